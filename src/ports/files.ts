@@ -1,0 +1,7 @@
+/** Files of the data folder. Written whole or not at all: temporary name, sync, rename; mode 0600. */
+export interface Files {
+  /** @throws Failure `disk-create`, `disk-io` */
+  write(path: string, content: string | Uint8Array): Promise<void>;
+  /** @returns absent when there is no such file. @throws Failure `disk-io` */
+  read(path: string): Promise<string | undefined>;
+}
