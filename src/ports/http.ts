@@ -33,6 +33,11 @@ export interface HttpRequest {
   /** Sent and never written anywhere: values of these headers are secrets. */
   readonly secretHeaders?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * Page that hands out the cookies without which this address refuses; asked once a run, and once
+   * more after a 401 or 403.
+   */
+  readonly cookiesFrom?: string;
   /** Largest body taken, bytes; 64 MiB unless told. */
   readonly maxBytes?: number;
   /** Ask with the validators of the kept answer, and keep this one with its validators. */
