@@ -1,0 +1,138 @@
+import type { Instant } from '../market/instant.ts';
+
+/** `open`: still to be had; `explained`: nothing to be had, and why; `filled`: was one, is none. */
+export type GapState = 'open' | 'filled' | 'explained';
+
+/** An unbroken run of expected slots without a row. */
+export interface Hole {
+  /** First and last missing slot, by name: a session, or the moment at which a bar starts. */
+  readonly from: string;
+  readonly to: string;
+  readonly slots: number;
+  readonly state: Exclude<GapState, 'filled'>;
+  readonly reason: string;
+}
+
+/** A hole as the database remembers it. */
+export interface KeptGap extends Omit<Hole, 'state'> {
+  readonly state: GapState;
+  /** How often a source was asked for it in vain. */
+  readonly attempts: number;
+  readonly firstSeenAt: Instant;
+  readonly lastTriedAt?: Instant;
+}
+
+/** Why a slot is missing: still to be had, or never. */
+export type Explanation = Pick<Hole, 'state' | 'reason'>;
+
+/**
+ * The holes of a series: expected slots without a row, joined where they follow each other and miss
+ * for the same reason. Slots come from the calendar, so a holiday or a night is no hole.
+ *
+ * @param expected slots by name, oldest first
+ * @param present whether a row of that slot is kept
+ * @param explain why a slot that is not present is missing
+ */
+export function holesIn(
+  expected: readonly string[],
+  present: (slot: string) => boolean,
+  explain: (slot: string) => Explanation,
+): Hole[] {
+  const holes: Hole[] = [];
+  let unbroken = false;
+  for (const slot of expected) {
+    if (present(slot)) {
+      unbroken = false;
+      continue;
+    }
+    const { state, reason } = explain(slot);
+    const last = holes[holes.length - 1];
+    if (unbroken && last && last.state === state && last.reason === reason) {
+      holes[holes.length - 1] = { ...last, to: slot, slots: last.slots + 1 };
+    } else {
+      holes.push({ from: slot, to: slot, slots: 1, state, reason });
+    }
+    unbroken = true;
+  }
+  return holes;
+}
+
+/** After so many answers without it, a slot is taken for one that no source has. */
+const ATTEMPTS_ENOUGH = 3;
+
+/** What to write so that the remembered gaps are those of today. */
+export interface GapChanges {
+  readonly save: readonly KeptGap[];
+  /** `from` of rows that other rows now stand for. */
+  readonly remove: readonly string[];
+}
+
+const overlap = (a: { from: string; to: string }, b: { from: string; to: string }): boolean =>
+  a.from <= b.to && b.from <= a.to;
+
+function sameGap(a: KeptGap, b: KeptGap): boolean {
+  return (
+    a.to === b.to &&
+    a.slots === b.slots &&
+    a.state === b.state &&
+    a.reason === b.reason &&
+    a.attempts === b.attempts
+  );
+}
+
+function renewed(hole: Hole, forebears: readonly KeptGap[], tried: boolean, now: Instant): KeptGap {
+  const attempts = Math.max(0, ...forebears.map((gap) => gap.attempts)) + (tried ? 1 : 0);
+  const tries = [...forebears.flatMap((gap) => gap.lastTriedAt ?? []), ...(tried ? [now] : [])];
+  const lastTried = tries.length > 0 ? Math.max(...tries) : undefined;
+  const givenUp = hole.state === 'open' && attempts >= ATTEMPTS_ENOUGH;
+  return {
+    ...hole,
+    ...(givenUp
+      ? {
+          state: 'explained' as const,
+          reason: `source-empty: asked ${ATTEMPTS_ENOUGH} times, answered without it each time`,
+        }
+      : {}),
+    attempts,
+    firstSeenAt: Math.min(now, ...forebears.map((gap) => gap.firstSeenAt)) as Instant,
+    ...(lastTried === undefined ? {} : { lastTriedAt: lastTried as Instant }),
+  };
+}
+
+/**
+ * Compares the holes that a range really has with what was remembered of it. A hole keeps the age
+ * and the attempts of the gaps that it comes from; a gap that has rows now is `filled`; one whose
+ * edges moved is replaced.
+ *
+ * @param kept remembered gaps that touch the range; the range covers each of them whole
+ * @param tried whether a source was asked for the range and answered
+ */
+export function reconcileGaps(
+  kept: readonly KeptGap[],
+  holes: readonly Hole[],
+  tried: boolean,
+  now: Instant,
+): GapChanges {
+  const save: KeptGap[] = [];
+  const remove: string[] = [];
+  const standing = kept.filter(({ state }) => state !== 'filled');
+  const froms = new Set(holes.map(({ from }) => from));
+  for (const hole of holes) {
+    const forebears = standing.filter((gap) => overlap(gap, hole));
+    const next = renewed(hole, forebears, tried, now);
+    const before = kept.find(({ from }) => from === hole.from);
+    if (!before || !sameGap(before, next)) save.push(next);
+  }
+  for (const gap of standing) {
+    if (froms.has(gap.from)) continue;
+    if (holes.some((hole) => overlap(hole, gap))) remove.push(gap.from);
+    else
+      save.push({
+        ...gap,
+        state: 'filled',
+        reason: 'filled',
+        ...(tried ? { lastTriedAt: now } : {}),
+      });
+  }
+  return { save, remove };
+}

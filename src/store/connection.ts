@@ -1,0 +1,160 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { Failure } from '../core/failure.ts';
+
+/** Oldest SQLite whose WAL-reset bug is mended. */
+const OLDEST_SQLITE = '3.51.3';
+/** How long a writer waits for another process's transaction, milliseconds. */
+const WRITER_WAIT_MS = 60_000;
+/** How long SQLite itself may block the process for a lock, milliseconds: signals are deaf then. */
+const BLOCKING_WAIT_MS = 200;
+
+/** Which part of the file's life this connection is for. */
+export type OpenMode = 'write' | 'read';
+
+function olderThan(version: string, oldest: string): boolean {
+  const [found = [], least = []] = [version, oldest].map((text) => text.split('.').map(Number));
+  for (const [place, part] of least.entries()) {
+    const difference = (found[place] ?? 0) - part;
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
+}
+
+/** The code that better-sqlite3 gives an error, such as `SQLITE_BUSY`; absent for other errors. */
+export function sqliteCode(error: unknown): string | undefined {
+  return error instanceof SqliteDatabase.SqliteError ? error.code : undefined;
+}
+
+/** SQLite's own words turned into ours: what happened to the file and what to do. */
+export function asFailure(error: unknown, path: string): unknown {
+  const code = sqliteCode(error) ?? '';
+  const cause = { cause: error };
+  if (code === 'SQLITE_NOTADB') {
+    return new Failure(
+      'config',
+      `expected a SQLite database at "${path}", found a file of another kind; it was left untouched`,
+      cause,
+    );
+  }
+  if (code === 'SQLITE_CORRUPT') {
+    return new Failure(
+      'disk-io',
+      `the database at "${path}" is damaged: restore the newest backup`,
+      cause,
+    );
+  }
+  if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) {
+    return new Failure(
+      'disk-io',
+      `writing the database at "${path}" failed (${code}): free some space or mend the disk, then run again; nothing half-written was kept`,
+      cause,
+    );
+  }
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
+    return new Failure(
+      'disk-create',
+      `expected a database at "${path}" that can be written, but it cannot be (${code}): check the folder and its owner`,
+      cause,
+    );
+  }
+  return error;
+}
+
+/** Creates an empty database file and its folder, readable by nobody else. */
+function createFile(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    closeSync(openSync(path, 'a', 0o600));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Failure('disk-create', `cannot create the database "${path}": ${why}`, {
+      cause: error,
+    });
+  }
+}
+
+/**
+ * Where the native part of better-sqlite3 lies: told outright, it need not search for it at every
+ * start. Absent in an installation of another layout: then it searches.
+ */
+function nativeBinding(): string | undefined {
+  const resolve = createRequire(import.meta.url).resolve;
+  const path = resolve('better-sqlite3/package.json').replace(
+    /package\.json$/,
+    'build/Release/better_sqlite3.node',
+  );
+  return existsSync(path) ? path : undefined;
+}
+
+/**
+ * Opens the file, without writing to it yet.
+ *
+ * @param path file, or `:memory:`
+ * @throws Failure `disk-create`, `disk-io`, `config`
+ */
+export function connect(path: string, mode: OpenMode): Database {
+  const inMemory = path === ':memory:';
+  if (mode === 'write' && !inMemory && !existsSync(path)) createFile(path);
+  try {
+    const binding = nativeBinding();
+    const database = new SqliteDatabase(path, {
+      readonly: mode === 'read' && !inMemory,
+      fileMustExist: !inMemory,
+      timeout: BLOCKING_WAIT_MS,
+      ...(binding === undefined ? {} : { nativeBinding: binding }),
+    });
+    const version = String(database.prepare('SELECT sqlite_version()').pluck().get());
+    if (!olderThan(version, OLDEST_SQLITE)) return database;
+    database.close();
+    throw new Failure(
+      'config',
+      `expected SQLite ${OLDEST_SQLITE} or newer, found ${version}: reinstall better-sqlite3`,
+    );
+  } catch (error) {
+    throw asFailure(error, path);
+  }
+}
+
+/** Connection settings that live with the connection, and WAL, which lives with the file. */
+export async function prepareForWriting(database: Database): Promise<void> {
+  await untilFree(() => {
+    if (database.pragma('journal_mode', { simple: true }) !== 'wal') {
+      database.pragma('journal_mode = WAL');
+    }
+  });
+  database.pragma('synchronous = NORMAL');
+  database.pragma('foreign_keys = ON');
+  database.pragma('cache_size = -65536');
+}
+
+/**
+ * Does the work as soon as no other process holds the lock that it needs, asking again and again
+ * without blocking the event loop, so that signals are heard meanwhile.
+ *
+ * @throws Failure `locked` when a minute was not enough
+ */
+export async function untilFree<Result>(work: () => Result): Promise<Result> {
+  const deadline = performance.now() + WRITER_WAIT_MS;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return work();
+    } catch (error) {
+      const code = sqliteCode(error) ?? '';
+      if (!code.startsWith('SQLITE_BUSY') && code !== 'SQLITE_LOCKED') throw error;
+      if (performance.now() > deadline) {
+        throw new Failure(
+          'locked',
+          'the database stayed locked by another process for a minute; see which with `paperjobs status`',
+          { cause: error },
+        );
+      }
+    }
+    // A few milliseconds, different in each process, so that waiting writers do not march in step.
+    await sleep(Math.min(50, 2 + attempt * 3) + (process.pid % 7));
+  }
+}

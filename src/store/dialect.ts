@@ -1,0 +1,90 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import type {
+  CompiledQuery,
+  DatabaseConnection,
+  Dialect,
+  Driver,
+  QueryResult,
+  TransactionSettings,
+} from 'kysely';
+import { untilFree } from './connection.ts';
+
+/** Statements prepared once per text; a store asks a few dozen different ones. */
+type Prepared = Map<string, Statement>;
+
+function prepared(database: Database, statements: Prepared, sql: string): Statement {
+  const known = statements.get(sql);
+  if (known) return known;
+  const statement = database.prepare(sql);
+  statements.set(sql, statement);
+  return statement;
+}
+
+function connectionOf(database: Database): DatabaseConnection {
+  const statements: Prepared = new Map();
+  return {
+    executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+      const statement = prepared(database, statements, sql);
+      if (statement.reader) {
+        return Promise.resolve({ rows: statement.all(...parameters) as Row[] });
+      }
+      const { changes, lastInsertRowid } = statement.run(...parameters);
+      return Promise.resolve({
+        rows: [],
+        numAffectedRows: BigInt(changes),
+        insertId: BigInt(lastInsertRowid),
+      });
+    },
+    async *streamQuery<Row>({ sql, parameters }: CompiledQuery) {
+      for (const row of database.prepare(sql).iterate(...parameters)) {
+        yield { rows: [row as Row] };
+      }
+    },
+  };
+}
+
+/** One connection, lent to one user at a time: a transaction keeps it until it ends. */
+function driverOf(database: Database): Driver {
+  const connection = connectionOf(database);
+  const waiting: (() => void)[] = [];
+  let lent = false;
+  const run = (sql: string): void => void database.exec(sql);
+  return {
+    init: () => Promise.resolve(),
+    async acquireConnection() {
+      if (lent) await new Promise<void>((resolve) => waiting.push(resolve));
+      lent = true;
+      return connection;
+    },
+    releaseConnection() {
+      const next = waiting.shift();
+      if (next) next();
+      else lent = false;
+      return Promise.resolve();
+    },
+    // A transaction that begins by reading fails at once when another process has written
+    // meanwhile, whatever the time-out: every one takes the write lock first.
+    beginTransaction: () => untilFree(() => run('BEGIN IMMEDIATE')),
+    commitTransaction: () => untilFree(() => run('COMMIT')),
+    rollbackTransaction: () => {
+      // A full disk makes SQLite roll back by itself.
+      if (database.inTransaction) run('ROLLBACK');
+      return Promise.resolve();
+    },
+    destroy: () => {
+      database.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Kysely on a better-sqlite3 connection of ours: immediate transactions, prepared statements kept. */
+export function sqliteDialect(database: Database): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => driverOf(database),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}

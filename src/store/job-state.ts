@@ -1,0 +1,43 @@
+import type { Instant } from '../core/market/instant.ts';
+import type { Handle } from './handle.ts';
+
+/** Reading of what jobs remember between runs: cursors, switches. */
+export function readJobState({ db }: Handle) {
+  return {
+    /** @returns absent when the job never wrote that name */
+    async get(job: string, name: string): Promise<string | undefined> {
+      const row = await db
+        .selectFrom('job_state')
+        .select('value')
+        .where('job', '=', job)
+        .where('name', '=', name)
+        .executeTakeFirst();
+      return row?.value;
+    },
+    /** Jobs that were switched off. */
+    async disabled(): Promise<Set<string>> {
+      const rows = await db
+        .selectFrom('job_state')
+        .select('job')
+        .where('name', '=', 'enabled')
+        .where('value', '=', 'no')
+        .execute();
+      return new Set(rows.map(({ job }) => job));
+    },
+  };
+}
+
+/** Writing of it, inside the caller's transaction. */
+export function writeJobState({ db }: Handle) {
+  return {
+    async set(job: string, name: string, value: string, at: Instant): Promise<void> {
+      await db
+        .insertInto('job_state')
+        .values({ job, name, value, changed_at: at })
+        .onConflict((conflict) =>
+          conflict.columns(['job', 'name']).doUpdateSet({ value, changed_at: at }),
+        )
+        .execute();
+    },
+  };
+}

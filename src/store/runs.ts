@@ -1,0 +1,172 @@
+import type { Selectable } from 'kysely';
+import type { FailureCode } from '../core/failure.ts';
+import { instant } from '../core/market/instant.ts';
+import type { Instant } from '../core/market/instant.ts';
+import type { Counts } from '../core/outcome.ts';
+import type { LedgerOutcome, LedgerRun, RunEnd, RunStart, Trigger } from '../core/run.ts';
+import type { Handle } from './handle.ts';
+import type { Schema } from './schema.ts';
+
+type Row = Selectable<Schema['job_runs']>;
+
+function fromRow(row: Row): LedgerRun {
+  const ended =
+    row.ended_at === null
+      ? undefined
+      : {
+          exitCode: row.exit_code ?? 0,
+          summary: row.summary ?? '',
+          endedAt: instant(row.ended_at),
+          durationMs: row.duration_ms ?? 0,
+          counts: JSON.parse(row.counts) as Counts,
+          warnings: JSON.parse(row.warnings) as string[],
+          ...(row.error_code === null
+            ? {}
+            : {
+                error: {
+                  code: row.error_code as FailureCode | 'bug',
+                  message: row.error_message ?? '',
+                },
+              }),
+        };
+  return {
+    id: row.id,
+    job: row.job,
+    trigger: row.trigger as Trigger,
+    asOf: instant(row.as_of),
+    startedAt: instant(row.started_at),
+    locks: JSON.parse(row.locks) as string[],
+    arguments: row.arguments,
+    version: row.version,
+    host: row.host,
+    pid: row.pid,
+    outcome: row.outcome as LedgerOutcome,
+    ...(row.invocation_id === null ? {} : { invocationId: row.invocation_id }),
+    ...(ended ? { end: ended } : {}),
+  };
+}
+
+/** Reading of the run ledger. */
+export function readRuns({ db }: Handle) {
+  return {
+    /** Runs, newest first. */
+    async newest(limit: number, job?: string): Promise<LedgerRun[]> {
+      let query = db
+        .selectFrom('job_runs')
+        .selectAll()
+        .orderBy('started_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit);
+      if (job !== undefined) query = query.where('job', '=', job);
+      return (await query.execute()).map(fromRow);
+    },
+    /** The newest run of each job that ever ran. */
+    async newestOfEach(): Promise<LedgerRun[]> {
+      const rows = await db
+        .selectFrom('job_runs as r')
+        .selectAll('r')
+        .where('r.id', '=', (expression) =>
+          expression
+            .selectFrom('job_runs as n')
+            .select('n.id')
+            .whereRef('n.job', '=', 'r.job')
+            .orderBy('n.started_at', 'desc')
+            .orderBy('n.id', 'desc')
+            .limit(1),
+        )
+        .execute();
+      return rows.map(fromRow);
+    },
+    /** The run that holds the lock, as far as the ledger knows. */
+    async holderOf(lock: string): Promise<LedgerRun | undefined> {
+      const rows = await db
+        .selectFrom('job_runs')
+        .selectAll()
+        .where('outcome', '=', 'running')
+        .orderBy('started_at', 'desc')
+        .execute();
+      return rows.map(fromRow).find((run) => run.locks.includes(lock));
+    },
+  };
+}
+
+/** Writing of the run ledger, inside the caller's transaction. */
+export function writeRuns(handle: Handle) {
+  const { db } = handle;
+  return {
+    async open(run: RunStart): Promise<void> {
+      await db
+        .insertInto('job_runs')
+        .values({
+          id: run.id,
+          job: run.job,
+          outcome: 'running',
+          exit_code: null,
+          summary: null,
+          trigger: run.trigger,
+          invocation_id: run.invocationId ?? null,
+          as_of: run.asOf,
+          started_at: run.startedAt,
+          ended_at: null,
+          duration_ms: null,
+          error_code: null,
+          error_message: null,
+          locks: JSON.stringify(run.locks),
+          arguments: run.arguments,
+          version: run.version,
+          host: run.host,
+          pid: run.pid,
+        })
+        .execute();
+    },
+    async close(id: string, end: RunEnd): Promise<void> {
+      await db
+        .updateTable('job_runs')
+        .set({
+          outcome: end.outcome,
+          exit_code: end.exitCode,
+          summary: end.summary,
+          ended_at: end.endedAt,
+          duration_ms: end.durationMs,
+          counts: JSON.stringify(end.counts),
+          warnings: JSON.stringify(end.warnings),
+          error_code: end.error?.code ?? null,
+          error_message: end.error?.message ?? null,
+        })
+        .where('id', '=', id)
+        .execute();
+    },
+    /**
+     * Closes runs of the job that are still open. Called while holding the job's lock: whoever
+     * opened them is dead.
+     *
+     * @returns how many there were
+     */
+    async closeCrashed(job: string, endedAt: Instant): Promise<number> {
+      const result = await db
+        .updateTable('job_runs')
+        .set({
+          outcome: 'crashed',
+          ended_at: endedAt,
+          summary: 'ended without closing its row: killed, or the machine went down',
+        })
+        .where('job', '=', job)
+        .where('outcome', '=', 'running')
+        .executeTakeFirst();
+      return Number(result.numUpdatedRows);
+    },
+    /** Removes old runs in which nothing was done; each job's newest run stays. */
+    async pruneIdle(before: Instant): Promise<number> {
+      const kept = new Set((await readRuns(handle).newestOfEach()).map(({ id }) => id));
+      const rows = await db
+        .selectFrom('job_runs')
+        .select('id')
+        .where('outcome', 'in', ['noop', 'closed', 'disabled', 'locked'])
+        .where('started_at', '<', before)
+        .execute();
+      const gone = rows.map(({ id }) => id).filter((id) => !kept.has(id));
+      for (const id of gone) await db.deleteFrom('job_runs').where('id', '=', id).execute();
+      return gone.length;
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { Kysely } from 'kysely';
+import { Failure } from '../core/failure.ts';
+import type { RequestLedger } from '../ports/request-ledger.ts';
+import { readCalendarDays, writeCalendarDays } from './calendar-days.ts';
+import { readCandles, writeCandles } from './candles.ts';
+import { asFailure, connect, prepareForWriting, untilFree } from './connection.ts';
+import type { OpenMode } from './connection.ts';
+import { sqliteDialect } from './dialect.ts';
+import { readGaps, writeGaps } from './gaps.ts';
+import type { Handle } from './handle.ts';
+import { writeInstruments } from './instrument-register.ts';
+import { readInstruments } from './instruments.ts';
+import { readJobState, writeJobState } from './job-state.ts';
+import { migrate, refuseForeign, schemaVersion } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { readQuotes, writeQuotes } from './quotes.ts';
+import { requestLedger } from './requests.ts';
+import { readRuns, writeRuns } from './runs.ts';
+import type { Schema } from './schema.ts';
+import { readSourceHealth } from './source-health.ts';
+import { readSyncHistory, writeSyncHistory } from './sync-history.ts';
+import { readSystemLog, writeSystemLog } from './system-log.ts';
+import { discarding, keeping } from './transaction.ts';
+import type { InTransaction } from './transaction.ts';
+import { readWatchlist, writeWatchlist } from './watchlist.ts';
+
+/** The schema that this program writes. */
+export const NEWEST_SCHEMA = MIGRATIONS.at(-1)?.number ?? 0;
+
+function readingOf(handle: Handle) {
+  return {
+    calendarDays: readCalendarDays(handle),
+    candles: readCandles(handle),
+    gaps: readGaps(handle),
+    instruments: readInstruments(handle),
+    jobState: readJobState(handle),
+    quotes: readQuotes(handle),
+    runs: readRuns(handle),
+    sourceHealth: readSourceHealth(handle),
+    syncHistory: readSyncHistory(handle),
+    systemLog: readSystemLog(handle),
+    watchlist: readWatchlist(handle),
+  };
+}
+
+function writingOf(handle: Handle) {
+  const read = readingOf(handle);
+  return {
+    calendarDays: { ...read.calendarDays, ...writeCalendarDays(handle) },
+    candles: { ...read.candles, ...writeCandles(handle) },
+    gaps: { ...read.gaps, ...writeGaps(handle) },
+    instruments: { ...read.instruments, ...writeInstruments(handle) },
+    jobState: { ...read.jobState, ...writeJobState(handle) },
+    quotes: { ...read.quotes, ...writeQuotes(handle) },
+    runs: { ...read.runs, ...writeRuns(handle) },
+    syncHistory: { ...read.syncHistory, ...writeSyncHistory(handle) },
+    systemLog: { ...read.systemLog, ...writeSystemLog(handle) },
+    watchlist: { ...read.watchlist, ...writeWatchlist(handle) },
+  };
+}
+
+/** The tables, for reading: named questions of the trade. */
+export type Reading = ReturnType<typeof readingOf>;
+/** The tables inside one transaction, for reading and writing. */
+export type Books = ReturnType<typeof writingOf>;
+
+/** Everything that is kept. Only what is written through `write` is written. */
+export interface Store extends Reading {
+  /**
+   * One immediate transaction: committed when the work resolves, undone when it rejects. The work
+   * awaits nothing but the books.
+   *
+   * @throws Failure `disk-io`, `disk-create`, `locked`
+   */
+  write<Result>(work: (books: Books) => Promise<Result>): Promise<Result>;
+}
+
+/** An open database: the store, and what else lives in the file. */
+export interface OpenStore {
+  readonly store: Store;
+  /** The same tables, but every write is counted and undone: for dry runs. */
+  readonly dryStore: Store;
+  readonly requests: RequestLedger;
+  /** Rows written since opening, undone ones included. */
+  rowsWritten(): number;
+  close(): Promise<void>;
+}
+
+function storeOf(handle: Handle, path: string, inTransaction: InTransaction): Store {
+  return {
+    ...readingOf(handle),
+    async write(work) {
+      try {
+        return await inTransaction((tx) => work(writingOf(tx)));
+      } catch (error) {
+        throw asFailure(error, path);
+      }
+    },
+  };
+}
+
+/**
+ * Opens the database file, refuses one that is not ours or is newer, and brings its schema up to
+ * date. In `read` mode nothing is written: the file must be there and its schema current.
+ *
+ * @param path file, or `:memory:`
+ * @throws Failure `config`, `disk-create`, `disk-io`, `locked`
+ */
+export async function openStore(path: string, mode: OpenMode = 'write'): Promise<OpenStore> {
+  const raw = connect(path, mode);
+  try {
+    refuseForeign(raw, path, NEWEST_SCHEMA);
+    if (mode === 'write') {
+      await prepareForWriting(raw);
+      await migrate(raw, MIGRATIONS, (work) => untilFree(() => raw.transaction(work).immediate()));
+    } else if (schemaVersion(raw) < NEWEST_SCHEMA) {
+      throw new Failure(
+        'config',
+        `expected schema ${NEWEST_SCHEMA}, found ${schemaVersion(raw)} at "${path}": run any job once to bring it up to date`,
+      );
+    }
+  } catch (error) {
+    raw.close();
+    throw asFailure(error, path);
+  }
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(raw) });
+  const handle: Handle = { db, raw };
+  const changes = raw.prepare('SELECT total_changes()').pluck();
+  const atOpening = Number(changes.get());
+  return {
+    store: storeOf(handle, path, keeping(handle)),
+    get dryStore() {
+      // Rows of a dry run may hang on identifiers that its own undone writes gave out.
+      raw.pragma('foreign_keys = OFF');
+      return storeOf(handle, path, discarding(handle));
+    },
+    requests: requestLedger(handle, keeping(handle)),
+    rowsWritten: () => Number(changes.get()) - atOpening,
+    close: () => db.destroy(),
+  };
+}

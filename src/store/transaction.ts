@@ -1,0 +1,33 @@
+import type { Handle } from './handle.ts';
+
+/** Runs the work in one immediate transaction: committed when it resolves, undone when it rejects. */
+export type InTransaction = <Result>(work: (tx: Handle) => Promise<Result>) => Promise<Result>;
+
+/** Thrown inside a transaction to undo it although all went well. */
+class Undo extends Error {}
+
+/** The transaction of a run that keeps what it writes. */
+export function keeping({ db, raw }: Handle): InTransaction {
+  return (work) => db.transaction().execute((tx) => work({ db: tx, raw }));
+}
+
+/**
+ * The transaction of a dry run: takes the same path, then undoes it. Nothing waits on anything but
+ * the database, so the write lock is held no longer than in earnest.
+ */
+export function discarding(handle: Handle): InTransaction {
+  const inTransaction = keeping(handle);
+  return async <Result>(work: (tx: Handle) => Promise<Result>): Promise<Result> => {
+    let outcome: { readonly result: Result } | undefined;
+    try {
+      await inTransaction(async (tx) => {
+        outcome = { result: await work(tx) };
+        throw new Undo('a dry run keeps nothing');
+      });
+    } catch (error) {
+      if (!(error instanceof Undo)) throw error;
+    }
+    if (!outcome) throw new Error('the work of a transaction neither resolved nor rejected');
+    return outcome.result;
+  };
+}
