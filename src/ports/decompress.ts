@@ -12,5 +12,9 @@ export interface Decompress {
    * @throws Failure `bad-data` when it is no zip, damaged, larger than `maxBytes`, or holds none or
    *   several such files
    */
-  unzipOne(bytes: Uint8Array, suffix: string, maxBytes: number): { name: string; bytes: Uint8Array };
+  unzipOne(
+    bytes: Uint8Array,
+    suffix: string,
+    maxBytes: number,
+  ): { name: string; bytes: Uint8Array };
 }

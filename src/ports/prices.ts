@@ -40,10 +40,15 @@ export interface DailyAsk {
   readonly listing: AskedListing;
   readonly from: SessionDate;
   readonly to: SessionDate;
+  /**
+   * The exchange's day of today, when it is in the window: a source that keeps the running day apart
+   * looks there too.
+   */
+  readonly today?: SessionDate;
 }
 
 /** A window of one instrument's bars inside sessions, both ends in it. */
-export interface IntradayAsk extends DailyAsk {
+export interface IntradayAsk extends Omit<DailyAsk, 'today'> {
   readonly interval: IntradayInterval;
   /** Ask the endpoint of the running day; `from` and `to` are that day. */
   readonly today: boolean;

@@ -29,14 +29,16 @@ export type Explanation = Pick<Hole, 'state' | 'reason'>;
  * The holes of a series: expected slots without a row, joined where they follow each other and miss
  * for the same reason. Slots come from the calendar, so a holiday or a night is no hole.
  *
- * @param expected slots by name, oldest first
+ * @param expected slots, oldest first: sessions, or moments at which bars start
  * @param present whether a row of that slot is kept
  * @param explain why a slot that is not present is missing
+ * @param name the slot's name, sorting as the slots do
  */
-export function holesIn(
-  expected: readonly string[],
-  present: (slot: string) => boolean,
-  explain: (slot: string) => Explanation,
+export function holesIn<Slot>(
+  expected: readonly Slot[],
+  present: (slot: Slot) => boolean,
+  explain: (slot: Slot) => Explanation,
+  name: (slot: Slot) => string,
 ): Hole[] {
   const holes: Hole[] = [];
   let unbroken = false;
@@ -46,11 +48,12 @@ export function holesIn(
       continue;
     }
     const { state, reason } = explain(slot);
+    const at = name(slot);
     const last = holes[holes.length - 1];
     if (unbroken && last && last.state === state && last.reason === reason) {
-      holes[holes.length - 1] = { ...last, to: slot, slots: last.slots + 1 };
+      holes[holes.length - 1] = { ...last, to: at, slots: last.slots + 1 };
     } else {
-      holes.push({ from: slot, to: slot, slots: 1, state, reason });
+      holes.push({ from: at, to: at, slots: 1, state, reason });
     }
     unbroken = true;
   }

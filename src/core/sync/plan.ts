@@ -2,7 +2,7 @@ import { closesAt, opensAt, slots } from '../calendar/calendar.ts';
 import type { Calendar, OpenDay } from '../calendar/calendar.ts';
 import { INTERVAL_MINUTES } from '../market/bar.ts';
 import type { Interval, IntradayInterval } from '../market/bar.ts';
-import { instant, istText } from '../market/instant.ts';
+import { instant } from '../market/instant.ts';
 import type { Instant } from '../market/instant.ts';
 import { addDays, dayNumber } from '../market/session-date.ts';
 import type { SessionDate } from '../market/session-date.ts';
@@ -56,12 +56,18 @@ export interface PlannedAsk {
 
 export interface SeriesPlan {
   readonly asks: readonly PlannedAsk[];
+  /** Every finished session of the range is kept or explained. */
+  readonly complete: boolean;
   /** Why nothing, or not more, is asked for: for the log and `why`. */
   readonly note: string;
 }
 
 /** The range that a series is wanted for, and the limits of the source that will be asked. */
 export interface SeriesWish {
+  /** Only these sessions of the range; absent: all. */
+  readonly only?: ReadonlySet<SessionDate>;
+  /** Leave the running day and the overlap with kept rows alone. */
+  readonly missingOnly: boolean;
   readonly from: SessionDate;
   readonly to: SessionDate;
   readonly now: Instant;
@@ -70,16 +76,18 @@ export interface SeriesWish {
   readonly servedFrom?: SessionDate;
 }
 
-/** Expected bar starts of a day that are closed by now, by name, oldest first. */
-export function closedSlots(day: OpenDay, interval: IntradayInterval, now: Instant): string[] {
+/** Expected bar starts of a day that are closed by now, oldest first. */
+export function closedSlots(day: OpenDay, interval: IntradayInterval, now: Instant): Instant[] {
   const minutes = INTERVAL_MINUTES[interval];
   const settled = now - BAR_SETTLES_SECONDS;
-  return slots(day, minutes)
-    .filter((start) => {
-      const end = day.hours.find(({ open, close }) => open <= start && start < close)?.close ?? 0;
-      return Math.min(start + minutes * 60, end) <= settled;
-    })
-    .map(istText);
+  const all = slots(day, minutes);
+  if (closesAt(day) <= settled) return all;
+  return all.filter((start) => Math.min(start + minutes * 60, stretchEnd(day, start)) <= settled);
+}
+
+/** End of the stretch of continuous trading in which the moment lies; 0 outside of any. */
+export function stretchEnd(day: OpenDay, at: Instant): Instant {
+  return day.hours.find(({ open, close }) => open <= at && at < close)?.close ?? instant(0);
 }
 
 /**
@@ -131,7 +139,9 @@ export function planSeries(
   const today = calendar.dateAt(wish.now);
   const lower = [known.listedOn, wish.servedFrom].filter((date) => date !== undefined);
   const from = [wish.from, ...lower].toSorted().at(-1) ?? wish.from;
-  const days = calendar.sessions(from, wish.to < today ? wish.to : today);
+  const days = calendar
+    .sessions(from, wish.to < today ? wish.to : today)
+    .filter(({ session }) => !wish.only || wish.only.has(session));
   const finished = days.filter((day) => finishedAt(day, interval) <= wish.now);
   const incomplete = finished.filter((day) => !known.complete(day.session));
   const missing = incomplete.filter((day) => !wasAnswered(day, interval, known.answered));
@@ -143,7 +153,7 @@ export function planSeries(
   ).map((window) => ({
     to: window.to,
     from:
-      interval === '1d' && known.anyRow
+      interval === '1d' && known.anyRow && !wish.missingOnly
         ? overlapStart(calendar, window.from, wish.windowDays)
         : window.from,
     why: known.anyRow ? 'missing' : 'new',
@@ -153,13 +163,17 @@ export function planSeries(
   const running = interval === '1d' ? undefined : days.find(({ session }) => session === today);
   const open =
     running !== undefined &&
+    !wish.missingOnly &&
     opensAt(running) < wish.now &&
     !known.complete(today) &&
     !wasAnswered(running, interval, known.answered);
   if (open) asks.push({ from: today, to: today, why: 'today', today: true });
 
-  if (asks.length > 0) return { asks, note: `${missing.length} of ${days.length} sessions` };
-  if (days.length === 0) return { asks, note: 'no session in the range' };
-  if (incomplete.length > 0) return { asks, note: 'asked for within a day; still without them' };
-  return { asks, note: 'nothing missing' };
+  const complete = days.length > 0 && incomplete.length === 0;
+  const note = (): string => {
+    if (asks.length > 0) return `${missing.length} of ${days.length} sessions are missing`;
+    if (days.length === 0) return 'no session in the range';
+    return complete ? 'nothing missing' : 'asked for within a day; still without some';
+  };
+  return { asks, complete, note: note() };
 }

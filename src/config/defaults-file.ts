@@ -1,0 +1,68 @@
+import type { SettingDefinition, SettingValue } from './definition.ts';
+import { environmentNames, tableAndName } from './setting-keys.ts';
+import { SETTINGS } from './settings.ts';
+
+const HEAD = [
+  '# Settings of paperjobs. A line that begins with # and a letter shows a default or an example:',
+  '# take the # away and change it. Flags, the environment and a .env file beside this file go first.',
+];
+
+/** A value as TOML has it: JSON and TOML agree on these four kinds. */
+function literal(value: SettingValue): string {
+  return typeof value === 'object'
+    ? `[${value.map((item) => JSON.stringify(item)).join(', ')}]`
+    : JSON.stringify(value);
+}
+
+function secretLines(name: string, credential: string): string[] {
+  return [
+    '# Better a file or a command than the text; with the text, this file must have mode 0600.',
+    `#${name}_file = ${literal(`~/.config/paperjobs/${credential}`)}`,
+    `#${name}_command = ${literal(['pass', 'show', `paperjobs/${credential}`])}`,
+    `#${name} = ${literal('the secret itself')}`,
+  ];
+}
+
+/** What the shown value is, where it is not the default itself. */
+function caption(definition: SettingDefinition): string[] {
+  if (definition.given) return ['# By default, unless XDG_DATA_HOME says otherwise:'];
+  return definition.default === undefined ? ['# Not set by default; for example:'] : [];
+}
+
+function settingLines(definition: SettingDefinition): string[] {
+  const { key, help, allowed, credential = '' } = definition;
+  const name = tableAndName(key)[1];
+  const shown = definition.default ?? definition.example;
+  return [
+    '',
+    `# ${help}`,
+    ...(allowed ? [`# Allowed: ${allowed.join(', ')}.`] : []),
+    `# Environment: ${environmentNames(definition).join(', ')}`,
+    ...(definition.type === 'secret' ? secretLines(name, credential) : []),
+    ...(shown === undefined ? [] : [...caption(definition), `#${name} = ${literal(shown)}`]),
+  ];
+}
+
+function tableLines(table: string, definitions: readonly SettingDefinition[]): string[] {
+  const reader = definitions.every(({ readBy }) => readBy === definitions[0]?.readBy)
+    ? definitions[0]?.readBy
+    : undefined;
+  return [
+    ...(table === '' ? [] : ['', ...(reader ? [`# Read by the ${reader}.`] : []), `[${table}]`]),
+    ...definitions.flatMap(settingLines),
+  ];
+}
+
+/**
+ * The config file that `init` writes: every setting with its meaning, its default commented out,
+ * under its table. As it is it sets nothing; with every `#name = …` line uncommented it is valid.
+ */
+export function commentedDefaults(): string {
+  const tables = new Map<string, SettingDefinition[]>();
+  for (const definition of SETTINGS) {
+    const [table] = tableAndName(definition.key);
+    tables.set(table, [...(tables.get(table) ?? []), definition]);
+  }
+  const lines = [...tables].flatMap(([table, definitions]) => tableLines(table, definitions));
+  return `${[...HEAD, ...lines].join('\n')}\n`;
+}

@@ -1,0 +1,94 @@
+import type { Calendar } from '../core/calendar/calendar.ts';
+import type { ExchangeCode } from '../core/market/listing.ts';
+import type { ResolvedSettings } from '../config/resolve.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Files } from '../ports/files.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store } from '../store/store.ts';
+import type { Sources } from './context.ts';
+import type { Job } from './job.ts';
+import type { OptionSpecs, OptionValues } from './options.ts';
+
+/** Where things of this installation lie. */
+export interface Paths {
+  readonly dataDir: string;
+  readonly database: string;
+  readonly locks: string;
+  readonly refused: string;
+  readonly credentials: string;
+  /** Absent when no configuration file was found. */
+  readonly config?: string;
+  /** Where `init` writes one. */
+  readonly configDefault: string;
+}
+
+/** All that is outside a command. */
+export interface CommandContext {
+  readonly clock: Clock;
+  readonly wall: Clock;
+  readonly paths: Paths;
+  readonly resolved: ResolvedSettings;
+  readonly jobs: readonly Job[];
+  readonly files: Files;
+  readonly log: Log;
+  readonly sandbox: boolean;
+  calendar(exchange: ExchangeCode): Promise<Calendar>;
+  /**
+   * The database: made when it is not there yet for `write`, left alone for `read`.
+   *
+   * @throws Failure `config` when there is none to read
+   */
+  store(mode: 'read' | 'write'): Promise<Store>;
+  sources(): Promise<Sources>;
+  /** Everything on standard input, as text. */
+  stdin(): Promise<string>;
+}
+
+/** What a command has to say. */
+export interface CommandResult {
+  /** For people: whole lines, or pieces of a long text in order. */
+  readonly text: string | Iterable<string>;
+  /** For `--json`. */
+  readonly json: unknown;
+  /** The answer is no: a status of its own, so that scripts and units can ask. */
+  readonly no?: boolean;
+}
+
+/** A positional word. */
+export interface CommandArgument {
+  readonly name: string;
+  readonly help: string;
+  readonly required: boolean;
+  /** Takes every word that follows. */
+  readonly many?: boolean;
+}
+
+export interface CommandDeclaration<Specs extends OptionSpecs> {
+  /** One word, or two for a subcommand of a group: `show candles`. */
+  readonly name: string;
+  readonly summary: string;
+  readonly arguments?: readonly CommandArgument[];
+  readonly options: Specs;
+  readonly examples: readonly string[];
+  readonly load: () => Promise<CommandModule<Specs>>;
+}
+
+export interface CommandModule<Specs extends OptionSpecs> {
+  readonly run: (
+    ctx: CommandContext,
+    options: OptionValues<Specs>,
+    words: readonly string[],
+  ) => Promise<CommandResult>;
+}
+
+/** A command of the list: what is no job. */
+export interface Command extends Omit<CommandDeclaration<OptionSpecs>, 'load'> {
+  readonly load: () => Promise<CommandModule<OptionSpecs>>;
+}
+
+/** Declares a command: subcommand and help are made from it. */
+export function defineCommand<const Specs extends OptionSpecs>(
+  declaration: CommandDeclaration<Specs>,
+): Command {
+  return { ...declaration, load: declaration.load as unknown as Command['load'] };
+}

@@ -1,0 +1,55 @@
+import type { Calendar } from '../core/calendar/calendar.ts';
+import type { ExchangeCode } from '../core/market/listing.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Clock, Pacer } from '../ports/clock.ts';
+import type { Files } from '../ports/files.ts';
+import type { HolidaySource } from '../ports/holidays.ts';
+import type { IndexSource } from '../ports/indices.ts';
+import type { InParallel } from '../ports/in-parallel.ts';
+import type { Log, Progress } from '../ports/log.ts';
+import type { InstrumentSource, PriceSource } from '../ports/prices.ts';
+import type { Random } from '../ports/random.ts';
+import type { Store } from '../store/store.ts';
+
+/** Where data comes from, most wanted first in each list. */
+export interface Sources {
+  readonly prices: readonly PriceSource[];
+  readonly instruments: readonly InstrumentSource[];
+  readonly holidays: readonly HolidaySource[];
+  readonly indices: IndexSource;
+  /** Requests sent so far, retries included. */
+  requestCount(): number;
+}
+
+/** The run that is going on. */
+export interface CurrentRun {
+  readonly id: string;
+  readonly job: string;
+  readonly dryRun: boolean;
+  readonly sandbox: boolean;
+}
+
+/** All that is outside a job. Nothing else is reached for. */
+export interface Context {
+  readonly run: CurrentRun;
+  /** What the job takes for now: the as-of moment, or the wall's. */
+  readonly clock: Clock;
+  /** Real time, for what happens between machines: history of requests, age of answers. */
+  readonly wall: Clock;
+  readonly pacer: Pacer;
+  readonly random: Random;
+  readonly store: Store;
+  readonly sources: Sources;
+  readonly settings: Settings;
+  readonly files: Files;
+  readonly log: Log;
+  readonly progress: Progress;
+  readonly inParallel: InParallel;
+  /** Aborts when a signal asks the run to end; its reason is a Failure `stopped`. */
+  readonly signal: AbortSignal;
+  calendar(exchange: ExchangeCode): Calendar;
+  /** Called between steps. @throws Failure `stopped` once a signal has asked the run to end */
+  step(): void;
+  /** A sentence for the person: logged as a warning and told in the run's report. */
+  warn(sentence: string): void;
+}

@@ -1,0 +1,87 @@
+import type { Counts, OutcomeWord, ReturnedOutcome } from '../core/outcome.ts';
+import type { Books } from '../store/store.ts';
+import type { CatchUp } from './catch-up.ts';
+import type { Context } from './context.ts';
+import type { OptionSpecs, OptionValues } from './options.ts';
+import type { Schedule } from './schedule.ts';
+
+/** What a run returns. Whatever went wrong as a whole is thrown instead. */
+export interface Outcome {
+  readonly status: Extract<ReturnedOutcome, 'ok' | 'noop' | 'partial' | 'closed'>;
+  /** One sentence. */
+  readonly summary: string;
+  readonly counts: Counts;
+  /** The run's last writing: committed together with the ledger's closing row. */
+  readonly last?: (books: Books) => Promise<void>;
+  /** The result itself, for jobs that print one under `--json` instead of the run object. */
+  readonly result?: unknown;
+}
+
+/** How urgent a job is for the machine; the seeds' four levels. */
+export type Priority = 'critical' | 'high' | 'medium' | 'low';
+
+/** The exchange must be in session, or this near to it, for the job to do anything. */
+export interface Gate {
+  /** Minutes before continuous trading begins. */
+  readonly beforeMinutes: number;
+  /** Minutes after it ends. */
+  readonly afterMinutes: number;
+}
+
+/** What a job is: everything but its work. Light, because every start of the program loads it. */
+export interface JobDeclaration<Specs extends OptionSpecs> {
+  /** The subcommand, kebab-case. */
+  readonly name: string;
+  readonly summary: string;
+  /** More for `--help`: a few sentences. */
+  readonly description?: string;
+  /** One of the seven that the desk is built around: named first in the help. */
+  readonly main?: boolean;
+  readonly priority: Priority;
+  readonly schedules: readonly Schedule[];
+  readonly timeoutMinutes: number;
+  readonly options: Specs;
+  /** Command lines for the help, without the program's name. */
+  readonly examples: readonly string[];
+  /** Outcomes besides `ok` that a run can end with. */
+  readonly endings: readonly OutcomeWord[];
+  /** Names of the locks it takes; the job's own name unless told. */
+  readonly locks?: readonly string[];
+  readonly gate?: Gate;
+  readonly catchUp?: CatchUp;
+  /** Makes requests: gets sources and a network in its unit. */
+  readonly network: boolean;
+  /** Loads the work, only when it runs: help and completion stay fast. */
+  readonly load: () => Promise<JobModule<Specs>>;
+}
+
+/** The module that holds the work. */
+export interface JobModule<Specs extends OptionSpecs> {
+  readonly run: (ctx: Context, options: OptionValues<Specs>) => Promise<Outcome>;
+}
+
+/** A job of the list. */
+export interface Job extends Omit<JobDeclaration<OptionSpecs>, 'load' | 'locks'> {
+  readonly locks: readonly string[];
+  readonly load: () => Promise<JobModule<OptionSpecs>>;
+}
+
+/** The values of a job's options, for the signature of its work. */
+export type Options<Specs extends OptionSpecs> = OptionValues<Specs>;
+
+/**
+ * Declares a job. Subcommand, help, unit, timer, crontab line and docs are made from it.
+ *
+ * The options are a constant of their own beside the declaration, so that the work can name their
+ * type without loading the declaration's loader.
+ */
+export function defineJob<const Specs extends OptionSpecs>(
+  declaration: JobDeclaration<Specs>,
+): Job {
+  return {
+    ...declaration,
+    locks: declaration.locks ?? [declaration.name],
+    // The command line is read by the same specifications before the work sees it.
+    load: declaration.load as unknown as Job['load'],
+  };
+}

@@ -1,0 +1,99 @@
+import { Cron } from 'croner';
+import { instant } from '../core/market/instant.ts';
+import type { Instant } from '../core/market/instant.ts';
+
+/** Days on which a line of a schedule applies, on the exchange's wall. */
+export type ScheduleDays = 'daily' | 'Mon-Fri' | 'Sun' | 'Sat' | 'first-of-month';
+
+/**
+ * When a job is started, in Indian time. Timers are coarse: holidays and session hours are the
+ * calendar's business, and the job asks it.
+ */
+export type Schedule =
+  | { readonly days: ScheduleDays; readonly at: readonly string[] }
+  | {
+      readonly days: ScheduleDays;
+      readonly everyMinutes: number;
+      /** First and last start, `HH:MM`, both in it. */
+      readonly from: string;
+      readonly to: string;
+    };
+
+/** The zone in which schedules are written. */
+export const SCHEDULE_ZONE = 'Asia/Kolkata';
+
+const minuteOf = (time: string): number => {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+};
+
+/** Starts of one day, minutes after midnight, rising. */
+export function pointsOf(schedule: Schedule): number[] {
+  if ('at' in schedule) return schedule.at.map(minuteOf).toSorted((a, b) => a - b);
+  const points: number[] = [];
+  for (
+    let minute = minuteOf(schedule.from);
+    minute <= minuteOf(schedule.to);
+    minute += schedule.everyMinutes
+  ) {
+    points.push(minute);
+  }
+  return points;
+}
+
+const DAY_FIELDS: Readonly<Record<ScheduleDays, string>> = {
+  daily: '* * *',
+  'Mon-Fri': '* * 1-5',
+  Sun: '* * 0',
+  Sat: '* * 6',
+  'first-of-month': '1-7 * *',
+};
+
+/** The same as cron patterns, in the schedule's zone: hours with the same minutes share a line. */
+export function cronPatterns(schedule: Schedule): string[] {
+  const byHour = new Map<number, number[]>();
+  for (const point of pointsOf(schedule)) {
+    const hour = Math.floor(point / 60);
+    byHour.set(hour, [...(byHour.get(hour) ?? []), point % 60]);
+  }
+  const byMinutes = new Map<string, number[]>();
+  for (const [hour, minutes] of byHour) {
+    const text = minutes.join(',');
+    byMinutes.set(text, [...(byMinutes.get(text) ?? []), hour]);
+  }
+  const days = DAY_FIELDS[schedule.days];
+  return [...byMinutes].map(([minutes, hours]) => `${minutes} ${hours.join(',')} ${days}`);
+}
+
+/** The next start after the moment; absent for a job without a schedule. */
+export function nextDue(schedules: readonly Schedule[], after: Instant): Instant | undefined {
+  const next = schedules
+    .flatMap(cronPatterns)
+    .flatMap((pattern) => {
+      const date = new Cron(pattern, { timezone: SCHEDULE_ZONE }).nextRun(new Date(after * 1000));
+      return date ? [date.getTime() / 1000] : [];
+    })
+    .toSorted((a, b) => a - b)[0];
+  return next === undefined ? undefined : instant(next);
+}
+
+const DAY_WORDS: Readonly<Record<ScheduleDays, string>> = {
+  daily: 'daily',
+  'Mon-Fri': 'Mon–Fri',
+  Sun: 'Sundays',
+  Sat: 'Saturdays',
+  'first-of-month': 'first week of the month',
+};
+
+/** The schedule in words, for tables: `Mon–Fri 09:00–15:45 every minute`. */
+export function scheduleWords(schedules: readonly Schedule[]): string {
+  if (schedules.length === 0) return 'by hand';
+  return schedules
+    .map((schedule) => {
+      const days = DAY_WORDS[schedule.days];
+      if ('at' in schedule) return `${days} ${schedule.at.join(', ')}`;
+      const every = schedule.everyMinutes === 1 ? 'minute' : `${schedule.everyMinutes} minutes`;
+      return `${days} ${schedule.from}–${schedule.to} every ${every}`;
+    })
+    .join('; ');
+}

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Files } from '../ports/files.ts';
+import { describeDiskError } from './disk-error.ts';
+import type { DiskContext } from './disk-error.ts';
+
+const FILE_MODE = 0o600;
+const FOLDER_MODE = 0o700;
+
+/** Does the step; its error is told with the path, or thrown on when it is none of a disk's. */
+async function step<Result>(context: DiskContext, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw describeDiskError(error, context) ?? error;
+  }
+}
+
+/** Creates a folder and its parents with mode 0700. @throws Failure `disk-create` */
+export async function createFolder(path: string): Promise<void> {
+  await step({ path, doing: 'creating' }, () =>
+    mkdir(path, { recursive: true, mode: FOLDER_MODE }),
+  );
+}
+
+async function writeSynced(path: string, content: string | Uint8Array): Promise<void> {
+  const file = await step({ path, doing: 'creating' }, () => open(path, 'wx', FILE_MODE));
+  try {
+    await step({ path, doing: 'writing' }, async () => {
+      await file.writeFile(content);
+      await file.sync();
+    });
+  } finally {
+    await file.close();
+  }
+}
+
+/** A rename is on the disk only when the folder is. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** `Files` on this machine's file system. */
+export const files: Files = {
+  write: async (path, content) => {
+    const folder = dirname(path);
+    const temporary = join(folder, `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
+    await createFolder(folder);
+    try {
+      await writeSynced(temporary, content);
+      await step({ path, doing: 'creating' }, () => rename(temporary, path));
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+    await step({ path: folder, doing: 'writing' }, () => syncFolder(folder));
+  },
+  read: async (path) => {
+    try {
+      return await readFile(path, 'utf8');
+    } catch (error) {
+      if (error instanceof Error && Reflect.get(error, 'code') === 'ENOENT') return undefined;
+      throw describeDiskError(error, { path, doing: 'reading' }) ?? error;
+    }
+  },
+};

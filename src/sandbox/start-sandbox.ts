@@ -1,0 +1,151 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import { crc32 } from 'node:zlib';
+import { Failure } from '../core/failure.ts';
+import type { Instant } from '../core/market/instant.ts';
+import { bytesOf, htmlPage, notFound } from './answer.ts';
+import type { Answer, Asked, Route, Site } from './answer.ts';
+import { sandboxCalendar } from './calendar.ts';
+import type { FaultPlan } from './faults.ts';
+import { createMarket } from './market.ts';
+import { bhavcopyRoutes } from './nse/bhavcopies.ts';
+import { listRoutes } from './nse/lists.ts';
+import { createStriker } from './strike.ts';
+import type { Delivery } from './strike.ts';
+import { candleRoutes } from './upstox/candles.ts';
+import { upstoxListRoutes } from './upstox/lists.ts';
+import { chartRoutes } from './yahoo/chart.ts';
+
+/** A request that was seen, for tests and for looking back. */
+interface SeenRequest {
+  readonly method: string;
+  /** Path and query as they were sent. */
+  readonly path: string;
+  /** 0 where no answer was given. */
+  readonly status: number;
+  /** Milliseconds since the sandbox started. */
+  readonly atMs: number;
+}
+
+/** A running pretend exchange. */
+export interface Sandbox {
+  /** `http://127.0.0.1:PORT`: the base of every source's URLs. */
+  readonly origin: string;
+  /** Requests so far, oldest first. */
+  requests(): readonly SeenRequest[];
+  /** Ends at once, open connections included; may be called twice. */
+  close(): Promise<void>;
+}
+
+/** Whose path it is, for aiming faults at requests that no route answers. */
+function siteOf(path: string): Site {
+  if (path.startsWith('/v8/')) return 'yahoo';
+  return /^\/(?:v2|v3|market-quote)\//.test(path) ? 'upstox' : 'nse';
+}
+
+function answered(routes: readonly Route[], path: string, asked: Asked): Answer {
+  for (const route of routes) {
+    const match = route.path.exec(path);
+    if (match) return route.answer(match.slice(1).map(decoded), asked);
+  }
+  return notFound();
+}
+
+/** A group that caught nothing stays absent. */
+function decoded(part: string | undefined): string {
+  return decodeURIComponent(part ?? '');
+}
+
+/** Brings the answer. @returns the status to be remembered */
+function sent(request: IncomingMessage, response: ServerResponse, delivery: Delivery): number {
+  const { answer, way } = delivery;
+  if (way === 'stalled') return 0;
+  const body = bytesOf(answer);
+  const status = answer.kind === 'page' ? answer.status : 200;
+  const etag = `"${body.length.toString(16)}-${crc32(body).toString(16)}"`;
+  if (answer.kind === 'data' && way === 'whole' && request.headers['if-none-match'] === etag) {
+    response.writeHead(304, { etag }).end();
+    return 304;
+  }
+  response.writeHead(status, {
+    'content-type': answer.contentType,
+    'content-length': body.length,
+    ...(answer.kind === 'page' ? answer.headers : { etag }),
+  });
+  if (way === 'whole') {
+    response.end(body);
+    return status;
+  }
+  response.write(body.subarray(0, body.length >> 1), () => response.destroy());
+  return status;
+}
+
+/**
+ * Starts a pretend exchange on a free port of loopback. It answers as NSE's archive and site, Upstox
+ * and Yahoo do, all from one origin, with a market that depends on the seed alone.
+ *
+ * @param options.now what it takes for now; nothing later is served
+ * @param options.faults what goes wrong; absent: nothing
+ * @throws Failure `config` when loopback cannot be listened on
+ */
+export async function startSandbox(options: {
+  readonly seed: number;
+  readonly now: () => Instant;
+  readonly faults?: FaultPlan;
+}): Promise<Sandbox> {
+  const market = createMarket(options.seed, sandboxCalendar());
+  const routes = [
+    ...bhavcopyRoutes(market),
+    ...listRoutes(market),
+    ...candleRoutes(market),
+    ...upstoxListRoutes(market),
+    ...chartRoutes(market),
+  ];
+  const strike = createStriker(options.faults ?? []);
+  const startedMs = performance.now();
+  const seen: SeenRequest[] = [];
+
+  const deliver = (request: IncomingMessage): Delivery => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      const answer = htmlPage(405, 'Method Not Allowed', 'Ask with GET.');
+      return { answer, way: 'whole' };
+    }
+    const url = new URL(request.url ?? '/', 'http://sandbox.invalid');
+    const now = options.now();
+    const asked = { query: url.searchParams, cookies: request.headers.cookie ?? '', now };
+    const answer = answered(routes, url.pathname, asked);
+    return strike(answer, siteOf(url.pathname), market.newestPublished(now));
+  };
+
+  const server = createServer((request, response) => {
+    let status: number;
+    try {
+      status = sent(request, response, deliver(request));
+    } catch (error) {
+      status = 500;
+      response.writeHead(500, { 'content-type': 'text/plain' }).end(`sandbox: ${String(error)}`);
+    }
+    const atMs = Math.round(performance.now() - startedMs);
+    seen.push({ method: request.method ?? '', path: request.url ?? '', status, atMs });
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause) => {
+      const sentence = `expected to listen on 127.0.0.1, found "${cause.message}": is loopback up?`;
+      reject(new Failure('config', sentence, { cause }));
+    });
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    requests: () => [...seen],
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

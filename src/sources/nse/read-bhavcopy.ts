@@ -1,0 +1,114 @@
+import { Failure } from '../../core/failure.ts';
+import type { RefusedRow } from '../../core/market/bar.ts';
+import type { SessionDate } from '../../core/market/session-date.ts';
+import type { SessionAnswer, SessionRow } from '../../ports/prices.ts';
+import { overfull, readCsv } from '../csv-table.ts';
+import type { CsvRow, CsvTable } from '../csv-table.ts';
+import { isIsin } from '../instrument-kind.ts';
+import { decimalOf, ohlcvOf, requireMostlyGood } from '../ohlcv.ts';
+import { bhavcopyColumns, bhavcopyDate, DATE_EXAMPLE } from './bhavcopy-columns.ts';
+import type { BhavcopyColumns } from './bhavcopy-columns.ts';
+import type { BhavcopyFile, BhavcopyFormat } from './bhavcopy-files.ts';
+
+/** What a row is read against. */
+interface Reading {
+  readonly table: CsvTable;
+  readonly columns: BhavcopyColumns;
+  readonly format: BhavcopyFormat;
+  readonly session: SessionDate;
+}
+
+/** Refuses a file of another session: a cache may still hold yesterday's. */
+function requireSession({ table, columns, format, session }: Reading): void {
+  const dates = new Set(table.rows.map(({ cells }) => cells[columns.date] ?? ''));
+  const read = [...dates].map((text) => bhavcopyDate(text, format));
+  if (read.includes(session)) return;
+  const found = [...dates].slice(0, 3).map((text) => `"${text}"`);
+  const known = read.every((date) => date !== undefined);
+  throw new Failure(
+    'bad-data',
+    known
+      ? `expected the session ${session} in ${table.file}, found ${found.join(', ')}; ask again later`
+      : `expected the session ${session} written like ${DATE_EXAMPLE[format]} in ${table.file}, found ${found.join(', ')}; it was saved again by another program or the format has changed`,
+    { detail: { file: table.file, session } },
+  );
+}
+
+/** The ISIN, absent where the file gives none; or why it is none. */
+function isinIn(cells: readonly string[], place: number | undefined): { isin?: string } | string {
+  const text = place === undefined ? '' : (cells[place] ?? '');
+  if (text === '' || text === '-') return {};
+  return isIsin(text) ? { isin: text } : `"${text}" is no ISIN`;
+}
+
+/** The row in our terms, or in words why it is refused. */
+function readRow(
+  { columns, format, session }: Reading,
+  cells: readonly string[],
+): SessionRow | string {
+  const text = (place: number): string => cells[place] ?? '';
+  const symbol = text(columns.symbol);
+  const series = text(columns.series);
+  if (symbol === '' || series === '') return 'has no symbol or no series';
+  const date = text(columns.date);
+  if (bhavcopyDate(date, format) !== session) return `${symbol} ${series} is of "${date}"`;
+  const isin = isinIn(cells, columns.isin);
+  if (typeof isin === 'string') return `${symbol} ${series}: ${isin}`;
+  const price = (place: number): number => decimalOf(text(place));
+  const ohlcv = ohlcvOf(
+    price(columns.open),
+    price(columns.high),
+    price(columns.low),
+    price(columns.close),
+    price(columns.volume),
+  );
+  if (typeof ohlcv === 'string') return `${symbol} ${series}: ${ohlcv}`;
+  const name = columns.name === undefined ? '' : text(columns.name);
+  return { symbol, series, ...isin, ...(name === '' ? {} : { name }), bar: { session, ...ohlcv } };
+}
+
+/** Sorts the rows into good and refused ones; of two with one symbol and series the second is refused. */
+function readRows(reading: Reading): { rows: SessionRow[]; refused: RefusedRow[] } {
+  const rows: SessionRow[] = [];
+  const refused: RefusedRow[] = [];
+  const seen = new Map<string, number>();
+  const take = (row: CsvRow): SessionRow | string => {
+    const read = overfull(reading.table, row) ?? readRow(reading, row.cells);
+    if (typeof read === 'string') return read;
+    const key = `${read.symbol} ${read.series}`;
+    const earlier = seen.get(key);
+    if (earlier !== undefined) return `${key} is already in line ${earlier}`;
+    seen.set(key, row.line);
+    return read;
+  };
+  for (const row of reading.table.rows) {
+    const taken = take(row);
+    if (typeof taken === 'string') refused.push({ row: `line ${row.line}`, reason: taken });
+    else rows.push(taken);
+  }
+  return { rows, refused };
+}
+
+/**
+ * Reads a file with a session's prices of the whole market: raw, in paise, every series. Securities
+ * without a trade are not in these files. Every row is either returned or refused with its reason.
+ *
+ * @throws Failure `bad-data` when a column is missing, when the date inside is not the session's,
+ *   when the file holds no row, and when more than a tenth of the rows is refused
+ */
+export function readBhavcopy(
+  text: string,
+  file: BhavcopyFile,
+  session: SessionDate,
+): SessionAnswer {
+  const { format, name } = file;
+  const table = readCsv(text, name);
+  const reading: Reading = { table, columns: bhavcopyColumns(table, format), format, session };
+  if (table.rows.length === 0) {
+    throw new Failure('bad-data', `expected rows in ${name}, found a header only; ask again later`);
+  }
+  requireSession(reading);
+  const { rows, refused } = readRows(reading);
+  requireMostlyGood(name, rows.length, refused);
+  return { rows, refused, format };
+}
