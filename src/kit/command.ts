@@ -1,6 +1,8 @@
 import type { Calendar } from '../core/calendar/calendar.ts';
 import type { ExchangeCode } from '../core/market/listing.ts';
 import type { ResolvedSettings } from '../config/resolve.ts';
+import type { Secrets } from '../config/secrets.ts';
+import type { Instant } from '../core/market/instant.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Files } from '../ports/files.ts';
 import type { Log } from '../ports/log.ts';
@@ -28,6 +30,7 @@ export interface CommandContext {
   readonly wall: Clock;
   readonly paths: Paths;
   readonly resolved: ResolvedSettings;
+  readonly secrets: Secrets;
   readonly jobs: readonly Job[];
   readonly files: Files;
   readonly log: Log;
@@ -40,6 +43,13 @@ export interface CommandContext {
    */
   store(mode: 'read' | 'write'): Promise<Store>;
   sources(): Promise<Sources>;
+  /**
+   * Tries an Upstox token on a question that needs one.
+   *
+   * @returns when it ends; absent when it does not tell
+   * @throws Failure `auth` when it is refused
+   */
+  checkToken(token: string): Promise<Instant | undefined>;
   /** Everything on standard input, as text. */
   stdin(): Promise<string>;
 }

@@ -14,7 +14,10 @@ export interface BarsCollector<Bar> {
   accept(row: string, at: number | string, bar: Bar): void;
   /** A row that is impossible. */
   refuse(row: string, reason: string): void;
-  /** A row that was not asked for, or is no bar yet: reported, and no sign of a wrong answer. */
+  /**
+   * A row that was not asked for, or is no bar yet: no sign of a wrong answer. However many there
+   * are, one refused row tells of them: a whole day of yesterday may come before the open.
+   */
   leaveOut(row: string, reason: string): void;
   /** @throws Failure `bad-data` when there were rows for the window and all of them were refused */
   answer(): BarsAnswer<Bar>;
@@ -35,6 +38,8 @@ export function collectBars<Bar>(what: string, doubled: 'first' | 'last'): BarsC
   const collected: Collected<Bar>[] = [];
   const refused: RefusedRow[] = [];
   let impossibleRows = 0;
+  let leftOut: RefusedRow | undefined;
+  let leftOutRows = 0;
 
   function rising(): Bar[] {
     collected.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
@@ -52,6 +57,12 @@ export function collectBars<Bar>(what: string, doubled: 'first' | 'last'): BarsC
     return kept.map(({ bar }) => bar);
   }
 
+  function summary(): RefusedRow[] {
+    if (!leftOut) return [];
+    const more = leftOutRows === 1 ? '' : `, as ${leftOutRows - 1} more rows`;
+    return [{ row: leftOut.row, reason: `${leftOut.reason}${more}` }];
+  }
+
   return {
     accept(row, at, bar) {
       collected.push({ row, at, bar });
@@ -61,7 +72,8 @@ export function collectBars<Bar>(what: string, doubled: 'first' | 'last'): BarsC
       refused.push({ row, reason });
     },
     leaveOut(row, reason) {
-      refused.push({ row, reason });
+      leftOut ??= { row, reason };
+      leftOutRows++;
     },
     answer() {
       const bars = rising();
@@ -73,7 +85,7 @@ export function collectBars<Bar>(what: string, doubled: 'first' | 'last'): BarsC
           { detail: { refused: refused.length } },
         );
       }
-      return { bars, refused };
+      return { bars, refused: [...refused, ...summary()] };
     },
   };
 }

@@ -7,16 +7,11 @@ import type { Handle } from './handle.ts';
 /** Reading of what holiday lists have taught. */
 export function readCalendarDays({ db }: Handle) {
   return {
-    /** Learned days of the exchange, oldest first. */
-    async learned(exchange: ExchangeCode): Promise<LearnedDay[]> {
-      const rows = await db
-        .selectFrom('calendar_days')
-        .selectAll()
-        .where('exchange', '=', exchange)
-        .orderBy('session')
-        .execute();
+    /** Every learned day of every exchange, oldest first. */
+    async learned(): Promise<LearnedDay[]> {
+      const rows = await db.selectFrom('calendar_days').selectAll().orderBy('session').execute();
       return rows.map((row) => ({
-        exchange,
+        exchange: row.exchange as ExchangeCode,
         session: sessionDate(row.session),
         state: row.state === 'open' ? ('open' as const) : ('closed' as const),
         why: row.why,

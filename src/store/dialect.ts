@@ -6,7 +6,6 @@ import type {
   Dialect,
   Driver,
   QueryResult,
-  TransactionSettings,
 } from 'kysely';
 import { untilFree } from './connection.ts';
 

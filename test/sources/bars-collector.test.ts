@@ -39,3 +39,17 @@ it('takes rows that were not asked for as no sign of a wrong answer', () => {
     refused: [{ row: '[0]', reason: '2026-05-20 is outside 2026-05-18..2026-05-19' }],
   });
 });
+
+it('tells of all rows that were left out in one', () => {
+  const bars = collectBars<string>('bars', 'first');
+  bars.accept('[0]', 10, 'good');
+  bars.refuse('[1]', 'high below low');
+  for (const row of ['[2]', '[3]', '[4]']) bars.leaveOut(row, 'of yesterday');
+  expect(bars.answer()).toEqual({
+    bars: ['good'],
+    refused: [
+      { row: '[1]', reason: 'high below low' },
+      { row: '[2]', reason: 'of yesterday, as 2 more rows' },
+    ],
+  });
+});

@@ -10,18 +10,18 @@ import type { Follower, HeaderSet } from './follow.ts';
 import type { RawAnswer } from './sent.ts';
 
 /** What one try came to, with the answer where there is one. */
-export interface Attempted {
+interface Attempted {
   readonly verdict: Verdict;
   readonly raw?: RawAnswer;
 }
 
-export interface AttemptOptions {
+interface AttemptOptions {
   readonly follower: Follower;
   readonly defaultHeaders: HeaderSet;
 }
 
 /** One try at a request: cookies first where it needs them, once more when they are refused. */
-export type Attempt = (
+type Attempt = (
   request: HttpRequest,
   kept: KeptAnswer | undefined,
   redact: Redact,

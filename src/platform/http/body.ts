@@ -3,7 +3,7 @@ import { brotliDecompress, gunzip } from 'node:zlib';
 import { errorCode } from './faults.ts';
 
 /** A body within its cap, or why it is not taken. */
-export type Taken = { readonly bytes: Uint8Array } | { readonly refused: string };
+type Taken = { readonly bytes: Uint8Array } | { readonly refused: string };
 
 const UNPACK: Readonly<
   Record<string, (bytes: Uint8Array, options: { maxOutputLength: number }) => Promise<Uint8Array>>

@@ -16,7 +16,7 @@ export type BreakerEvent =
   | { readonly kind: 'block'; readonly reason: string };
 
 /** Whether a source may be asked. */
-export type Admission =
+type Admission =
   | { readonly kind: 'closed' }
   /** The circuit was open and its time is over: one try may find out how the source is. */
   | { readonly kind: 'trial' }

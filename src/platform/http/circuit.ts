@@ -7,20 +7,20 @@ import { admission, claimTrial, nextHealth } from './breaker.ts';
 import type { BreakerEvent } from './breaker.ts';
 
 /** Leave to make one try. */
-export interface Permit {
+interface Permit {
   /** It is the one try that an open circuit lets through. */
   readonly trial: boolean;
 }
 
 /** The circuit breaker of every source, its state in the ledger and so shared by all processes. */
-export interface Circuit {
+interface Circuit {
   /** @throws Failure `blocked` while the circuit is open; `not-yet` for a low-priority run */
   enter(policy: SourcePolicy): Promise<Permit>;
   /** @returns whether the circuit is open now */
   record(policy: SourcePolicy, event: BreakerEvent, permit: Permit): Promise<boolean>;
 }
 
-export interface CircuitOptions {
+interface CircuitOptions {
   readonly ledger: RequestLedger;
   readonly wallClock: Clock;
   readonly log: Log;

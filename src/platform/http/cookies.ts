@@ -1,5 +1,5 @@
 /** Cookies of one run, by origin. Path and domain are ignored: a cookie goes back to its origin only. */
-export interface CookieJar {
+interface CookieJar {
   /**
    * @param origin scheme, host and port
    * @param lines values of `Set-Cookie` headers

@@ -10,7 +10,7 @@ const MOST_REDIRECTS = 5;
 const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
 
 /** Led elsewhere: off the owner's hosts, or round and round. */
-export interface Astray {
+interface Astray {
   readonly kind: 'astray';
   readonly status: number;
   readonly reason: string;
@@ -36,7 +36,7 @@ export interface Follower {
   requestCount(): number;
 }
 
-export interface FollowerOptions {
+interface FollowerOptions {
   readonly transport: Transport;
   readonly patience: Patience;
   readonly wallClock: Clock;

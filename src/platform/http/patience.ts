@@ -5,7 +5,7 @@ import type { RateWindow } from '../../ports/http.ts';
 import type { Log } from '../../ports/log.ts';
 import type { RequestLedger } from '../../ports/request-ledger.ts';
 
-export interface PatienceOptions {
+interface PatienceOptions {
   readonly ledger: RequestLedger;
   readonly pacer: Pacer;
   readonly log: Log;

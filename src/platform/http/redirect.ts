@@ -14,7 +14,7 @@ export function registrableHost(hostname: string): string {
 }
 
 /** Where an answer sends the client. */
-export type Hop =
+type Hop =
   | { readonly kind: 'stay' }
   | { readonly kind: 'follow'; readonly url: URL }
   /** Not followed; `reason` is fit for "found …". */

@@ -21,7 +21,7 @@ export interface Fault {
 }
 
 /** An answer whose body is not taken: too large, or in an encoding nobody asked for. */
-export interface UnreadableBody {
+interface UnreadableBody {
   readonly kind: 'unreadable';
   readonly status: number;
   readonly reason: string;

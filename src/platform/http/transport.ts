@@ -7,7 +7,7 @@ import { createTimeLimit } from './time-limit.ts';
 import type { TimeLimit } from './time-limit.ts';
 
 /** One exchange: no redirects, no retries, no rate windows. */
-export interface Exchange {
+interface Exchange {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   /** For connecting and headers, and again for the body. */
@@ -88,7 +88,8 @@ const CONNECTIONS: Agent.Options = { pipelining: 1, autoSelectFamilyAttemptTimeo
 export function createTransport(): Transport {
   let opened: Promise<Agent> | undefined;
   const agent = (): Promise<Agent> => {
-    opened ??= import('undici').then(({ Agent }) => new Agent(CONNECTIONS));
+    // The bundler gives a CommonJS package's exports to a dynamic import as its default only.
+    opened ??= import('undici').then(({ default: undici }) => new undici.Agent(CONNECTIONS));
     return opened;
   };
   return {

@@ -2,7 +2,7 @@
 export type LogFace = 'terminal' | 'journal' | 'plain' | 'json';
 
 /** What is known of the file descriptor that the log goes to. */
-export interface LogOutput {
+interface LogOutput {
   /** `JOURNAL_STREAM` of the environment, `device:inode` in decimal. */
   readonly journalStream: string | undefined;
   readonly stderrStat: { readonly dev: number | bigint; readonly ino: number | bigint };

@@ -1,8 +1,7 @@
 import { Failure } from '../../core/failure.ts';
-import type { DailyBar, IntradayBar, IntradayInterval } from '../../core/market/bar.ts';
+import type { DailyBar, IntradayBar } from '../../core/market/bar.ts';
 import { INTERVAL_MINUTES } from '../../core/market/bar.ts';
 import type { Instant } from '../../core/market/instant.ts';
-import { sessionDate } from '../../core/market/session-date.ts';
 import type { Decompress } from '../../ports/decompress.ts';
 import type { HolidaySource } from '../../ports/holidays.ts';
 import type { Http, HttpAnswer } from '../../ports/http.ts';
@@ -11,13 +10,12 @@ import type {
   DailyAsk,
   InstrumentSource,
   IntradayAsk,
-  IntervalOffer,
-  PriceOffers,
   PriceSource,
 } from '../../ports/prices.ts';
 import { readAnswer, strangeStatus, succeeded } from '../answer.ts';
 import { jsonOf } from '../decode.ts';
 import { upstoxKey } from './key.ts';
+import { UPSTOX_OFFERS } from './offers.ts';
 import { UPSTOX_API, UPSTOX_FILES } from './policy.ts';
 import { readDailyCandles, readIntradayCandles } from './read-candles.ts';
 import { readHolidays } from './read-holidays.ts';
@@ -27,26 +25,6 @@ import { tokenExpiry } from './token.ts';
 
 /** The list of every exchange was 55 MB unpacked in September 2026; NSE's is a part of it. */
 const LARGEST_LIST_BYTES = 128 * 1024 * 1024;
-
-/** A month of minutes is served; four weeks are a month in every month. */
-function minutes(interval: IntradayInterval): IntervalOffer {
-  return { interval, windowDays: 28, since: sessionDate('2022-01-01') };
-}
-
-const OFFERS: PriceOffers = {
-  intervals: [
-    minutes('1m'),
-    minutes('5m'),
-    minutes('15m'),
-    { interval: '1d', windowDays: 1826, since: sessionDate('2000-01-01') },
-  ],
-  exchanges: ['XNSE', 'XBOM'],
-  wholeSession: false,
-  dailyBasis: 'split-adjusted',
-  knowsUnlisted: false,
-  reference:
-    'https://upstox.com/developer/api-documentation/v3/get-historical-candle-data (September 2026)',
-};
 
 /** What Upstox is asked through, and where it is: origins without a slash at the end. */
 export interface UpstoxPlace {
@@ -121,7 +99,7 @@ export function createUpstox({
   return {
     name: 'upstox',
     exchanges: ['XNSE'],
-    offers: OFFERS,
+    offers: UPSTOX_OFFERS,
     tokenExpiry,
 
     async daily(ask) {

@@ -30,18 +30,18 @@ export interface Loopback {
 }
 
 /** Time that passes only when somebody sleeps or a test says so. */
-export interface FakeTime {
+interface FakeTime {
   readonly sleepsMs: number[];
   advance(milliseconds: number): void;
 }
 
-export interface LogLine {
+interface LogLine {
   readonly level: string;
   readonly event: string;
   readonly fields: unknown;
 }
 
-export interface Bench {
+interface Bench {
   readonly http: RunHttp;
   readonly ledger: MemoryRequestLedger;
   readonly time: FakeTime;

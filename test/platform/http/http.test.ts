@@ -142,6 +142,22 @@ describe('refusals', () => {
     expect(log).toContainEqual(expect.objectContaining({ event: 'refused body not kept' }));
   });
 
+  test('a source keeps the body of an answer that it refused itself', async () => {
+    const server = await startLoopback({ body: '{"renamed":1}' });
+    const { http, keepFolder } = bench();
+    const path = await http.keep(await http.get(ask(server, '/')));
+    expect(path).toBe(join(keepFolder, '127.0.0.1-20261126T040000Z-1.body'));
+    expect(readFileSync(path, 'utf8')).toBe('{"renamed":1}');
+  });
+
+  test('a mistake of the program is thrown as it is', async () => {
+    const server = await startLoopback();
+    const policy = { ...POLICY, headers: { 'bad name': 'x' } };
+    await expect(bench().http.get(ask(server, '/', { policy }))).rejects.toMatchObject({
+      code: 'UND_ERR_INVALID_ARG',
+    });
+  });
+
   test('an address that is none is a matter of configuration', async () => {
     const failure = await failureOf(
       bench().http.get({ policy: POLICY, url: 'nse.example/rows', expect: 'json' }),

@@ -1,0 +1,204 @@
+import { Command as Commander, CommanderError, Option } from 'commander';
+import { Failure } from '../core/failure.ts';
+import type { Command, CommandArgument } from '../kit/command.ts';
+import type { Job } from '../kit/job.ts';
+import { flagName } from '../kit/options.ts';
+import type { OptionSpec, OptionSpecs, RawOptions } from '../kit/options.ts';
+import { scheduleWords } from '../kit/schedule.ts';
+
+/** What was asked for: a job or a command, with what the command line gave, unread. */
+export type Asked =
+  | { readonly kind: 'job'; readonly job: Job; readonly raw: RawOptions }
+  | {
+      readonly kind: 'command';
+      readonly command: Command;
+      readonly raw: RawOptions;
+      readonly words: readonly string[];
+    }
+  /** Help or version: said already. */
+  | { readonly kind: 'said' };
+
+/** Where the program writes while it reads the command line. */
+export interface ProgramOutput {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+const JOB_FLAGS: readonly (readonly [string, string])[] = [
+  ['--sandbox', 'run against the built-in exchange, with a data folder of its own'],
+  ['--config <file>', 'configuration file'],
+  ['--data-dir <dir>', 'folder of the database'],
+  ['--as-of <moment>', 'what the run takes for now: a date or an instant in the past'],
+  ['--dry-run', 'take the same path, keep nothing, tell what would be'],
+  ['--json', 'print the run object'],
+  ['-q, --quiet', 'log only warnings and errors; no final line'],
+  ['-v, --verbose', 'log more'],
+  ['--no-color', 'no colour'],
+  ['--wait <seconds>', 'longest wait for a lock that another run holds'],
+  ['--force', 'run although closed, disabled or already done'],
+  ['--log-format <format>', 'auto, plain, json or journal'],
+];
+
+const COMMAND_FLAGS = JOB_FLAGS.filter(([flags]) =>
+  ['--sandbox', '--config', '--data-dir', '--as-of', '--json', '-q', '-v', '--no-color'].some(
+    (name) => flags.startsWith(name),
+  ),
+);
+
+function placeholderOf(spec: OptionSpec): string {
+  switch (spec.type) {
+    case 'flag':
+      return '';
+    case 'count':
+      return ' <n>';
+    case 'session':
+      return ' <date>';
+    case 'sessions':
+      return ' <dates>';
+    case 'choice':
+      return ` <${spec.choices.join('|')}>`;
+    case 'list':
+    case 'text':
+      return ` <${spec.placeholder ?? (spec.type === 'list' ? 'a,b' : 'text')}>`;
+  }
+}
+
+function helpOf(spec: OptionSpec): string {
+  const fallback =
+    'default' in spec && spec.default !== undefined ? `; default ${spec.default}` : '';
+  const choices = spec.type === 'list' && spec.choices ? ` (${spec.choices.join(', ')})` : '';
+  return `${spec.help}${choices}${fallback}`;
+}
+
+function addOptions(
+  target: Commander,
+  specs: OptionSpecs,
+  flags: readonly (readonly [string, string])[],
+): void {
+  for (const [name, spec] of Object.entries(specs)) {
+    target.addOption(new Option(`--${flagName(name)}${placeholderOf(spec)}`, helpOf(spec)));
+  }
+  for (const [names, help] of flags) target.addOption(new Option(names, help));
+}
+
+function examplesText(examples: readonly string[]): string {
+  return `\nExamples:\n${examples.map((line) => `  paperjobs ${line}`).join('\n')}\n`;
+}
+
+function argumentText({ name, required, many }: CommandArgument): string {
+  const inner = many ? `${name}...` : name;
+  return required ? `<${inner}>` : `[${inner}]`;
+}
+
+function jobHelp(job: Job): string {
+  const outcomes = ['ok', ...job.endings].join(', ');
+  return `\nSchedule (IST): ${scheduleWords(job.schedules)}\nCan end: ${outcomes}\n${examplesText(job.examples)}`;
+}
+
+/** A group such as `show`, made on its first subcommand. */
+function groupOf(program: Commander, groups: Map<string, Commander>, name: string): Commander {
+  const known = groups.get(name);
+  if (known) return known;
+  const group = program.command(name).description(`${name} …: see \`paperjobs ${name} --help\``);
+  groups.set(name, group);
+  return group;
+}
+
+/** The first line of a help is enough where a wrong word was given. */
+function settle(target: Commander, { out, err }: ProgramOutput): void {
+  target.exitOverride().configureOutput({
+    writeOut: out,
+    writeErr: err,
+    outputError: () => undefined,
+  });
+}
+
+/**
+ * Builds the program from the lists and reads the command line. Nothing runs here.
+ *
+ * @param argv the words after the program's name
+ * @throws Failure `usage`, with the nearest valid spelling
+ */
+export async function readCommandLine(
+  argv: readonly string[],
+  lists: { readonly jobs: readonly Job[]; readonly commands: readonly Command[] },
+  version: string,
+  output: ProgramOutput,
+): Promise<Asked> {
+  let asked: Asked = { kind: 'said' };
+  const program = new Commander('paperjobs')
+    .description('The jobs of a paper-trading desk: each runs once, tells the truth and exits.')
+    .version(version, '-V, --version')
+    .showSuggestionAfterError(true)
+    .addHelpText(
+      'after',
+      '\nA first look: paperjobs market-sync --sandbox\nExit statuses and settings: see the README.',
+    );
+  settle(program, output);
+
+  const jobs = lists.jobs.toSorted((a, b) => Number(b.main ?? false) - Number(a.main ?? false));
+  for (const job of jobs) {
+    const target = program
+      .command(job.name)
+      .summary(job.summary)
+      .description(job.description ? `${job.summary}.\n\n${job.description}` : job.summary)
+      .helpGroup(job.main ? 'Main jobs:' : 'Jobs:')
+      .addHelpText('after', jobHelp(job))
+      .action((raw: RawOptions) => {
+        asked = { kind: 'job', job, raw };
+      });
+    settle(target, output);
+    addOptions(target, job.options, JOB_FLAGS);
+  }
+  const groups = new Map<string, Commander>();
+  for (const command of lists.commands) {
+    const [first = '', second] = command.name.split(' ');
+    const parent = second === undefined ? program : groupOf(program, groups, first);
+    const target = parent
+      .command(second ?? first)
+      .summary(command.summary)
+      .description(command.summary)
+      .addHelpText('after', examplesText(command.examples));
+    for (const argument of command.arguments ?? []) {
+      target.argument(argumentText(argument), argument.help);
+    }
+    target.action((...given: unknown[]) => {
+      const words = given.slice(0, -2).flatMap((word) => (word === undefined ? [] : word));
+      asked = {
+        kind: 'command',
+        command,
+        raw: given.at(-2) as RawOptions,
+        words: words.map(String),
+      };
+    });
+    settle(target, output);
+    addOptions(target, command.options, COMMAND_FLAGS);
+  }
+  for (const group of groups.values()) {
+    group.helpGroup('Commands:');
+    settle(group, output);
+  }
+
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: 'said' };
+    throw usageFailure(error, argv);
+  }
+  return asked;
+}
+
+function usageFailure(error: CommanderError, argv: readonly string[]): Failure {
+  if (error.code === 'commander.help') {
+    const where = argv.filter((word) => !word.startsWith('-')).join(' ');
+    return new Failure(
+      'usage',
+      `expected a command${where === '' ? '' : ` after "${where}"`}: see \`paperjobs ${where === '' ? '' : `${where} `}--help\``,
+    );
+  }
+  const sentence = error.message
+    .replace(/^error: /, '')
+    .replaceAll(/\n\(Did you mean (.+)\?\)/g, '; did you mean $1?');
+  return new Failure('usage', sentence, { cause: error });
+}

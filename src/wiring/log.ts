@@ -1,0 +1,47 @@
+import { silentProgress, terminalSinks } from '../cli/terminal.ts';
+import type { TerminalSinks } from '../cli/terminal.ts';
+import type { Settings } from '../config/settings.ts';
+import { detectFace } from '../platform/log/face.ts';
+import { blankedFields, formatFields } from '../platform/log/fields.ts';
+import { isWritten } from '../platform/log/levels.ts';
+import { createLog } from '../platform/log/log.ts';
+import { pacer, wallMs } from '../platform/clock.ts';
+import type { Redact } from '../platform/redact.ts';
+import type { GlobalFlags, Process } from './invocation.ts';
+
+/** The log and the progress display that fit where standard error goes. */
+export function sinksFor(
+  process: Process,
+  settings: Settings,
+  flags: GlobalFlags,
+  redact: Redact,
+): TerminalSinks {
+  const level = settings['log.level'];
+  const asked = settings['log.format'];
+  const face =
+    asked === 'auto'
+      ? detectFace({
+          journalStream: process.env['JOURNAL_STREAM'],
+          stderrStat: process.stderrStat,
+          isTty: process.stderrIsTty,
+        })
+      : asked;
+  if (face === 'terminal') {
+    const { colour } = flags;
+    return terminalSinks(
+      {
+        colour: colour && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
+        wants: (wanted) => isWritten(wanted, level),
+        line: (event, fields) =>
+          [redact(event), formatFields(blankedFields(fields, redact))].join(' ').trimEnd(),
+        write: process.err,
+      },
+      pacer.monotonicMs,
+    );
+  }
+  const write = (line: string): void => process.err(`${line}\n`);
+  return {
+    log: createLog({ face, level, write, now: wallMs, redact }),
+    progress: silentProgress,
+  };
+}

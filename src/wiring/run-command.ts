@@ -1,0 +1,151 @@
+import { NO_STATUS, exitStatus } from '../cli/exit.ts';
+import { Failure } from '../core/failure.ts';
+import { outcomeOf } from '../core/outcome.ts';
+import type { Command } from '../kit/command.ts';
+import type { Sources } from '../kit/context.ts';
+import type { Job } from '../kit/job.ts';
+import { readOptions } from '../kit/options.ts';
+import type { RawOptions } from '../kit/options.ts';
+import { files } from '../platform/files.ts';
+import type { RunHttp } from '../platform/http/http.ts';
+import { hearSignals } from '../platform/signals.ts';
+import { openStore } from '../store/store.ts';
+import type { OpenStore } from '../store/store.ts';
+import { calendarsOf, setDesk } from './desk.ts';
+import type { Desk } from './desk.ts';
+import { httpFor } from './http.ts';
+import { globalFlags } from './invocation.ts';
+import type { Process } from './invocation.ts';
+import { sourcesOf, upstoxOf } from './sources.ts';
+
+/** What a command has opened, to be closed after it. */
+interface Opened {
+  store?: { mode: 'read' | 'write'; open: OpenStore };
+  http?: RunHttp;
+}
+
+async function databaseOf(desk: Desk, opened: Opened, mode: 'read' | 'write'): Promise<OpenStore> {
+  if (opened.store && (opened.store.mode === mode || opened.store.mode === 'write')) {
+    return opened.store.open;
+  }
+  const { database } = desk.paths;
+  const { existsSync } = await import('node:fs');
+  if (mode === 'read' && !existsSync(database)) {
+    throw new Failure(
+      'config',
+      `expected a database at "${database}", found none: run a job first, such as \`paperjobs market-sync\`, or \`paperjobs init\``,
+    );
+  }
+  await opened.store?.open.close();
+  opened.store = { mode, open: await openStore(database, mode) };
+  return opened.store.open;
+}
+
+async function runOn(
+  desk: Desk,
+  command: Command,
+  jobs: readonly Job[],
+  raw: RawOptions,
+  words: readonly string[],
+): Promise<number> {
+  const { process, flags, settings } = desk;
+  const opened: Opened = {};
+  const heard = hearSignals(process.node);
+  const httpOf = async (): Promise<RunHttp> => {
+    const { requests } = await databaseOf(desk, opened, 'write');
+    opened.http ??= httpFor(desk, requests, heard.signal, false);
+    return opened.http;
+  };
+  try {
+    const { run } = await command.load();
+    const result = await run(
+      {
+        clock: desk.clock,
+        wall: desk.wall,
+        paths: desk.paths,
+        resolved: desk.resolved,
+        secrets: desk.secrets,
+        jobs,
+        files,
+        log: desk.log,
+        sandbox: flags.sandbox,
+        async calendar(exchange) {
+          const { existsSync } = await import('node:fs');
+          const learned = existsSync(desk.paths.database)
+            ? await (await databaseOf(desk, opened, 'read')).store.calendarDays.learned()
+            : [];
+          return calendarsOf(desk, learned)(exchange);
+        },
+        store: async (mode) => (await databaseOf(desk, opened, mode)).store,
+        sources: async (): Promise<Sources> => sourcesOf(settings, await httpOf()),
+        checkToken: async (token) => {
+          const upstox = upstoxOf(settings, await httpOf(), token);
+          await upstox.checkToken();
+          return upstox.tokenExpiry(token);
+        },
+        stdin: process.stdin,
+      },
+      readOptions(command.options, raw),
+      words,
+    );
+    if (flags.json) {
+      const { jsonLines } = await import('../render/table.ts');
+      const printed: Iterable<string> = Array.isArray(result.json)
+        ? jsonLines(result.json)
+        : [`${JSON.stringify(result.json, undefined, 2)}\n`];
+      for (const piece of printed) process.out(piece);
+    } else {
+      const pieces = typeof result.text === 'string' ? [result.text] : result.text;
+      for (const piece of pieces) process.out(piece);
+    }
+    return result.no ? NO_STATUS : 0;
+  } finally {
+    heard.ignore();
+    await opened.http?.close();
+    await opened.store?.open.close();
+  }
+}
+
+/** Runs a command as the command line asks for it. @returns the exit status */
+export async function runCommandFrom(
+  process: Process,
+  command: Command,
+  jobs: readonly Job[],
+  raw: RawOptions,
+  words: readonly string[],
+): Promise<number> {
+  const flags = globalFlags(raw);
+  let desk: Desk | undefined;
+  try {
+    readOptions(command.options, raw);
+    desk = await setDesk(process, flags);
+    return await runOn(desk, command, jobs, raw, words);
+  } catch (error) {
+    return tellFailure(process, flags.json, command.name, error, desk);
+  } finally {
+    await desk?.close();
+  }
+}
+
+/** Says what went wrong before or in a command. @returns the exit status */
+export function tellFailure(
+  process: Process,
+  json: boolean,
+  name: string,
+  error: unknown,
+  desk?: Desk,
+): number {
+  const failure = error instanceof Failure ? error : undefined;
+  const redact = desk?.redact ?? ((text: string): string => text);
+  const message = redact(error instanceof Error ? error.message : String(error));
+  const outcome = failure ? outcomeOf(failure.code) : 'bug';
+  const code = failure?.code ?? ('bug' as const);
+  const status = exitStatus({ outcome, error: { code, message } });
+  const stack = failure || !(error instanceof Error) ? '' : `\n${error.stack ?? ''}`;
+  process.err(`paperjobs: ${outcome}: ${message}${redact(stack)}\n`);
+  if (json) {
+    const told = { command: name, outcome, exitCode: status, error: { code, message } };
+    process.out(`${JSON.stringify(told, undefined, 2)}\n`);
+  }
+  return status;
+}

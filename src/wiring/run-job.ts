@@ -1,0 +1,153 @@
+import { exitStatus } from '../cli/exit.ts';
+import { Failure } from '../core/failure.ts';
+import { outcomeOf } from '../core/outcome.ts';
+import type { RunReport } from '../core/run-report.ts';
+import type { Trigger } from '../core/run.ts';
+import type { Job } from '../kit/job.ts';
+import { readOptions } from '../kit/options.ts';
+import type { RawOptions } from '../kit/options.ts';
+import { runJob } from '../kit/run-job.ts';
+import { pacer, wallClock } from '../platform/clock.ts';
+import { files } from '../platform/files.ts';
+import { inParallel } from '../platform/in-parallel.ts';
+import { random } from '../platform/random.ts';
+import { hearSignals } from '../platform/signals.ts';
+import { runLine, runObject } from '../render/run-report.ts';
+import { jobLock } from '../store/job-lock.ts';
+import { openStore } from '../store/store.ts';
+import { calendarsOf, setDesk } from './desk.ts';
+import type { Desk } from './desk.ts';
+import { httpFor } from './http.ts';
+import { globalFlags } from './invocation.ts';
+import type { GlobalFlags, Process } from './invocation.ts';
+import { sourcesOf } from './sources.ts';
+
+function triggerOf({ env, stdinIsTty, stderrIsTty }: Process): Trigger {
+  const told = env['PAPERJOBS_TRIGGER'];
+  if (told === 'cron' || told === 'chain') return told;
+  if (env['INVOCATION_ID']) return 'systemd';
+  return stdinIsTty || stderrIsTty ? 'manual' : 'unattended';
+}
+
+/** A database that is not there yet need not be made for a dry run: nothing of it stays. */
+async function storeFor(desk: Desk): ReturnType<typeof openStore> {
+  const { database } = desk.paths;
+  if (!desk.flags.dryRun) return openStore(database);
+  return openStore((await exists(database)) ? database : ':memory:');
+}
+
+async function exists(path: string): Promise<boolean> {
+  const { stat } = await import('node:fs/promises');
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Promise<RunReport> {
+  const { process, flags, settings } = desk;
+  const options = readOptions(job.options, raw);
+  const opened = await storeFor(desk);
+  const heard = hearSignals(process.node);
+  const http = httpFor(desk, opened.requests, heard.signal, job.priority === 'low');
+  const store = flags.dryRun ? opened.dryStore : opened.store;
+  try {
+    const learned = await opened.store.calendarDays.learned();
+    return await runJob(job, options, {
+      context: {
+        clock: desk.clock,
+        wall: desk.wall,
+        pacer,
+        random,
+        store,
+        sources: sourcesOf(settings, http),
+        settings,
+        files,
+        log: desk.log,
+        progress: desk.progress,
+        inParallel,
+        signal: heard.signal,
+        calendar: calendarsOf(desk, learned),
+      },
+      lock: jobLock(desk.paths.locks),
+      waitSeconds: settings['lock.wait_seconds'],
+      dryRun: flags.dryRun,
+      sandbox: flags.sandbox,
+      force: flags.force,
+      trigger: triggerOf(process),
+      ...(process.env['INVOCATION_ID'] ? { invocationId: process.env['INVOCATION_ID'] } : {}),
+      arguments: desk.redact(process.argv.join(' ')),
+      version,
+      host: process.host,
+      pid: process.pid,
+      rowsWritten: opened.rowsWritten,
+      exitStatus,
+    });
+  } finally {
+    heard.ignore();
+    await http.close();
+    await opened.close();
+  }
+}
+
+/** The report of a run that never got to its job. */
+function stillborn(job: Job, flags: GlobalFlags, error: unknown): RunReport {
+  const failure = error instanceof Failure ? error : undefined;
+  const message = error instanceof Error ? error.message : String(error);
+  const stack = failure === undefined && error instanceof Error ? error.stack : undefined;
+  const now = wallClock.now();
+  return {
+    job: job.name,
+    outcome: failure ? outcomeOf(failure.code) : 'bug',
+    asOf: now,
+    startedAt: now,
+    durationMs: 0,
+    summary: message,
+    counts: {},
+    warnings: [],
+    error: { code: failure?.code ?? 'bug', message, ...(stack ? { stack } : {}) },
+    dryRun: flags.dryRun,
+    sandbox: flags.sandbox,
+  };
+}
+
+/** Says how the run went: the result on stdout; an error's sentence in the log, on stderr. */
+function tell(process: Process, flags: GlobalFlags, report: RunReport, desk?: Desk): void {
+  const status = exitStatus(report);
+  const redact = desk?.redact ?? ((text: string): string => text);
+  if (report.error) {
+    const detail = report.error.stack ?? report.error.message;
+    if (desk) desk.log.write('error', report.error.stack ?? `${report.outcome}: ${detail}`);
+    else process.err(`paperjobs: ${report.outcome}: ${detail}\n`);
+  }
+  if (flags.json) {
+    const printed =
+      report.result !== undefined && !report.error ? report.result : runObject(report, status);
+    process.out(`${redact(JSON.stringify(printed, undefined, 2))}\n`);
+  } else if (!flags.quiet) {
+    process.out(redact(runLine(report)));
+  }
+}
+
+/** Runs a job as the command line asks for it. @returns the exit status */
+export async function runJobFrom(
+  process: Process,
+  job: Job,
+  raw: RawOptions,
+  version: string,
+): Promise<number> {
+  const flags = globalFlags(raw);
+  let desk: Desk | undefined;
+  let report: RunReport;
+  try {
+    // A slip in the options is told before anything is opened.
+    readOptions(job.options, raw);
+    desk = await setDesk(process, flags);
+    report = await runOn(desk, job, raw, version);
+  } catch (error) {
+    report = stillborn(job, flags, error);
+  }
+  await desk?.close();
+  tell(process, flags, report, desk);
+  return exitStatus(report);
+}

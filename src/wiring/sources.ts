@@ -1,0 +1,54 @@
+import type { Settings } from '../config/settings.ts';
+import type { Sources } from '../kit/context.ts';
+import type { RunHttp } from '../platform/http/http.ts';
+import { decompress } from '../platform/decompress.ts';
+import { createNse } from '../sources/nse/nse.ts';
+import { createNseIndices } from '../sources/nse/indices.ts';
+import { createUpstox } from '../sources/upstox/upstox.ts';
+import type { Upstox } from '../sources/upstox/upstox.ts';
+import { createYahoo } from '../sources/yahoo/yahoo.ts';
+
+const ORIGINS = {
+  nseArchives: 'https://nsearchives.nseindia.com',
+  nseSite: 'https://www.nseindia.com',
+  upstoxApi: 'https://api.upstox.com',
+  upstoxAssets: 'https://assets.upstox.com',
+  yahoo: 'https://query1.finance.yahoo.com',
+};
+
+/** Upstox with the token, for what needs one. */
+export function upstoxOf(settings: Settings, http: RunHttp, token?: string): Upstox {
+  const base = settings['sources.upstox.base_url'] ?? settings.base_url;
+  return createUpstox({
+    http,
+    decompress,
+    apiOrigin: base ?? ORIGINS.upstoxApi,
+    assetsOrigin: base ?? ORIGINS.upstoxAssets,
+    ...(token === undefined ? {} : { token }),
+  });
+}
+
+/** Every source, each at its own place or where the settings point it. */
+export function sourcesOf(settings: Settings, http: RunHttp): Sources {
+  const base = settings.base_url;
+  const nseBase = settings['sources.nse.base_url'] ?? base;
+  const archivesOrigin = nseBase ?? ORIGINS.nseArchives;
+  const nse = createNse({
+    http,
+    decompress,
+    archivesOrigin,
+    siteOrigin: nseBase ?? ORIGINS.nseSite,
+  });
+  const upstox = upstoxOf(settings, http);
+  const yahoo = createYahoo({
+    http,
+    origin: settings['sources.yahoo.base_url'] ?? base ?? ORIGINS.yahoo,
+  });
+  return {
+    prices: [upstox, yahoo, nse],
+    instruments: [nse, upstox],
+    holidays: [nse, upstox],
+    indices: createNseIndices({ http, archivesOrigin }),
+    requestCount: http.requestCount,
+  };
+}
