@@ -17,6 +17,7 @@ import { readQuotes, writeQuotes } from './quotes.ts';
 import { requestLedger } from './requests.ts';
 import { readRuns, writeRuns } from './runs.ts';
 import type { Schema } from './schema.ts';
+import { readShownCandles } from './shown-candles.ts';
 import { readSourceHealth } from './source-health.ts';
 import { readSyncHistory, writeSyncHistory } from './sync-history.ts';
 import { readSystemLog, writeSystemLog } from './system-log.ts';
@@ -36,6 +37,7 @@ function readingOf(handle: Handle) {
     jobState: readJobState(handle),
     quotes: readQuotes(handle),
     runs: readRuns(handle),
+    shownCandles: readShownCandles(handle),
     sourceHealth: readSourceHealth(handle),
     syncHistory: readSyncHistory(handle),
     systemLog: readSystemLog(handle),

@@ -1,0 +1,74 @@
+import { Failure } from '../../core/failure.ts';
+import type { Interval } from '../../core/market/bar.ts';
+import { istText } from '../../core/market/instant.ts';
+import { rupees } from '../../core/market/money.ts';
+import type { Paise } from '../../core/market/money.ts';
+import type { CommandContext, CommandResult } from '../../kit/command.ts';
+import type { OptionValues } from '../../kit/options.ts';
+import { csvLines, tableText } from '../../render/table.ts';
+import type { Column } from '../../render/table.ts';
+import type { ShownCandle } from '../../store/shown-candles.ts';
+import type { options } from './command.ts';
+
+const atText = ({ at }: ShownCandle): string => (typeof at === 'number' ? istText(at) : at);
+
+function columnsFor(interval: Interval): Column<ShownCandle>[] {
+  const price = (head: string, of: (candle: ShownCandle) => Paise): Column<ShownCandle> => ({
+    head,
+    cell: (candle) => rupees(of(candle)).toFixed(2),
+    right: true,
+  });
+  return [
+    { head: 'symbol', cell: ({ symbol }) => symbol },
+    { head: 'series', cell: ({ series }) => series },
+    { head: 'exchange', cell: ({ exchange }) => exchange },
+    { head: 'interval', cell: () => interval },
+    { head: interval === '1d' ? 'session' : 'time', cell: atText },
+    price('open', ({ openPaise }) => openPaise),
+    price('high', ({ highPaise }) => highPaise),
+    price('low', ({ lowPaise }) => lowPaise),
+    price('close', ({ closePaise }) => closePaise),
+    { head: 'volume', cell: ({ volume }) => String(volume), right: true },
+    { head: 'source', cell: ({ source }) => source },
+  ];
+}
+
+function record(interval: Interval, candle: ShownCandle): Readonly<Record<string, unknown>> {
+  return {
+    symbol: candle.symbol,
+    series: candle.series,
+    exchange: candle.exchange,
+    interval,
+    [interval === '1d' ? 'session' : 'time']: atText(candle),
+    open: rupees(candle.openPaise),
+    high: rupees(candle.highPaise),
+    low: rupees(candle.lowPaise),
+    close: rupees(candle.closePaise),
+    volume: candle.volume,
+    source: candle.source,
+  };
+}
+
+/** Reads without writing or locking. */
+export async function run(
+  ctx: CommandContext,
+  { symbols, interval, from, to, csv }: OptionValues<typeof options>,
+): Promise<CommandResult> {
+  if (from !== undefined && to !== undefined && from > to) {
+    throw new Failure('usage', `expected --from not after --to, found ${from} after ${to}`);
+  }
+  const store = await ctx.store('read');
+  const candles = await store.shownCandles.list({
+    interval,
+    ...(symbols ? { symbols: symbols.map((symbol) => symbol.toUpperCase()) } : {}),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  });
+  const columns = columnsFor(interval);
+  return {
+    text: csv
+      ? csvLines(columns, candles)
+      : tableText(columns, candles, 'no candles there: see `paperjobs gaps` and market-sync'),
+    json: candles.map((candle) => record(interval, candle)),
+  };
+}

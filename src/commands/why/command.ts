@@ -1,0 +1,11 @@
+import { defineCommand } from '../../kit/command.ts';
+
+/** Tells why a job did what it did. */
+export const why = defineCommand({
+  name: 'why',
+  summary: 'Why a job did what it did, or nothing, and when it is due',
+  arguments: [{ name: 'job', help: 'name of the job', required: true }],
+  options: {},
+  examples: ['why market-sync', 'why quotes --json'],
+  load: () => import('./run.ts'),
+});
