@@ -97,7 +97,12 @@ async function askWindow(
   };
 }
 
-/** Why a session has no bar, as far as this run knows. */
+/**
+ * Why a session has no bar, as far as this run knows.
+ *
+ * @param firstBar the first session of which a bar is kept at all: shares that were traded before
+ *   their listing date have bars from before it
+ */
 function explainer(
   target: Target,
   records: readonly AskRecord[],
@@ -105,14 +110,15 @@ function explainer(
 ): (session: SessionDate) => Explanation | undefined {
   const { listedOn } = target.listing ?? {};
   return (session) => {
-    if (listedOn !== undefined && session < listedOn) {
-      return { state: 'explained', reason: `not listed: listed on ${listedOn}` };
-    }
     const asked = records.find(
       ({ source, from, to }) => source !== undefined && from <= session && session <= to,
     );
     if (!asked) return undefined;
-    if (listedOn === undefined && firstBar !== undefined && session < firstBar) {
+    const beforeAll = firstBar === undefined || session < firstBar;
+    if (beforeAll && listedOn !== undefined && session < listedOn) {
+      return { state: 'explained', reason: `not listed: listed on ${listedOn}` };
+    }
+    if (beforeAll && listedOn === undefined && firstBar !== undefined) {
       return {
         state: 'explained',
         reason: `not listed yet, as far as ${asked.source} tells: its first candle is of ${firstBar}`,
@@ -146,7 +152,6 @@ export async function feedDaily(
       complete: (session) => sessions.has(session) || gapAt(gaps, session)?.state === 'explained',
       anyRow: kept.length > 0,
       answered: await answeredLately(ctx, target, '1d', wish),
-      ...(listing?.listedOn === undefined ? {} : { listedOn: listing.listedOn }),
     },
     {
       from: wish.from,
@@ -171,7 +176,8 @@ export async function feedDaily(
     return resultOf(target, '1d', plan, records, { changed: 0, openSlots: 0 });
   }
 
-  const firstBar = [...sessions, ...bars.map(({ session }) => session as string)]
+  const extent = listingIds.length > 0 ? await store.candles.dailyExtent(listingIds) : undefined;
+  const firstBar = [extent?.first ?? '', ...bars.map(({ session }) => session as string)]
     .toSorted()
     .find(isSessionDate);
   const explain = explainer(target, records, firstBar);

@@ -125,9 +125,6 @@ function explainer(
   const { listedOn } = target.listing ?? {};
   return (slot, sessionsWithRows) => {
     const session = istDate(slot);
-    if (listedOn !== undefined && session < listedOn) {
-      return { state: 'explained', reason: `not listed: listed on ${listedOn}` };
-    }
     const asked = records.find(
       ({ source, from, to }) => source !== undefined && from <= session && session <= to,
     );
@@ -137,6 +134,9 @@ function explainer(
         state: 'explained',
         reason: `source-empty: ${asked.source} served the session without them, no trade`,
       };
+    }
+    if (listedOn !== undefined && session < listedOn) {
+      return { state: 'explained', reason: `not listed: listed on ${listedOn}` };
     }
     return { state: 'open', reason: `${asked.source} answered without the session` };
   };
@@ -196,7 +196,6 @@ export async function feedIntraday(
         ),
       anyRow: there.size > 0,
       answered: await answeredLately(ctx, target, interval, wish),
-      ...(listing?.listedOn === undefined ? {} : { listedOn: listing.listedOn }),
     },
     {
       from: wish.from,

@@ -43,7 +43,6 @@ async function needOf(ctx: Context, target: Target, wish: FeedWish): Promise<Nee
       complete: (session) => raw.has(session) || gapAt(gaps, session)?.state === 'explained',
       anyRow: false,
       answered: [],
-      ...(listing?.listedOn === undefined ? {} : { listedOn: listing.listedOn }),
     },
     { ...wish, now: ctx.clock.now(), windowDays: 21 },
   );
@@ -178,16 +177,14 @@ async function settle(
         };
       },
       explain(session) {
+        if (!need.absent.has(session)) return undefined;
         if (listedOn !== undefined && session < listedOn) {
           return { state: 'explained', reason: `not listed: listed on ${listedOn}` };
         }
-        if (need.absent.has(session)) {
-          return {
-            state: 'explained',
-            reason: "suspended or without a trade: the exchange's file of the session has no row",
-          };
-        }
-        return undefined;
+        return {
+          state: 'explained',
+          reason: "suspended or without a trade: the exchange's file of the session has no row",
+        };
       },
       name: (session) => session,
     },

@@ -41,7 +41,7 @@ export function asFailure(error: unknown, path: string): unknown {
       cause,
     );
   }
-  if (code === 'SQLITE_CORRUPT') {
+  if (code.startsWith('SQLITE_CORRUPT')) {
     return new Failure(
       'disk-io',
       `the database at "${path}" is damaged: restore the newest backup`,
@@ -99,7 +99,10 @@ function nativeBinding(): string | undefined {
  */
 export function connect(path: string, mode: OpenMode): Database {
   const inMemory = path === ':memory:';
-  if (mode === 'write' && !inMemory && !existsSync(path)) createFile(path);
+  if (!inMemory && !existsSync(path)) {
+    if (mode === 'write') createFile(path);
+    else throw new Failure('config', `no database at "${path}" yet: run any job once to create it`);
+  }
   try {
     const binding = nativeBinding();
     const database = new SqliteDatabase(path, {

@@ -1,13 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
-import type {
-  CompiledQuery,
-  DatabaseConnection,
-  Dialect,
-  Driver,
-  QueryResult,
-} from 'kysely';
-import { untilFree } from './connection.ts';
+import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely';
+import { asFailure, untilFree } from './connection.ts';
 
 /** Statements prepared once per text; a store asks a few dozen different ones. */
 type Prepared = Map<string, Statement>;
@@ -20,20 +14,25 @@ function prepared(database: Database, statements: Prepared, sql: string): Statem
   return statement;
 }
 
-function connectionOf(database: Database): DatabaseConnection {
+function execute<Row>(statement: Statement, parameters: readonly unknown[]): QueryResult<Row> {
+  if (statement.reader) return { rows: statement.all(...parameters) as Row[] };
+  const { changes, lastInsertRowid } = statement.run(...parameters);
+  return {
+    rows: [],
+    numAffectedRows: BigInt(changes),
+    insertId: BigInt(lastInsertRowid),
+  };
+}
+
+function connectionOf(database: Database, path: string): DatabaseConnection {
   const statements: Prepared = new Map();
   return {
-    executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-      const statement = prepared(database, statements, sql);
-      if (statement.reader) {
-        return Promise.resolve({ rows: statement.all(...parameters) as Row[] });
+    async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+      try {
+        return await untilFree(() => execute<Row>(prepared(database, statements, sql), parameters));
+      } catch (error) {
+        throw asFailure(error, path);
       }
-      const { changes, lastInsertRowid } = statement.run(...parameters);
-      return Promise.resolve({
-        rows: [],
-        numAffectedRows: BigInt(changes),
-        insertId: BigInt(lastInsertRowid),
-      });
     },
     async *streamQuery<Row>({ sql, parameters }: CompiledQuery) {
       for (const row of database.prepare(sql).iterate(...parameters)) {
@@ -44,8 +43,8 @@ function connectionOf(database: Database): DatabaseConnection {
 }
 
 /** One connection, lent to one user at a time: a transaction keeps it until it ends. */
-function driverOf(database: Database): Driver {
-  const connection = connectionOf(database);
+function driverOf(database: Database, path: string): Driver {
+  const connection = connectionOf(database, path);
   const waiting: (() => void)[] = [];
   let lent = false;
   const run = (sql: string): void => void database.exec(sql);
@@ -78,11 +77,15 @@ function driverOf(database: Database): Driver {
   };
 }
 
-/** Kysely on a better-sqlite3 connection of ours: immediate transactions, prepared statements kept. */
-export function sqliteDialect(database: Database): Dialect {
+/**
+ * Kysely on a better-sqlite3 connection of ours: immediate transactions, prepared statements kept.
+ *
+ * @param path of the file, for naming it in failures
+ */
+export function sqliteDialect(database: Database, path: string): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => driverOf(database),
+    createDriver: () => driverOf(database, path),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };

@@ -2,74 +2,34 @@ import type { ExchangeCode, InstrumentKind, ListedInstrument } from '../core/mar
 import type { Instant } from '../core/market/instant.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
 import type { Handle } from './handle.ts';
+import { identify, namingOf, rowsOf } from './identify.ts';
+import type { Identity, Naming } from './identify.ts';
 import { SINCE_EVER } from './instruments.ts';
+import {
+  loadKnown,
+  noteInstrument,
+  noteSymbol,
+  noteSymbolEnd,
+  pairKey,
+} from './known-instruments.ts';
+import type { KnownInstruments } from './known-instruments.ts';
 import { mergeInstrument } from './merge-instrument.ts';
+import { symbolRows } from './symbol-rows.ts';
 
-interface Known {
-  readonly instrumentId: number;
-  readonly isin: string | null;
-  readonly listedOn: string | null;
-  readonly provisional: boolean;
-}
-
-interface CurrentSymbol {
-  readonly instrumentId: number;
-  readonly series: string;
-  readonly validFrom: string;
-}
-
-/** The part of an ISIN that names the issuer: it stays when a face-value split changes the rest. */
-function issuerOf(isin: string | null | undefined): string | undefined {
-  return isin ? isin.slice(0, 7) : undefined;
-}
-
-/** Everything that is known, in memory: a list of thousands is compared without a query a row. */
-async function loadKnown({ db }: Handle) {
-  const instruments = await db
-    .selectFrom('instruments')
-    .select(['instrument_id', 'isin', 'listed_on', 'provisional'])
-    .execute();
-  const symbols = await db
-    .selectFrom('instrument_symbols')
-    .selectAll()
-    .where('valid_to', 'is', null)
-    .execute();
-  const listings = await db.selectFrom('listings').selectAll().execute();
-  const keys = await db.selectFrom('source_keys').selectAll().execute();
-  const byId = new Map<number, Known>();
-  const byIsin = new Map<string, number>();
-  for (const row of instruments) {
-    byId.set(row.instrument_id, {
-      instrumentId: row.instrument_id,
-      isin: row.isin,
-      listedOn: row.listed_on,
-      provisional: row.provisional === 1,
-    });
-    if (row.isin !== null) byIsin.set(row.isin, row.instrument_id);
-  }
-  return {
-    byId,
-    byIsin,
-    bySymbol: new Map<string, CurrentSymbol>(
-      symbols.map((row) => [
-        `${row.exchange} ${row.symbol}`,
-        { instrumentId: row.instrument_id, series: row.series, validFrom: row.valid_from },
-      ]),
-    ),
-    symbolOf: new Map<string, string>(
-      symbols.map((row) => [`${row.exchange} ${row.instrument_id}`, row.symbol]),
-    ),
-    listed: new Set(listings.map((row) => `${row.instrument_id} ${row.exchange} ${row.series}`)),
-    keys: new Map(keys.map((row) => [`${row.instrument_id} ${row.source}`, row.source_key])),
-  };
+interface InstrumentFacts {
+  readonly isin?: string;
+  readonly name: string;
+  readonly kind: InstrumentKind;
+  readonly listedOn?: string;
 }
 
 /** Writing of who is who, inside the caller's transaction. */
 export function writeInstruments(handle: Handle) {
   const { db } = handle;
+  const symbols = symbolRows(handle);
 
   async function addInstrument(
-    facts: { isin?: string; name: string; kind: InstrumentKind; listedOn?: string },
+    facts: InstrumentFacts,
     provisional: boolean,
     at: Instant,
   ): Promise<number> {
@@ -109,39 +69,105 @@ export function writeInstruments(handle: Handle) {
     return made.listing_id;
   }
 
-  async function nameSymbol(
-    item: { exchange: ExchangeCode; symbol: string; series: string },
-    instrumentId: number,
-    from: string,
-  ): Promise<void> {
-    await db
-      .insertInto('instrument_symbols')
-      .values({
-        exchange: item.exchange,
-        symbol: item.symbol,
-        valid_from: from,
-        valid_to: null,
-        instrument_id: instrumentId,
-        series: item.series,
-      })
-      .onConflict((conflict) =>
-        conflict.columns(['exchange', 'symbol', 'valid_from']).doUpdateSet({
-          valid_to: null,
-          instrument_id: instrumentId,
-          series: item.series,
-        }),
-      )
-      .execute();
+  /** Makes the identity true in the database. @returns the instrument that the row means */
+  async function settle(
+    known: KnownInstruments,
+    identity: Identity,
+    item: ListedInstrument,
+    at: Instant,
+  ): Promise<number> {
+    switch (identity.kind) {
+      case 'known':
+        return identity.instrumentId;
+      case 'merged': {
+        await mergeInstrument(handle, identity.provisionalId, identity.instrumentId);
+        known.byId.delete(identity.provisionalId);
+        known.bySymbol.delete(pairKey(item.exchange, item.symbol));
+        return identity.instrumentId;
+      }
+      case 'told': {
+        const { instrumentId } = identity;
+        const before = known.byId.get(instrumentId);
+        const isin = item.isin ?? before?.isin ?? null;
+        await db
+          .updateTable('instruments')
+          .set({ isin, name: item.name, kind: item.kind, provisional: 0 })
+          .where('instrument_id', '=', instrumentId)
+          .execute();
+        const listedOn = before?.listedOn ?? null;
+        noteInstrument(known, { instrumentId, isin, listedOn, provisional: false });
+        return instrumentId;
+      }
+      case 'new': {
+        const instrumentId = await addInstrument(item, false, at);
+        const [isin, listedOn] = [item.isin ?? null, item.listedOn ?? null];
+        noteInstrument(known, { instrumentId, isin, listedOn, provisional: false });
+        return instrumentId;
+      }
+    }
   }
 
-  async function endSymbol(exchange: ExchangeCode, symbol: string, on: string): Promise<void> {
+  /** Fills in the day of listing where none is known. @returns whether it did */
+  async function fillListingDate(
+    known: KnownInstruments,
+    instrumentId: number,
+    listedOn: string | undefined,
+  ): Promise<boolean> {
+    const facts = known.byId.get(instrumentId);
+    if (!facts || facts.listedOn !== null || listedOn === undefined) return false;
     await db
-      .updateTable('instrument_symbols')
-      .set({ valid_to: on })
-      .where('exchange', '=', exchange)
-      .where('symbol', '=', symbol)
-      .where('valid_to', 'is', null)
+      .updateTable('instruments')
+      .set({ listed_on: listedOn })
+      .where('instrument_id', '=', instrumentId)
       .execute();
+    noteInstrument(known, { ...facts, listedOn });
+    return true;
+  }
+
+  async function giveSymbol(
+    known: KnownInstruments,
+    item: ListedInstrument,
+    instrumentId: number,
+    naming: Naming,
+    today: SessionDate,
+  ): Promise<void> {
+    const { exchange, symbol, series } = item;
+    for (const ended of naming.ends) {
+      await symbols.end(exchange, ended, today);
+      noteSymbolEnd(known, exchange, ended, today);
+    }
+    await symbols.give({ exchange, symbol, series }, instrumentId, naming.from);
+    noteSymbol(known, exchange, symbol, { instrumentId, series });
+  }
+
+  async function saveListing(
+    known: KnownInstruments,
+    item: ListedInstrument,
+    instrumentId: number,
+  ): Promise<void> {
+    const listing = pairKey(item.exchange, pairKey(item.series, instrumentId));
+    if (known.listed.has(listing)) return;
+    await addListing(instrumentId, item.exchange, item.series);
+    known.listed.add(listing);
+  }
+
+  async function saveSourceKeys(
+    known: KnownInstruments,
+    { sourceKeys = {} }: ListedInstrument,
+    instrumentId: number,
+  ): Promise<void> {
+    for (const [source, key] of Object.entries(sourceKeys)) {
+      const place = pairKey(source, instrumentId);
+      if (known.sourceKeys.get(place) === key) continue;
+      await db
+        .insertInto('source_keys')
+        .values({ instrument_id: instrumentId, source, source_key: key })
+        .onConflict((conflict) =>
+          conflict.columns(['instrument_id', 'source']).doUpdateSet({ source_key: key }),
+        )
+        .execute();
+      known.sourceKeys.set(place, key);
+    }
   }
 
   return {
@@ -158,101 +184,43 @@ export function writeInstruments(handle: Handle) {
       at: Instant,
     ): Promise<{ added: number; changed: number }> {
       const known = await loadKnown(handle);
-      let added = 0;
-      const touched = new Set<number>();
-      for (const item of list) {
-        const place = `${item.exchange} ${item.symbol}`;
-        const named = known.bySymbol.get(place);
-        const namesake = named && known.byId.get(named.instrumentId);
-        let instrumentId = item.isin === undefined ? undefined : known.byIsin.get(item.isin);
-
-        const sameIssuer =
-          namesake !== undefined &&
-          (namesake.isin === null ||
-            item.isin === undefined ||
-            issuerOf(namesake.isin) === issuerOf(item.isin));
-        if (namesake && instrumentId === undefined && sameIssuer) {
-          instrumentId = namesake.instrumentId;
-          if (item.isin !== undefined && namesake.isin !== item.isin) {
-            await db
-              .updateTable('instruments')
-              .set({ isin: item.isin, name: item.name, kind: item.kind, provisional: 0 })
-              .where('instrument_id', '=', instrumentId)
-              .execute();
-            known.byIsin.set(item.isin, instrumentId);
-            known.byId.set(instrumentId, { ...namesake, isin: item.isin, provisional: false });
-            touched.add(instrumentId);
-          }
-        } else if (namesake?.provisional && instrumentId !== undefined) {
-          await mergeInstrument(handle, namesake.instrumentId, instrumentId);
-          known.bySymbol.delete(place);
-          touched.add(instrumentId);
-        }
-
-        if (instrumentId === undefined) {
-          instrumentId = await addInstrument(item, false, at);
-          known.byId.set(instrumentId, {
-            instrumentId,
-            isin: item.isin ?? null,
-            listedOn: item.listedOn ?? null,
-            provisional: false,
-          });
-          if (item.isin !== undefined) known.byIsin.set(item.isin, instrumentId);
-          added++;
-        }
-        const facts = known.byId.get(instrumentId);
-        if (facts && facts.listedOn === null && item.listedOn !== undefined) {
-          await db
-            .updateTable('instruments')
-            .set({ listed_on: item.listedOn })
-            .where('instrument_id', '=', instrumentId)
-            .execute();
-          touched.add(instrumentId);
-        }
-
-        const current = known.bySymbol.get(place);
-        if (current?.instrumentId !== instrumentId || current.series !== item.series) {
-          const former = known.symbolOf.get(`${item.exchange} ${instrumentId}`);
-          if (former !== undefined && former !== item.symbol) {
-            await endSymbol(item.exchange, former, today);
-          }
-          if (current) await endSymbol(item.exchange, item.symbol, today);
-          const first = former === undefined && current === undefined;
-          const from = first ? (item.listedOn ?? SINCE_EVER) : today;
-          await nameSymbol(item, instrumentId, from);
-          known.bySymbol.set(place, { instrumentId, series: item.series, validFrom: from });
-          known.symbolOf.set(`${item.exchange} ${instrumentId}`, item.symbol);
-          if (!first) touched.add(instrumentId);
-        }
-
-        const listing = `${instrumentId} ${item.exchange} ${item.series}`;
-        if (!known.listed.has(listing)) {
-          await addListing(instrumentId, item.exchange, item.series);
-          known.listed.add(listing);
-        }
-        for (const [source, key] of Object.entries(item.sourceKeys ?? {})) {
-          if (known.keys.get(`${instrumentId} ${source}`) === key) continue;
-          await db
-            .insertInto('source_keys')
-            .values({ instrument_id: instrumentId, source, source_key: key })
-            .onConflict((conflict) =>
-              conflict.columns(['instrument_id', 'source']).doUpdateSet({ source_key: key }),
-            )
-            .execute();
-          known.keys.set(`${instrumentId} ${source}`, key);
+      const added = new Set<number>();
+      const changed = new Set<number>();
+      for (const row of rowsOf(list)) {
+        const { item, bearsSymbol } = row;
+        const identity = identify(known, row);
+        const instrumentId = await settle(known, identity, item, at);
+        const filled = await fillListingDate(known, instrumentId, item.listedOn);
+        const naming = bearsSymbol ? namingOf(known, item, instrumentId, today) : undefined;
+        if (naming) await giveSymbol(known, item, instrumentId, naming, today);
+        await saveListing(known, item, instrumentId);
+        await saveSourceKeys(known, item, instrumentId);
+        const renamed = naming !== undefined && !naming.first;
+        if (identity.kind === 'new') added.add(instrumentId);
+        if (filled || renamed || identity.kind === 'told' || identity.kind === 'merged') {
+          changed.add(instrumentId);
         }
       }
-      return { added, changed: touched.size };
+      return { added: added.size, changed: changed.size };
     },
-    /** Takes in a symbol that a price source serves and no list names; merged once a list does. */
+    /**
+     * Takes in a symbol that a price source serves and no list names; merged once a list does. A
+     * symbol that somebody bears by now, as another process may have written it, is that one's.
+     */
     async addProvisional(
       exchange: ExchangeCode,
       symbol: string,
       at: Instant,
     ): Promise<{ listingId: number; instrumentId: number }> {
+      const bearer = await symbols.bearer(exchange, symbol);
+      if (bearer) {
+        const { instrumentId, series } = bearer;
+        return { instrumentId, listingId: await addListing(instrumentId, exchange, series) };
+      }
       const item = { exchange, symbol, series: 'EQ' };
       const instrumentId = await addInstrument({ name: symbol, kind: 'other' }, true, at);
-      await nameSymbol(item, instrumentId, SINCE_EVER);
+      const free = (await symbols.freeSince(exchange, symbol)) ?? SINCE_EVER;
+      await symbols.give(item, instrumentId, free);
       return { instrumentId, listingId: await addListing(instrumentId, exchange, item.series) };
     },
     /** The listing of that series, made when it is new. */

@@ -1,10 +1,14 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { HeldLocks, JobLock } from '../ports/job-lock.ts';
-import { connect, sqliteCode } from './connection.ts';
+import { asFailure, connect, sqliteCode } from './connection.ts';
 
-/** Takes one lock file's exclusive transaction. @returns absent when another process has it */
+/**
+ * Takes one lock file's exclusive transaction.
+ *
+ * @returns absent when another process has it
+ * @throws Failure `disk-create`, `disk-io`, `config`
+ */
 function lockFile(path: string): Database | undefined {
   const database = connect(path, 'write');
   try {
@@ -14,7 +18,7 @@ function lockFile(path: string): Database | undefined {
   } catch (error) {
     database.close();
     if (sqliteCode(error)?.startsWith('SQLITE_BUSY')) return undefined;
-    throw error;
+    throw asFailure(error, path);
   }
 }
 
@@ -27,17 +31,21 @@ function lockFile(path: string): Database | undefined {
 export function jobLock(folder: string): JobLock {
   return {
     tryAcquire(names): HeldLocks | { readonly busy: string } {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
       const held: Database[] = [];
       const release = () => held.splice(0).forEach((database) => database.close());
       // In one order everywhere, so that two runs never wait for each other.
-      for (const name of names.toSorted()) {
-        const database = lockFile(join(folder, `${name}.lock`));
-        if (!database) {
-          release();
-          return { busy: name };
+      try {
+        for (const name of [...new Set(names)].toSorted()) {
+          const database = lockFile(join(folder, `${name}.lock`));
+          if (!database) {
+            release();
+            return { busy: name };
+          }
+          held.push(database);
         }
-        held.push(database);
+      } catch (error) {
+        release();
+        throw error;
       }
       return { release };
     },

@@ -23,15 +23,18 @@ export function schemaVersion(database: Database): number {
  * @throws Failure `config`
  */
 export function refuseForeign(database: Database, path: string, newest: number): void {
-  const application = Number(database.pragma('application_id', { simple: true }));
-  const tables = Number(database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get());
+  // One look for all three: another process may be migrating a new file between two of them.
+  const { application, tables, version } = database.transaction(() => ({
+    application: Number(database.pragma('application_id', { simple: true })),
+    tables: Number(database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()),
+    version: schemaVersion(database),
+  }))();
   if (application !== APPLICATION_ID && (application !== 0 || tables > 0)) {
     throw new Failure(
       'config',
       `expected a paperjobs database, found another program's at "${path}"; it was left untouched: name another folder with --data-dir`,
     );
   }
-  const version = schemaVersion(database);
   if (version > newest) {
     throw new Failure(
       'config',

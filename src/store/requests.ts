@@ -8,6 +8,16 @@ import type { InTransaction } from './transaction.ts';
 
 /** Requests are counted in buckets of this many milliseconds: exact enough, and few rows. */
 const BUCKET_MS = 100;
+/**
+ * A booking further ahead than this was made before the wall clock was set back. Less can come from a
+ * process that read the clock later than one that waited for the write lock.
+ */
+const AHEAD_MS = 60_000;
+
+interface Bucket {
+  readonly at_ms: number;
+  readonly requests: number;
+}
 
 /**
  * How long until a window has room again.
@@ -16,7 +26,7 @@ const BUCKET_MS = 100;
  * @returns 0 when there is room now
  */
 function waitFor(
-  counted: readonly { at_ms: number; requests: number }[],
+  counted: readonly Bucket[],
   { seconds, requests }: RateWindow,
   nowMs: number,
 ): number {
@@ -30,6 +40,32 @@ function waitFor(
     if (surplus <= 0) return Math.max(1, bucket.at_ms + BUCKET_MS + seconds * 1000 - nowMs);
   }
   return seconds * 1000;
+}
+
+/** Adds requests to the bucket of that moment. */
+async function book({ db }: Handle, source: string, atMs: number, requests: number) {
+  await db
+    .insertInto('source_requests')
+    .values({ source, at_ms: atMs - (atMs % BUCKET_MS), requests })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['source', 'at_ms'])
+        .doUpdateSet({ requests: sql<number>`source_requests.requests + excluded.requests` }),
+    )
+    .execute();
+}
+
+/** Moves bookings from before the wall clock was set back to now: they pass with the windows then. */
+async function moveToNow(tx: Handle, source: string, booked: readonly Bucket[], nowMs: number) {
+  const ahead = booked.filter(({ at_ms: at }) => at > nowMs + AHEAD_MS);
+  if (ahead.length === 0) return;
+  await tx.db
+    .deleteFrom('source_requests')
+    .where('source', '=', source)
+    .where('at_ms', '>', nowMs + AHEAD_MS)
+    .execute();
+  const requests = ahead.reduce((sum, bucket) => sum + bucket.requests, 0);
+  await book(tx, source, nowMs, requests);
 }
 
 /** The sources' manners, kept in the database and so shared by every process. */
@@ -46,23 +82,15 @@ export function requestLedger({ db }: Handle, inTransaction: InTransaction): Req
           .where('at_ms', '>=', oldest)
           .orderBy('at_ms')
           .execute();
-        // After the wall clock was set back, bookings seem to lie ahead: they count as of now.
+        await moveToNow(tx, source, booked, nowMs);
+        // Bookings that seem to lie ahead count as of now.
         const counted = booked.map((bucket) => ({
           ...bucket,
           at_ms: Math.min(bucket.at_ms, nowMs),
         }));
         const wait = Math.max(0, ...windows.map((window) => waitFor(counted, window, nowMs)));
         if (wait > 0) return wait;
-        const bucket = nowMs - (nowMs % BUCKET_MS);
-        await tx.db
-          .insertInto('source_requests')
-          .values({ source, at_ms: bucket, requests: 1 })
-          .onConflict((conflict) =>
-            conflict
-              .columns(['source', 'at_ms'])
-              .doUpdateSet({ requests: sql<number>`source_requests.requests + 1` }),
-          )
-          .execute();
+        await book(tx, source, nowMs, 1);
         await tx.db
           .deleteFrom('source_requests')
           .where('source', '=', source)

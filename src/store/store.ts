@@ -111,7 +111,7 @@ function storeOf(handle: Handle, path: string, inTransaction: InTransaction): St
 export async function openStore(path: string, mode: OpenMode = 'write'): Promise<OpenStore> {
   const raw = connect(path, mode);
   try {
-    refuseForeign(raw, path, NEWEST_SCHEMA);
+    await untilFree(() => refuseForeign(raw, path, NEWEST_SCHEMA));
     if (mode === 'write') {
       await prepareForWriting(raw);
       await migrate(raw, MIGRATIONS, (work) => untilFree(() => raw.transaction(work).immediate()));
@@ -125,17 +125,13 @@ export async function openStore(path: string, mode: OpenMode = 'write'): Promise
     raw.close();
     throw asFailure(error, path);
   }
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(raw) });
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(raw, path) });
   const handle: Handle = { db, raw };
   const changes = raw.prepare('SELECT total_changes()').pluck();
   const atOpening = Number(changes.get());
   return {
     store: storeOf(handle, path, keeping(handle)),
-    get dryStore() {
-      // Rows of a dry run may hang on identifiers that its own undone writes gave out.
-      raw.pragma('foreign_keys = OFF');
-      return storeOf(handle, path, discarding(handle));
-    },
+    dryStore: storeOf(handle, path, discarding(handle)),
     requests: requestLedger(handle, keeping(handle)),
     rowsWritten: () => Number(changes.get()) - atOpening,
     close: () => db.destroy(),

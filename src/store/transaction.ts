@@ -21,6 +21,8 @@ export function discarding(handle: Handle): InTransaction {
     let outcome: { readonly result: Result } | undefined;
     try {
       await inTransaction(async (tx) => {
+        // Rows may hang on identifiers that an earlier, undone transaction of this run gave out.
+        tx.raw.pragma('defer_foreign_keys = ON');
         outcome = { result: await work(tx) };
         throw new Undo('a dry run keeps nothing');
       });

@@ -43,6 +43,9 @@ export type Basis = 'raw' | 'split-adjusted';
 export function impossible(bar: Ohlcv): string | undefined {
   const { openPaise: open, highPaise: high, lowPaise: low, closePaise: close, volume } = bar;
   if (!(low > 0)) return `low ${low} paise is not above zero`;
+  if (![open, high, low, close].every(Number.isSafeInteger)) {
+    return `open ${open}, high ${high}, low ${low}, close ${close} are not all whole paise`;
+  }
   if (high < low) return `high ${high} is below low ${low} paise`;
   if (open < low || open > high) return `open ${open} is outside ${low}..${high} paise`;
   if (close < low || close > high) return `close ${close} is outside ${low}..${high} paise`;

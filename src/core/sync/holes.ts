@@ -83,8 +83,17 @@ function sameGap(a: KeptGap, b: KeptGap): boolean {
   );
 }
 
+/**
+ * How often every slot of the hole was asked for: slots that no remembered gap holds have not been.
+ */
+function attemptsFor(hole: Hole, forebears: readonly KeptGap[]): number {
+  const [first, last] = [forebears[0], forebears.at(-1)];
+  if (!first || !last || hole.from < first.from || last.to < hole.to) return 0;
+  return Math.min(...forebears.map(({ attempts }) => attempts));
+}
+
 function renewed(hole: Hole, forebears: readonly KeptGap[], tried: boolean, now: Instant): KeptGap {
-  const attempts = Math.max(0, ...forebears.map((gap) => gap.attempts)) + (tried ? 1 : 0);
+  const attempts = attemptsFor(hole, forebears) + (tried ? 1 : 0);
   const tries = [...forebears.flatMap((gap) => gap.lastTriedAt ?? []), ...(tried ? [now] : [])];
   const lastTried = tries.length > 0 ? Math.max(...tries) : undefined;
   const givenUp = hole.state === 'open' && attempts >= ATTEMPTS_ENOUGH;
@@ -104,10 +113,10 @@ function renewed(hole: Hole, forebears: readonly KeptGap[], tried: boolean, now:
 
 /**
  * Compares the holes that a range really has with what was remembered of it. A hole keeps the age
- * and the attempts of the gaps that it comes from; a gap that has rows now is `filled`; one whose
+ * of the gaps that it comes from, and their attempts unless it has grown past them; a gap that has rows now is `filled`; one whose
  * edges moved is replaced.
  *
- * @param kept remembered gaps that touch the range; the range covers each of them whole
+ * @param kept remembered gaps that touch the range, oldest first; the range covers each of them whole
  * @param tried whether a source was asked for the range and answered
  */
 export function reconcileGaps(

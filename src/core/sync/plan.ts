@@ -16,6 +16,8 @@ const DAILY_SETTLES_SECONDS = 40 * 60;
 const BAR_SETTLES_SECONDS = 5;
 /** Sessions asked for again before the first missing one, to see whether the basis has moved. */
 const OVERLAP_SESSIONS = 5;
+/** Days that a window leaves for them. */
+const OVERLAP_DAYS = 20;
 
 /** When all of a session's bars of the interval are closed. */
 export function finishedAt(day: OpenDay, interval: Interval): Instant {
@@ -34,7 +36,6 @@ export interface AnsweredRange {
 /** What is known of one series before planning. */
 export interface SeriesKnowledge {
   readonly interval: Interval;
-  readonly listedOn?: SessionDate;
   /** Sessions that need no asking: every slot is kept or explained. */
   readonly complete: (session: SessionDate) => boolean;
   /** Whether any row is kept at all. */
@@ -120,10 +121,21 @@ function wasAnswered(
   );
 }
 
-/** Sessions before the first wanted one, so that the answer overlaps what is kept. */
-function overlapStart(calendar: Calendar, first: SessionDate, windowDays: number): SessionDate {
-  const before = calendar.sessions(addDays(first, -Math.min(20, windowDays)), addDays(first, -1));
-  return before.at(-OVERLAP_SESSIONS)?.session ?? first;
+/**
+ * A session some before the first wanted one, so that the answer overlaps what is kept; within the
+ * source's window and reach.
+ */
+function overlapStart(
+  calendar: Calendar,
+  first: SessionDate,
+  windowDays: number,
+  reach: SessionDate | undefined,
+): SessionDate {
+  const days = Math.min(OVERLAP_DAYS, windowDays - 1);
+  const farthest = addDays(first, -days);
+  const start = reach !== undefined && reach > farthest ? reach : farthest;
+  const before = calendar.sessions(start, addDays(first, -1)).slice(-OVERLAP_SESSIONS);
+  return before[0]?.session ?? first;
 }
 
 /**
@@ -137,8 +149,10 @@ export function planSeries(
 ): SeriesPlan {
   const { interval } = known;
   const today = calendar.dateAt(wish.now);
-  const lower = [known.listedOn, wish.servedFrom].filter((date) => date !== undefined);
-  const from = [wish.from, ...lower].toSorted().at(-1) ?? wish.from;
+  // No lower end at the listing date: companies that were admitted to trading before they were
+  // listed have prices of that time. What no source has of it is explained after asking.
+  const from =
+    wish.servedFrom !== undefined && wish.servedFrom > wish.from ? wish.servedFrom : wish.from;
   const days = calendar
     .sessions(from, wish.to < today ? wish.to : today)
     .filter(({ session }) => !wish.only || wish.only.has(session));
@@ -149,12 +163,12 @@ export function planSeries(
   const historical = missing.filter(({ session }) => interval === '1d' || session < today);
   const asks: PlannedAsk[] = windowsOver(
     historical.map(({ session }) => session),
-    interval === '1d' ? Math.max(1, wish.windowDays - 20) : wish.windowDays,
+    interval === '1d' ? Math.max(1, wish.windowDays - OVERLAP_DAYS) : wish.windowDays,
   ).map((window) => ({
     to: window.to,
     from:
       interval === '1d' && known.anyRow && !wish.missingOnly
-        ? overlapStart(calendar, window.from, wish.windowDays)
+        ? overlapStart(calendar, window.from, wish.windowDays, wish.servedFrom)
         : window.from,
     why: known.anyRow ? 'missing' : 'new',
     today: false,
