@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/os/**', '**/node_modules/**'],
+    globalSetup: ['test/support/build-program.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     restoreMocks: true,
