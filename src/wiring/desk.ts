@@ -17,7 +17,7 @@ import type { RunningSandbox } from './sandbox.ts';
 
 /** What every job and command stands on: settings, clock, log, and the sandbox where one runs. */
 export interface Desk extends Configured, TerminalSinks {
-  readonly process: Process;
+  readonly self: Process;
   readonly flags: GlobalFlags;
   /** The as-of clock. */
   readonly clock: Clock;
@@ -43,21 +43,21 @@ function clockFor(flags: GlobalFlags, sandbox: RunningSandbox | undefined): Cloc
  *
  * @throws Failure `config`, `usage`
  */
-export async function setDesk(process: Process, flags: GlobalFlags): Promise<Desk> {
+export async function setDesk(self: Process, flags: GlobalFlags): Promise<Desk> {
   let clock: Clock = wallClock;
   const sandbox = flags.sandbox
-    ? await (await import('./sandbox.ts')).openSandbox(process.env, () => clock.now())
+    ? await (await import('./sandbox.ts')).openSandbox(self.env, () => clock.now())
     : undefined;
   clock = clockFor(flags, sandbox);
-  const configured = await configure(process, flags, sandbox?.forced);
+  const configured = await configure(self, flags, sandbox?.forced);
   const redact: Redact = (text) =>
     createRedactor(secretValues(configured.resolved, configured.secrets))(text);
-  const sinks = sinksFor(process, configured.settings, flags, redact);
+  const sinks = sinksFor(self, configured.settings, flags, redact);
   for (const warning of configured.resolved.warnings) sinks.log.write('warning', warning);
   return {
     ...configured,
     ...sinks,
-    process,
+    self,
     flags,
     clock,
     wall: wallClock,

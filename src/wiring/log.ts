@@ -11,7 +11,7 @@ import type { GlobalFlags, Process } from './invocation.ts';
 
 /** The log and the progress display that fit where standard error goes. */
 export function sinksFor(
-  process: Process,
+  self: Process,
   settings: Settings,
   flags: GlobalFlags,
   redact: Redact,
@@ -21,25 +21,25 @@ export function sinksFor(
   const face =
     asked === 'auto'
       ? detectFace({
-          journalStream: process.env['JOURNAL_STREAM'],
-          stderrStat: process.stderrStat,
-          isTty: process.stderrIsTty,
+          journalStream: self.env['JOURNAL_STREAM'],
+          stderrStat: self.stderrStat,
+          isTty: self.stderrIsTty,
         })
       : asked;
   if (face === 'terminal') {
     const { colour } = flags;
     return terminalSinks(
       {
-        colour: colour && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
+        colour: colour && !self.env['NO_COLOR'] && self.env['TERM'] !== 'dumb',
         wants: (wanted) => isWritten(wanted, level),
         line: (event, fields) =>
           [redact(event), formatFields(blankedFields(fields, redact))].join(' ').trimEnd(),
-        write: process.err,
+        write: self.err,
       },
       pacer.monotonicMs,
     );
   }
-  const write = (line: string): void => process.err(`${line}\n`);
+  const write = (line: string): void => self.err(`${line}\n`);
   return {
     log: createLog({ face, level, write, now: wallMs, redact }),
     progress: silentProgress,

@@ -48,9 +48,9 @@ async function runOn(
   raw: RawOptions,
   words: readonly string[],
 ): Promise<number> {
-  const { process, flags, settings } = desk;
+  const { self, flags, settings } = desk;
   const opened: Opened = {};
-  const heard = hearSignals(process.node);
+  const heard = hearSignals(self.node);
   const httpOf = async (): Promise<RunHttp> => {
     const { requests } = await databaseOf(desk, opened, 'write');
     opened.http ??= httpFor(desk, requests, heard.signal, false);
@@ -83,7 +83,7 @@ async function runOn(
           await upstox.checkToken();
           return upstox.tokenExpiry(token);
         },
-        stdin: process.stdin,
+        stdin: self.stdin,
       },
       readOptions(command.options, raw),
       words,
@@ -93,10 +93,10 @@ async function runOn(
       const printed: Iterable<string> = Array.isArray(result.json)
         ? jsonLines(result.json)
         : [`${JSON.stringify(result.json, undefined, 2)}\n`];
-      for (const piece of printed) process.out(piece);
+      for (const piece of printed) self.out(piece);
     } else {
       const pieces = typeof result.text === 'string' ? [result.text] : result.text;
-      for (const piece of pieces) process.out(piece);
+      for (const piece of pieces) self.out(piece);
     }
     return result.no ? NO_STATUS : 0;
   } finally {
@@ -108,7 +108,7 @@ async function runOn(
 
 /** Runs a command as the command line asks for it. @returns the exit status */
 export async function runCommandFrom(
-  process: Process,
+  self: Process,
   command: Command,
   jobs: readonly Job[],
   raw: RawOptions,
@@ -118,10 +118,10 @@ export async function runCommandFrom(
   let desk: Desk | undefined;
   try {
     readOptions(command.options, raw);
-    desk = await setDesk(process, flags);
+    desk = await setDesk(self, flags);
     return await runOn(desk, command, jobs, raw, words);
   } catch (error) {
-    return tellFailure(process, flags.json, command.name, error, desk);
+    return tellFailure(self, flags.json, command.name, error, desk);
   } finally {
     await desk?.close();
   }
@@ -129,7 +129,7 @@ export async function runCommandFrom(
 
 /** Says what went wrong before or in a command. @returns the exit status */
 export function tellFailure(
-  process: Process,
+  self: Process,
   json: boolean,
   name: string,
   error: unknown,
@@ -142,10 +142,10 @@ export function tellFailure(
   const code = failure?.code ?? ('bug' as const);
   const status = exitStatus({ outcome, error: { code, message } });
   const stack = failure || !(error instanceof Error) ? '' : `\n${error.stack ?? ''}`;
-  process.err(`paperjobs: ${outcome}: ${message}${redact(stack)}\n`);
+  self.err(`paperjobs: ${outcome}: ${message}${redact(stack)}\n`);
   if (json) {
     const told = { command: name, outcome, exitCode: status, error: { code, message } };
-    process.out(`${JSON.stringify(told, undefined, 2)}\n`);
+    self.out(`${JSON.stringify(told, undefined, 2)}\n`);
   }
   return status;
 }

@@ -45,10 +45,10 @@ async function exists(path: string): Promise<boolean> {
 }
 
 async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Promise<RunReport> {
-  const { process, flags, settings } = desk;
+  const { self, flags, settings } = desk;
   const options = readOptions(job.options, raw);
   const opened = await storeFor(desk);
-  const heard = hearSignals(process.node);
+  const heard = hearSignals(self.node);
   const http = httpFor(desk, opened.requests, heard.signal, job.priority === 'low');
   const store = flags.dryRun ? opened.dryStore : opened.store;
   try {
@@ -74,12 +74,12 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
       dryRun: flags.dryRun,
       sandbox: flags.sandbox,
       force: flags.force,
-      trigger: triggerOf(process),
-      ...(process.env['INVOCATION_ID'] ? { invocationId: process.env['INVOCATION_ID'] } : {}),
-      arguments: desk.redact(process.argv.join(' ')),
+      trigger: triggerOf(self),
+      ...(self.env['INVOCATION_ID'] ? { invocationId: self.env['INVOCATION_ID'] } : {}),
+      arguments: desk.redact(self.argv.join(' ')),
       version,
-      host: process.host,
-      pid: process.pid,
+      host: self.host,
+      pid: self.pid,
       rowsWritten: opened.rowsWritten,
       exitStatus,
     });
@@ -112,26 +112,26 @@ function stillborn(job: Job, flags: GlobalFlags, error: unknown): RunReport {
 }
 
 /** Says how the run went: the result on stdout; an error's sentence in the log, on stderr. */
-function tell(process: Process, flags: GlobalFlags, report: RunReport, desk?: Desk): void {
+function tell(self: Process, flags: GlobalFlags, report: RunReport, desk?: Desk): void {
   const status = exitStatus(report);
   const redact = desk?.redact ?? ((text: string): string => text);
   if (report.error) {
     const detail = report.error.stack ?? report.error.message;
     if (desk) desk.log.write('error', report.error.stack ?? `${report.outcome}: ${detail}`);
-    else process.err(`paperjobs: ${report.outcome}: ${detail}\n`);
+    else self.err(`paperjobs: ${report.outcome}: ${detail}\n`);
   }
   if (flags.json) {
     const printed =
       report.result !== undefined && !report.error ? report.result : runObject(report, status);
-    process.out(`${redact(JSON.stringify(printed, undefined, 2))}\n`);
+    self.out(`${redact(JSON.stringify(printed, undefined, 2))}\n`);
   } else if (!flags.quiet) {
-    process.out(redact(runLine(report)));
+    self.out(redact(runLine(report)));
   }
 }
 
 /** Runs a job as the command line asks for it. @returns the exit status */
 export async function runJobFrom(
-  process: Process,
+  self: Process,
   job: Job,
   raw: RawOptions,
   version: string,
@@ -142,12 +142,12 @@ export async function runJobFrom(
   try {
     // A slip in the options is told before anything is opened.
     readOptions(job.options, raw);
-    desk = await setDesk(process, flags);
+    desk = await setDesk(self, flags);
     report = await runOn(desk, job, raw, version);
   } catch (error) {
     report = stillborn(job, flags, error);
   }
   await desk?.close();
-  tell(process, flags, report, desk);
+  tell(self, flags, report, desk);
   return exitStatus(report);
 }
