@@ -41,5 +41,6 @@ export type LedgerOutcome = OutcomeWord | 'running' | 'crashed';
 /** A row of the run ledger. */
 export interface LedgerRun extends RunStart {
   readonly outcome: LedgerOutcome;
-  readonly end?: Omit<RunEnd, 'outcome'>;
+  /** Absent while running; a crashed run has one without an exit code. */
+  readonly end?: Omit<RunEnd, 'outcome' | 'exitCode'> & { readonly exitCode?: number };
 }

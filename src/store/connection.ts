@@ -79,20 +79,36 @@ function createFile(path: string): void {
 }
 
 /**
- * Where the native part of better-sqlite3 lies: told outright, it need not search for it at every
- * start. Absent in an installation of another layout: then it searches.
+ * Where the native part of better-sqlite3 lies. It is told outright: the package's own code is part
+ * of the bundle, from where it would not find it, and searching would cost at every start.
+ *
+ * @throws Failure `config` when it was never built or fetched
  */
-function nativeBinding(): string | undefined {
-  const resolve = createRequire(import.meta.url).resolve;
+function nativeBinding(): string {
+  const { resolve } = createRequire(import.meta.url);
   const path = resolve('better-sqlite3/package.json').replace(
     /package\.json$/,
     'build/Release/better_sqlite3.node',
   );
-  return existsSync(path) ? path : undefined;
+  if (existsSync(path)) return path;
+  throw new Failure(
+    'config',
+    `expected the native part of better-sqlite3 at "${path}", found none: run \`npm rebuild better-sqlite3\``,
+  );
+}
+
+/** @throws Failure `config` when SQLite itself is too old to be trusted with the file */
+export function refuseOldSqlite(database: Database): void {
+  const version = String(database.prepare('SELECT sqlite_version()').pluck().get());
+  if (!olderThan(version, OLDEST_SQLITE)) return;
+  throw new Failure(
+    'config',
+    `expected SQLite ${OLDEST_SQLITE} or newer, found ${version}: reinstall better-sqlite3`,
+  );
 }
 
 /**
- * Opens the file, without writing to it yet.
+ * Opens the file, without reading or writing it yet: a file that somebody has locked is opened too.
  *
  * @param path file, or `:memory:`
  * @throws Failure `disk-create`, `disk-io`, `config`
@@ -104,20 +120,12 @@ export function connect(path: string, mode: OpenMode): Database {
     else throw new Failure('config', `no database at "${path}" yet: run any job once to create it`);
   }
   try {
-    const binding = nativeBinding();
-    const database = new SqliteDatabase(path, {
+    return new SqliteDatabase(path, {
       readonly: mode === 'read' && !inMemory,
       fileMustExist: !inMemory,
       timeout: BLOCKING_WAIT_MS,
-      ...(binding === undefined ? {} : { nativeBinding: binding }),
+      nativeBinding: nativeBinding(),
     });
-    const version = String(database.prepare('SELECT sqlite_version()').pluck().get());
-    if (!olderThan(version, OLDEST_SQLITE)) return database;
-    database.close();
-    throw new Failure(
-      'config',
-      `expected SQLite ${OLDEST_SQLITE} or newer, found ${version}: reinstall better-sqlite3`,
-    );
   } catch (error) {
     throw asFailure(error, path);
   }

@@ -14,7 +14,7 @@ function fromRow(row: Row): LedgerRun {
     row.ended_at === null
       ? undefined
       : {
-          exitCode: row.exit_code ?? 0,
+          ...(row.exit_code === null ? {} : { exitCode: row.exit_code }),
           summary: row.summary ?? '',
           endedAt: instant(row.ended_at),
           durationMs: row.duration_ms ?? 0,

@@ -38,9 +38,10 @@ CREATE TABLE source_keys (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE watchlist (
-  symbol TEXT PRIMARY KEY,
   exchange TEXT NOT NULL,
-  added_at INTEGER NOT NULL
+  symbol TEXT NOT NULL,
+  added_at INTEGER NOT NULL,
+  PRIMARY KEY (exchange, symbol)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE price_sources (

@@ -35,7 +35,7 @@ export interface ShownRange {
 
 const PRICES = ['c.open_paise', 'c.high_paise', 'c.low_paise', 'c.close_paise'] as const;
 
-/** Reading of candles for people and scripts: by symbol, oldest first. */
+/** Reading of candles for people and scripts. */
 export function readShownCandles({ db }: Handle) {
   async function daily({ symbols, from, to }: ShownRange) {
     let query = db

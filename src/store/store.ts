@@ -3,7 +3,7 @@ import { Failure } from '../core/failure.ts';
 import type { RequestLedger } from '../ports/request-ledger.ts';
 import { readCalendarDays, writeCalendarDays } from './calendar-days.ts';
 import { readCandles, writeCandles } from './candles.ts';
-import { asFailure, connect, prepareForWriting, untilFree } from './connection.ts';
+import { asFailure, connect, prepareForWriting, refuseOldSqlite, untilFree } from './connection.ts';
 import type { OpenMode } from './connection.ts';
 import { sqliteDialect } from './dialect.ts';
 import { readGaps, writeGaps } from './gaps.ts';
@@ -111,7 +111,10 @@ function storeOf(handle: Handle, path: string, inTransaction: InTransaction): St
 export async function openStore(path: string, mode: OpenMode = 'write'): Promise<OpenStore> {
   const raw = connect(path, mode);
   try {
-    await untilFree(() => refuseForeign(raw, path, NEWEST_SCHEMA));
+    await untilFree(() => {
+      refuseOldSqlite(raw);
+      refuseForeign(raw, path, NEWEST_SCHEMA);
+    });
     if (mode === 'write') {
       await prepareForWriting(raw);
       await migrate(raw, MIGRATIONS, (work) => untilFree(() => raw.transaction(work).immediate()));

@@ -26,15 +26,16 @@ export function writeWatchlist({ db }: Handle) {
       const result = await db
         .insertInto('watchlist')
         .values({ symbol, exchange, added_at: at })
-        .onConflict((conflict) => conflict.column('symbol').doNothing())
+        .onConflict((conflict) => conflict.columns(['exchange', 'symbol']).doNothing())
         .executeTakeFirst();
       return Number(result.numInsertedOrUpdatedRows ?? 0) > 0;
     },
     /** @returns whether it was there */
-    async remove(symbol: string): Promise<boolean> {
+    async remove(symbol: string, exchange: ExchangeCode): Promise<boolean> {
       const result = await db
         .deleteFrom('watchlist')
         .where('symbol', '=', symbol)
+        .where('exchange', '=', exchange)
         .executeTakeFirst();
       return Number(result.numDeletedRows) > 0;
     },

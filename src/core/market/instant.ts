@@ -53,7 +53,7 @@ export function utcText(at: Instant): string {
 export function readInstant(text: string): Instant {
   if (isSessionDate(text)) return instant(istInstant(text, '24:00') - 1);
   const match =
-    /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?$/.exec(text);
+    /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/.exec(text);
   const date = match?.[1] ?? '';
   const time = `${match?.[2] ?? ''}${match?.[3] ?? ':00'}`;
   if (match && isSessionDate(date)) {

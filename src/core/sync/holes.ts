@@ -113,8 +113,8 @@ function renewed(hole: Hole, forebears: readonly KeptGap[], tried: boolean, now:
 
 /**
  * Compares the holes that a range really has with what was remembered of it. A hole keeps the age
- * of the gaps that it comes from, and their attempts unless it has grown past them; a gap that has rows now is `filled`; one whose
- * edges moved is replaced.
+ * of the gaps that it comes from, and their attempts unless it has grown past them; a gap that has
+ * rows now is `filled`; one whose edges moved is replaced.
  *
  * @param kept remembered gaps that touch the range, oldest first; the range covers each of them whole
  * @param tried whether a source was asked for the range and answered

@@ -7,8 +7,10 @@ export type OverlapVerdict =
   /** Prices moved by one factor: the source has adjusted its whole series anew. */
   | { readonly kind: 'moved'; readonly factor: number };
 
-/** Closes may differ by this ratio through rounding to paise before it counts as a move. */
+/** Closes may differ by this ratio before it counts as a move. */
 const TOLERANCE = 0.002;
+/** Rounding to paise alone may differ by one, which is much of a share that costs a rupee. */
+const ROUNDING_PAISE = 1;
 
 /**
  * Compares closes of sessions that are kept and came again from the same source. A source that
@@ -24,7 +26,9 @@ export function compareOverlap(
 ): OverlapVerdict {
   const ratios = fresh.flatMap((bar) => {
     const before = kept.get(bar.session);
-    return before ? [bar.closePaise / before.closePaise] : [];
+    if (!before) return [];
+    const rounding = Math.abs(bar.closePaise - before.closePaise) <= ROUNDING_PAISE;
+    return [rounding ? 1 : bar.closePaise / before.closePaise];
   });
   if (ratios.length === 0) return { kind: 'none' };
   const sorted = ratios.toSorted((a, b) => a - b);

@@ -1,0 +1,98 @@
+import { calendarOf } from '../../src/core/calendar/calendars.ts';
+import type { Calendar } from '../../src/core/calendar/calendar.ts';
+import { readInstant } from '../../src/core/market/instant.ts';
+import type { Instant } from '../../src/core/market/instant.ts';
+import type { Settings } from '../../src/config/settings.ts';
+import type { Context, Sources } from '../../src/kit/context.ts';
+import { inParallel } from '../../src/platform/in-parallel.ts';
+import type { LogFields, LogLevel } from '../../src/ports/log.ts';
+import type { Store } from '../../src/store/store.ts';
+import { defaultSettings } from './defaults.ts';
+
+interface LogLine {
+  readonly level: LogLevel;
+  readonly event: string;
+  readonly fields: LogFields;
+}
+
+/** A job's context whose time stands still until the test moves it. */
+export interface Bench {
+  readonly ctx: Context;
+  readonly warnings: string[];
+  readonly log: LogLine[];
+  readonly stop: AbortController;
+  /** Moves the run's clock, and the wall's unless told otherwise. */
+  moveTo(moment: string, wall?: string): void;
+}
+
+export interface BenchGiven {
+  readonly store: Store;
+  /** Moment in India at which the bench begins. */
+  readonly now: string;
+  readonly sources?: Partial<Sources>;
+  readonly settings?: Partial<Settings>;
+  readonly calendar?: Calendar;
+  readonly sandbox?: boolean;
+  readonly dryRun?: boolean;
+}
+
+const XNSE = calendarOf('XNSE');
+
+/** The real calendar of NSE unless another is given, no sources unless some are. */
+export function bench(given: BenchGiven): Bench {
+  let [now, wall]: Instant[] = [readInstant(given.now), readInstant(given.now)];
+  let spentMs = 0;
+  const warnings: string[] = [];
+  const log: LogLine[] = [];
+  const stop = new AbortController();
+  const ctx: Context = {
+    run: {
+      id: 'run-1',
+      job: 'market-sync',
+      dryRun: given.dryRun ?? false,
+      sandbox: given.sandbox ?? false,
+    },
+    clock: { now: () => now as Instant },
+    wall: { now: () => wall as Instant },
+    pacer: {
+      monotonicMs: () => spentMs,
+      sleep: async (milliseconds, signal) => {
+        signal?.throwIfAborted();
+        spentMs += milliseconds;
+      },
+    },
+    random: { fraction: () => 0.5, uuid: () => '00000000-0000-4000-8000-000000000001' },
+    store: given.store,
+    sources: {
+      prices: [],
+      instruments: [],
+      holidays: [],
+      indices: {
+        name: 'none',
+        codes: [],
+        members: async () => [],
+        constituents: async () => ({ members: [], source: 'none', stale: false }),
+      },
+      requestCount: () => 0,
+      ...given.sources,
+    },
+    settings: defaultSettings(given.settings),
+    files: { write: async () => undefined, read: async () => undefined },
+    log: { write: (level, event, fields = {}) => void log.push({ level, event, fields }) },
+    progress: { update: () => undefined, stop: () => undefined },
+    inParallel,
+    signal: stop.signal,
+    calendar: () => given.calendar ?? XNSE,
+    step: () => stop.signal.throwIfAborted(),
+    warn: (sentence) => void warnings.push(sentence),
+  };
+  return {
+    ctx,
+    warnings,
+    log,
+    stop,
+    moveTo(moment, atWall = moment) {
+      [now, wall] = [readInstant(moment), readInstant(atWall)];
+    },
+  };
+}
