@@ -9,6 +9,8 @@ export interface TerminalFace {
   readonly wants: (level: LogLevel) => boolean;
   readonly line: (event: string, fields: LogFields) => string;
   readonly write: (text: string) => void;
+  /** Where the spinner turns; the process's standard error unless told. */
+  readonly stream?: NodeJS.WritableStream;
 }
 
 const MARKS: Readonly<Record<LogLevel, string>> = {
@@ -56,7 +58,14 @@ export function terminalSinks(face: TerminalFace, now: () => number): TerminalSi
     loading = true;
     // Loaded only when there is something to show: it costs as much as the whole start.
     void import('ora').then(({ default: ora }) => {
-      if (!stopped) spinner = ora({ text, stream: process.stderr, discardStdin: false }).start();
+      if (stopped) return undefined;
+      const stream = face.stream ?? process.stderr;
+      spinner = ora({
+        text,
+        stream,
+        discardStdin: false,
+        ...(face.colour ? {} : { color: false }),
+      }).start();
       return undefined;
     });
   }
@@ -88,9 +97,3 @@ export function terminalSinks(face: TerminalFace, now: () => number): TerminalSi
     },
   };
 }
-
-/** Progress where nobody watches. */
-export const silentProgress: Progress = {
-  update: () => undefined,
-  stop: () => undefined,
-};

@@ -1,6 +1,7 @@
 import { Failure, mostTelling } from '../core/failure.ts';
 import type { Basis, DailyBar, Interval, IntradayBar, RefusedRow } from '../core/market/bar.ts';
-import { addDays, dayNumber, earlierOf } from '../core/market/session-date.ts';
+import { addDays, earlierOf } from '../core/market/session-date.ts';
+import type { ExchangeCode } from '../core/market/listing.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
 import type { Context } from '../kit/context.ts';
 import type {
@@ -15,6 +16,9 @@ import type {
 export interface ChainAnswer<Bar> {
   readonly kind: 'answered';
   readonly source: PriceSourceName;
+  /** What it was asked for: less than was wanted where it does not serve days that old. */
+  readonly from: SessionDate;
+  readonly to: SessionDate;
   readonly basis: Basis;
   readonly bars: readonly Bar[];
   readonly refused: readonly RefusedRow[];
@@ -42,14 +46,35 @@ const FINAL: ReadonlySet<string> = new Set([
   'usage',
 ]);
 
+/** Takes what was thrown for a failure of the source. @throws it, when it concerns the whole run */
+export function sourceFailure(thrown: unknown): Failure {
+  if (thrown instanceof Failure && !FINAL.has(thrown.code)) return thrown;
+  throw thrown;
+}
+
+/**
+ * The day from which a source counts back what it serves: its own, whatever moment the run takes for
+ * now. The sandbox's sources stand where the run does.
+ */
+function sourceToday(ctx: Context, exchange: ExchangeCode): SessionDate {
+  const clock = ctx.run.sandbox ? ctx.clock : ctx.wall;
+  return ctx.calendar(exchange).dateAt(clock.now());
+}
+
 /** What the source offers for an interval; absent: nothing. */
 export function offerOf(source: PriceSource, interval: Interval): IntervalOffer | undefined {
   return source.offers.intervals.find((offer) => offer.interval === interval);
 }
 
-/** First day that the source serves for the interval, as of that day; absent: all. */
-export function servedFrom(offer: IntervalOffer, today: SessionDate): SessionDate | undefined {
-  const reach = offer.reachDays === undefined ? undefined : addDays(today, -offer.reachDays);
+/** First day that the source serves for the interval; absent: all. */
+export function servedFrom(
+  ctx: Context,
+  exchange: ExchangeCode,
+  offer: IntervalOffer,
+): SessionDate | undefined {
+  const { reachDays } = offer;
+  const reach =
+    reachDays === undefined ? undefined : addDays(sourceToday(ctx, exchange), -reachDays);
   return [offer.since, reach]
     .filter((date) => date !== undefined)
     .toSorted()
@@ -72,6 +97,7 @@ function windows(
 async function askSource<Bar extends DailyBar | IntradayBar>(
   ctx: Context,
   source: PriceSource,
+  exchange: ExchangeCode,
   offer: IntervalOffer,
   range: { from: SessionDate; to: SessionDate },
   ask: (
@@ -80,11 +106,11 @@ async function askSource<Bar extends DailyBar | IntradayBar>(
     to: SessionDate,
   ) => Promise<BarsAnswer<Bar> | undefined>,
 ): Promise<ChainAnswer<Bar> | undefined> {
-  const first = servedFrom(offer, ctx.calendar('XNSE').dateAt(ctx.clock.now()));
+  const first = servedFrom(ctx, exchange, offer);
   const from = first !== undefined && first > range.from ? first : range.from;
   const bars: Bar[] = [];
   const refused: RefusedRow[] = [];
-  if (dayNumber(from) > dayNumber(range.to)) return undefined;
+  if (from > range.to) return undefined;
   for (const window of windows(from, range.to, offer.windowDays)) {
     ctx.step();
     const answer = await ask(source, window.from, window.to);
@@ -93,7 +119,7 @@ async function askSource<Bar extends DailyBar | IntradayBar>(
     refused.push(...answer.refused);
   }
   const basis = source.offers.dailyBasis;
-  return { kind: 'answered', source: source.name, basis, bars, refused };
+  return { kind: 'answered', source: source.name, from, to: range.to, basis, bars, refused };
 }
 
 /**
@@ -119,17 +145,17 @@ export async function askChain<Bar extends DailyBar | IntradayBar>(
     const offer = offerOf(source, interval);
     if (!offer || !source.offers.exchanges.includes(listing.exchange)) continue;
     try {
-      const answer = await askSource(ctx, source, offer, range, ask);
+      const answer = await askSource(ctx, source, listing.exchange, offer, range, ask);
       if (answer) return answer;
     } catch (error) {
-      if (!(error instanceof Failure) || FINAL.has(error.code)) throw error;
-      failures.push(error);
+      const failure = sourceFailure(error);
+      failures.push(failure);
       ctx.log.write('info', 'source failed, next is asked', {
         source: source.name,
         symbol: listing.symbol,
         interval,
-        code: error.code,
-        reason: error.message,
+        code: failure.code,
+        reason: failure.message,
       });
     }
   }

@@ -7,7 +7,7 @@ import { offerOf } from './ask-chain.ts';
 /** Which sources a run asks, and for which intervals. */
 export interface ChosenSources {
   readonly chain: readonly PriceSource[];
-  /** A source of whole sessions that was asked for by name; then it alone is asked. */
+  /** A source of whole sessions, where the run is to ask nobody else. */
   readonly whole?: PriceSource;
   readonly intervals: readonly Interval[];
 }
@@ -35,6 +35,6 @@ export function chooseSources(
       `expected intervals that ${order.join(', ')} offers, found ${lacking.join(', ')}`,
     );
   }
-  const whole = forced === undefined ? undefined : chain.find(({ offers }) => offers.wholeSession);
+  const whole = chain.every(({ offers }) => offers.wholeSession) ? chain[0] : undefined;
   return { chain, intervals: offered, ...(whole ? { whole } : {}) };
 }

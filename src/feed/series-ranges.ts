@@ -1,5 +1,7 @@
+import { mostTelling } from '../core/failure.ts';
 import type { Interval } from '../core/market/bar.ts';
 import { instant } from '../core/market/instant.ts';
+import { earlierOf } from '../core/market/session-date.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
 import type { AnsweredRange, SeriesPlan } from '../core/sync/plan.ts';
 import type { Context } from '../kit/context.ts';
@@ -24,15 +26,17 @@ export async function answeredLately(
 
 /** Limits of the first source of the chain that offers the interval. */
 export function chainLimits(
+  ctx: Context,
   wish: FeedWish,
   interval: Interval,
-  today: SessionDate,
 ): { readonly windowDays: number; readonly servedFrom?: SessionDate } | undefined {
   const offers = wish.chain.flatMap((source) => offerOf(source, interval) ?? []);
   const first = offers[0];
   if (!first) return undefined;
-  const reaches = offers.map((offer) => servedFrom(offer, today));
-  const farthest = reaches.some((reach) => reach === undefined) ? undefined : reaches.toSorted()[0];
+  const reaches = offers.map((offer) => servedFrom(ctx, wish.exchange, offer));
+  const farthest = reaches.reduce((least, reach) =>
+    least === undefined || reach === undefined ? undefined : earlierOf(least, reach),
+  );
   return {
     windowDays: first.windowDays,
     ...(farthest === undefined ? {} : { servedFrom: farthest }),
@@ -47,7 +51,7 @@ export function resultOf(
   records: readonly AskRecord[],
   written: { readonly changed: number; readonly openSlots: number },
 ): SeriesResult {
-  const failure = records.find((record) => record.failure)?.failure;
+  const failure = mostTelling(records.flatMap((record) => record.failure ?? []));
   const unknown = records.length > 0 && records.every((record) => record.unknown);
   return {
     symbol: target.asked.symbol,

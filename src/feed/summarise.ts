@@ -19,18 +19,39 @@ function unknownWords(symbol: string, unlisted: readonly UnlistedSymbol[]): stri
   return close === undefined ? `"${symbol}"` : `"${symbol}" (did you mean ${close}?)`;
 }
 
+/** A symbol is no slip where the lists that may name it could not be had: then that is what failed. */
+function withReasons(
+  results: readonly SeriesResult[],
+  unlisted: readonly UnlistedSymbol[],
+): SeriesResult[] {
+  return results.map((result) => {
+    const failure = unlisted.find(({ symbol }) => symbol === result.symbol)?.failure;
+    if (result.status !== 'unknown' || !failure) return result;
+    return { ...result, status: 'failed', failure };
+  });
+}
+
+/** What there was to do where nothing was asked and nothing changed. */
+function idleWords(results: readonly SeriesResult[], symbols: number): string {
+  const [note, ...others] = new Set(results.map((result) => result.note));
+  const what = others.length > 0 || note === undefined ? 'nothing to ask for now' : note;
+  return `${what} for ${symbols} symbols`;
+}
+
 /**
  * What the series' results say about the run: whatever worked is kept, what did not is named.
  *
+ * @param given results as the series gave them
  * @param refusedRows rows of whole-session files that were refused, whosoever they are
  * @throws Failure when every series failed: the failure that tells the most
  */
 export function summarise(
   ctx: Context,
-  results: readonly SeriesResult[],
+  given: readonly SeriesResult[],
   unlisted: readonly UnlistedSymbol[],
   refusedRows = 0,
 ): Outcome {
+  const results = withReasons(given, unlisted);
   const failed = results.filter(({ status }) => status === 'failed');
   const symbols = [...new Set(results.map(({ symbol }) => symbol))];
   // A symbol is unknown when no source knows any of its series.
@@ -82,7 +103,7 @@ export function summarise(
     return { status: 'partial', summary: `${rows}; ${what.join('; ')}`, counts };
   }
   if (asks === 0 && changed === 0) {
-    return { status: 'noop', summary: `nothing missing for ${symbols.length} symbols`, counts };
+    return { status: 'noop', summary: idleWords(results, symbols.length), counts };
   }
   return { status: 'ok', summary: rows, counts };
 }

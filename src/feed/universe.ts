@@ -4,6 +4,8 @@ import type { ExchangeCode, Listing } from '../core/market/listing.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Context } from '../kit/context.ts';
 import type { InstrumentSource } from '../ports/prices.ts';
+import { sourceFailure } from './ask-chain.ts';
+import { indexMembers } from './index-members.ts';
 
 /** Lists of instruments are asked for again after this many seconds, wall time. */
 const LIST_AGE_SECONDS = 20 * 3600;
@@ -34,7 +36,7 @@ export async function wantedSymbols(
     throw new Failure('usage', 'expected either --symbols or --index, found both');
   }
   if (asked.symbols) return [...new Set(asked.symbols.map((symbol) => symbol.toUpperCase()))];
-  if (asked.index !== undefined) return ctx.sources.indices.members(asked.index);
+  if (asked.index !== undefined) return indexMembers(ctx, exchange, asked.index);
   const watched = await ctx.store.watchlist.symbols(exchange);
   return watched.length > 0 ? watched : ctx.settings.watchlist;
 }
@@ -57,30 +59,30 @@ async function learnList(
   symbols: readonly string[],
 ): Promise<Listing[] | Failure> {
   const { log, wall } = ctx;
-  try {
-    const { instruments, refused } = await source.instruments();
-    const now = wall.now();
-    const result = await ctx.store.write(async (books) => {
-      await books.jobState.set('instruments', source.name, String(now), now);
-      const learned = await books.instruments.learn(instruments, istDate(now), now);
-      return { learned, listings: await books.instruments.find(exchange, symbols) };
-    });
-    log.write('info', 'instrument list read', {
-      source: source.name,
-      listed: instruments.length,
-      refused: refused.length,
-      ...result.learned,
-    });
-    return result.listings;
-  } catch (error) {
-    if (!(error instanceof Failure) || error.code === 'stopped') throw error;
+  const answer = await source.instruments().catch(sourceFailure);
+  if (answer instanceof Failure) {
+    const { code, message } = answer;
     log.write('warning', 'instrument list not available', {
       source: source.name,
-      code: error.code,
-      reason: error.message,
+      code,
+      reason: message,
     });
-    return error;
+    return answer;
   }
+  const { instruments, refused } = answer;
+  const now = wall.now();
+  const result = await ctx.store.write(async (books) => {
+    await books.jobState.set('instruments', source.name, String(now), now);
+    const learned = await books.instruments.learn(instruments, istDate(now), now);
+    return { learned, listings: await books.instruments.find(exchange, symbols) };
+  });
+  log.write('info', 'instrument list read', {
+    source: source.name,
+    listed: instruments.length,
+    refused: refused.length,
+    ...result.learned,
+  });
+  return result.listings;
 }
 
 /**

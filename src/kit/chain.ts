@@ -77,18 +77,15 @@ export async function runChain(
 ): Promise<ReadonlyMap<string, StepEnd>> {
   const ends = new Map<string, StepEnd>();
   const running = new Map<string, Promise<void>>();
-  const begin = (step: ChainStep) => {
-    const { name } = step.job;
-    const work = runStep(step).then((end) => {
-      ends.set(name, end);
-      running.delete(name);
-    });
-    running.set(name, work);
+  const toEnd = async (step: ChainStep): Promise<void> => {
+    const end = await runStep(step);
+    ends.set(step.job.name, end);
+    running.delete(step.job.name);
   };
   while (ends.size < chain.steps.length) {
     const { start, skip } = nextSteps(chain, ends, new Set(running.keys()));
     for (const { step, reason } of skip) ends.set(step.job.name, { kind: 'skipped', reason });
-    start.forEach(begin);
+    for (const step of start) running.set(step.job.name, toEnd(step));
     if (skip.length === 0) await Promise.race(running.values());
   }
   return ends;

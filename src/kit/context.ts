@@ -3,6 +3,7 @@ import type { ExchangeCode } from '../core/market/listing.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Clock, Pacer } from '../ports/clock.ts';
 import type { Files } from '../ports/files.ts';
+import type { FlowSource } from '../ports/flows.ts';
 import type { HolidaySource } from '../ports/holidays.ts';
 import type { IndexSource } from '../ports/indices.ts';
 import type { InParallel } from '../ports/in-parallel.ts';
@@ -17,6 +18,7 @@ export interface Sources {
   readonly instruments: readonly InstrumentSource[];
   readonly holidays: readonly HolidaySource[];
   readonly indices: IndexSource;
+  readonly flows: FlowSource;
   /** Requests sent so far, retries included. */
   requestCount(): number;
 }

@@ -1,4 +1,5 @@
 import { istText } from '../core/market/instant.ts';
+import { printable } from './printable.ts';
 import type { RunReport } from '../core/run-report.ts';
 
 /** The run object that `--json` prints. Absent values are null. */
@@ -23,10 +24,12 @@ export function runObject(report: RunReport, exitCode: number): Readonly<Record<
 
 /** Milliseconds as a person says them: `840 ms`, `3.2 s`, `4 min 10 s`. */
 export function durationWords(milliseconds: number): string {
-  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
-  const seconds = milliseconds / 1000;
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  const whole = Math.round(milliseconds);
+  if (whole < 1000) return `${whole} ms`;
+  const tenths = Math.round(whole / 100);
+  if (tenths < 600) return `${(tenths / 10).toFixed(1)} s`;
+  const seconds = Math.round(whole / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /** Counts in words, zeros left out: `5 symbols, 1240 changed`. */
@@ -43,5 +46,6 @@ export function runLine(report: RunReport): string {
   const counts = countsWords(report.counts);
   const tail = counts === '' ? '' : ` [${counts}]`;
   const took = durationWords(report.durationMs);
-  return `${marks}${report.job}: ${report.outcome}: ${report.summary}${tail} (${took})\n`;
+  const summary = printable(report.summary);
+  return `${marks}${report.job}: ${report.outcome}: ${summary}${tail} (${took})\n`;
 }

@@ -1,3 +1,5 @@
+import { printable } from './printable.ts';
+
 /** One column of a text table. */
 export interface Column<Row> {
   readonly head: string;
@@ -6,10 +8,8 @@ export interface Column<Row> {
   readonly right?: boolean;
 }
 
-const CONTROL = /[\p{Cc}\p{Cf}]/gu;
-
 /** Columns on a terminal: one for each character, two for wide ones would be more than names need. */
-const widthOf = (text: string): number => [...text].length;
+const widthOf = (text: string): number => Array.from(text).length;
 
 /**
  * Rows as a table of padded columns with a head line; control characters in cells are left out, so
@@ -23,9 +23,7 @@ export function tableText<Row>(
   none: string,
 ): string {
   if (rows.length === 0) return `${none}\n`;
-  const cells = rows.map((row) =>
-    columns.map((column) => column.cell(row).replaceAll(CONTROL, ' ')),
-  );
+  const cells = rows.map((row) => columns.map((column) => printable(column.cell(row))));
   const widths = columns.map((column, place) =>
     Math.max(widthOf(column.head), ...cells.map((line) => widthOf(line[place] ?? ''))),
   );

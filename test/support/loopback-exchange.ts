@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterAll } from 'vitest';
@@ -26,6 +27,8 @@ export interface SeenRequest {
 export interface LoopbackExchange {
   readonly origin: string;
   requests(): readonly SeenRequest[];
+  /** Resolves once a request whose path fits has come. */
+  asked(path: RegExp): Promise<void>;
   /** From now on the fault strikes the first `times` requests whose path fits; absent: every one. */
   strike(fault: Fault, path?: RegExp, times?: number): void;
   /** Leaves sessions out of what is answered for a symbol. */
@@ -155,6 +158,7 @@ export async function loopbackExchange(): Promise<LoopbackExchange> {
   let token = '';
   const server = createServer((request, response) => {
     seen.push({ path: request.url ?? '', atMs: Date.now() });
+    server.emit('asked');
     const url = new URL(request.url ?? '/', 'http://loopback.invalid');
     const strikes = struck.left > 0 && struck.path.test(url.pathname);
     if (strikes) struck.left--;
@@ -174,6 +178,9 @@ export async function loopbackExchange(): Promise<LoopbackExchange> {
   return {
     origin: `http://127.0.0.1:${port}`,
     requests: () => seen,
+    async asked(path) {
+      while (!seen.some((one) => path.test(one.path))) await once(server, 'asked');
+    },
     strike(fault, path = /^/, times = Infinity) {
       struck = { fault, path, left: times };
     },

@@ -34,6 +34,15 @@ export const COMPANIES: readonly Company[] = [
     firstSession: '2026-05-14',
     basePaise: 40_000,
   },
+  // Long histories of them cost many requests and few rows.
+  ...['LATE-ONE', 'LATE-TWO', 'LATE-THREE', 'LATE-FOUR'].map((symbol, at) => ({
+    symbol,
+    isin: `INE9Z0D0101${at}`,
+    name: symbol,
+    listedOn: '19-MAY-2026',
+    firstSession: '2026-05-19',
+    basePaise: 20_000,
+  })),
 ];
 
 /** The last session that the market knows; its exchange is closed for the day. */

@@ -38,6 +38,8 @@ export interface Ended {
   readonly stdout: string;
   readonly stderr: string;
   readonly pid: number;
+  /** Absent where the process ended by itself. */
+  readonly killedBy?: string;
 }
 
 /** A run under way. */
@@ -99,12 +101,12 @@ export function start(desk: Desk, args: readonly string[], options: RunOptions =
     stdio: ['pipe', 'pipe', options.stderrTo ?? 'pipe'],
   });
   processes.add(child);
-  const said: Record<'stdout' | 'stderr', Buffer[]> = { stdout: [], stderr: [] };
+  const heard: Record<'stdout' | 'stderr', Buffer[]> = { stdout: [], stderr: [] };
   const listeners = new Set<() => void>();
-  const textOf = (stream: 'stdout' | 'stderr'): string => Buffer.concat(said[stream]).toString();
+  const textOf = (stream: 'stdout' | 'stderr'): string => Buffer.concat(heard[stream]).toString();
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream]?.on('data', (data: Buffer) => {
-      said[stream].push(data);
+      heard[stream].push(data);
       for (const listener of listeners) listener();
     });
   }
@@ -115,16 +117,17 @@ export function start(desk: Desk, args: readonly string[], options: RunOptions =
     child.on('close', (code, signal) => {
       processes.delete(child);
       const status = code ?? 128 + (SIGNAL_NUMBERS[signal ?? ''] ?? 0);
-      resolve({ status, stdout: textOf('stdout'), stderr: textOf('stderr'), pid: child.pid ?? 0 });
+      const said = { stdout: textOf('stdout'), stderr: textOf('stderr') };
+      resolve({ status, ...said, pid: child.pid ?? 0, ...(signal ? { killedBy: signal } : {}) });
     });
   });
   const logged = async (text: string): Promise<void> => {
-    const heard = new Promise<void>((resolve) => {
+    const written = new Promise<void>((resolve) => {
       const listen = (): void => void (textOf('stderr').includes(text) && resolve());
       listeners.add(listen);
       listen();
     });
-    await Promise.race([heard, ended]);
+    await Promise.race([written, ended]);
   };
   return { process: child, ended, logged };
 }

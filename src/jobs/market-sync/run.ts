@@ -1,3 +1,4 @@
+import { Failure } from '../../core/failure.ts';
 import type { Interval } from '../../core/market/bar.ts';
 import { addDays } from '../../core/market/session-date.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
@@ -16,18 +17,18 @@ import type { options } from './job.ts';
 
 type Values = Options<typeof options>;
 
-/** How far back to look when no dates were given. */
+/** How far back from the last session to look when no first one was given. */
 function firstSession(
   ctx: Context,
   { backfillDays }: Values,
   interval: Interval,
-  today: SessionDate,
+  last: SessionDate,
 ): SessionDate {
   const days =
     interval === '1d'
       ? ctx.settings['market_sync.daily_backfill_days']
       : ctx.settings['market_sync.backfill_days'];
-  return addDays(today, -(backfillDays ?? days));
+  return addDays(last, -(backfillDays ?? days));
 }
 
 /** Brings every interval of one instrument up to date, one after the other. */
@@ -56,6 +57,10 @@ export async function run(ctx: Context, options: Values): Promise<Outcome> {
   const calendar = ctx.calendar(exchange);
   const today = calendar.dateAt(ctx.clock.now());
   const range = askedSessions(options);
+  if (options.backfillDays !== undefined && range.from !== undefined) {
+    throw new Failure('usage', 'expected either dates or --backfill-days, found both');
+  }
+  const last = range.to !== undefined && range.to < today ? range.to : today;
   const { chain, whole, intervals } = chooseSources(ctx, options.source, options.interval);
   const symbols = await wantedSymbols(ctx, exchange, options);
   const universe = await resolveUniverse(ctx, exchange, symbols);
@@ -64,8 +69,8 @@ export async function run(ctx: Context, options: Values): Promise<Outcome> {
     exchange,
     chain,
     missingOnly: options.missingOnly,
-    from: range.from ?? firstSession(ctx, options, interval, today),
-    to: range.to !== undefined && range.to < today ? range.to : today,
+    from: range.from ?? firstSession(ctx, options, interval, last),
+    to: last,
     ...(range.only ? { only: range.only } : {}),
   });
 

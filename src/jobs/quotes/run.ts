@@ -1,4 +1,6 @@
 import { closesAt, opensAt } from '../../core/calendar/calendar.ts';
+import type { OpenDay } from '../../core/calendar/calendar.ts';
+import { instant } from '../../core/market/instant.ts';
 import { chooseSources } from '../../feed/choose-sources.ts';
 import { feedIntraday } from '../../feed/intraday-series.ts';
 import { summarise } from '../../feed/summarise.ts';
@@ -10,25 +12,26 @@ import type { Outcome, Options } from '../../kit/job.ts';
 import type { Quote } from '../../store/quotes.ts';
 import type { options } from './job.ts';
 
-/** The last price of a listing in the session, from its newest one-minute bar; absent: none yet. */
+const BAR_SECONDS = 60;
+
+/**
+ * The last price of a listing in the session, from its newest one-minute bar that is over by now: a
+ * run as of an earlier moment knows nothing of the bars after it. Absent: none yet.
+ */
 async function lastPrice(
   ctx: Context,
   listingId: number,
-  session: { readonly open: number; readonly close: number },
+  day: OpenDay,
 ): Promise<Quote | undefined> {
-  const bars = await ctx.store.candles.intraday(
-    '1m',
-    listingId,
-    session.open as Quote['at'],
-    session.close as Quote['at'],
-  );
+  const end = Math.min(closesAt(day), ctx.clock.now() - BAR_SECONDS + 1);
+  const bars = await ctx.store.candles.intraday('1m', listingId, opensAt(day), instant(end));
   const last = bars.at(-1);
   if (!last) return undefined;
   return {
     listingId,
     lastPaise: last.closePaise,
     // The price is that of the end of the bar.
-    at: (last.start + 60) as Quote['at'],
+    at: instant(last.start + BAR_SECONDS),
     volume: bars.reduce((sum, bar) => sum + bar.volume, 0),
     source: last.source,
   };
@@ -51,10 +54,9 @@ export async function run(ctx: Context, values: Options<typeof options>): Promis
   const results = await ctx.inParallel(targets, ctx.settings['http.parallel'], (target) =>
     feedIntraday(ctx, target, '1m', wish),
   );
-  const session = { open: opensAt(day), close: closesAt(day) };
   const prices: Quote[] = [];
   for (const { listing } of targets) {
-    const quote = listing && (await lastPrice(ctx, listing.listingId, session));
+    const quote = listing && (await lastPrice(ctx, listing.listingId, day));
     if (quote) prices.push(quote);
   }
   const outcome = summarise(ctx, results, universe.unlisted);

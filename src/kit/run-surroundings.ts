@@ -1,0 +1,27 @@
+import type { RunReport } from '../core/run-report.ts';
+import type { Trigger } from '../core/run.ts';
+import type { JobLock } from '../ports/job-lock.ts';
+import type { Context } from './context.ts';
+
+/** What a run needs beside the context that the work gets. */
+export interface RunSurroundings {
+  readonly context: Omit<Context, 'run' | 'step' | 'warn' | 'log'> & Pick<Context, 'log'>;
+  readonly lock: JobLock;
+  /** Seconds to wait for locks. */
+  readonly waitSeconds: number;
+  readonly dryRun: boolean;
+  readonly sandbox: boolean;
+  /** Run although closed, switched off or already done. */
+  readonly force: boolean;
+  readonly trigger: Trigger;
+  readonly invocationId?: string;
+  /** The command line without secrets. */
+  readonly arguments: string;
+  readonly version: string;
+  readonly host: string;
+  readonly pid: number;
+  /** Rows written by this process so far, undone ones included. */
+  rowsWritten(): number;
+  /** The exit status of an outcome: the only place that knows numbers is `cli/exit.ts`. */
+  exitStatus(report: Pick<RunReport, 'outcome' | 'error' | 'signal'>): number;
+}

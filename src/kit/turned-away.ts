@@ -1,0 +1,25 @@
+import type { Ending } from './ending.ts';
+import { askGate } from './gate.ts';
+import type { Job } from './job.ts';
+import type { RunSurroundings } from './run-surroundings.ts';
+
+/**
+ * Why the job has nothing to do before it has begun: switched off, or the market is shut. Absent: it
+ * may begin, as it always may with `--force`.
+ *
+ * @throws Failure `config` for a gated job on a day that the calendar knows nothing about
+ */
+export async function turnedAway(
+  job: Job,
+  { force, context }: RunSurroundings,
+): Promise<Ending | undefined> {
+  if (force) return undefined;
+  const { store, clock, calendar } = context;
+  if ((await store.jobState.get(job.name, 'enabled')) === 'no') {
+    const summary = `switched off: \`paperjobs enable ${job.name}\` switches it on`;
+    return { outcome: 'disabled', summary, counts: {} };
+  }
+  if (!job.gate) return undefined;
+  const { open, why } = askGate(job.gate, calendar('XNSE'), clock.now());
+  return open ? undefined : { outcome: 'closed', summary: why, counts: {} };
+}
