@@ -3,6 +3,9 @@ import type { SessionDate } from '../core/market/session-date.ts';
 import type { Explanation } from '../core/sync/holes.ts';
 import { planSeries } from '../core/sync/plan.ts';
 import type { Context } from '../kit/context.ts';
+import { PRICE_SOURCES } from '../ports/prices.ts';
+import type { BarSource } from '../store/candles.ts';
+import { offerOf } from './ask-chain.ts';
 import { askDaily } from './ask-daily.ts';
 import type { AskedDaily } from './ask-daily.ts';
 import { dailyView } from './daily-view.ts';
@@ -11,6 +14,9 @@ import { reasonFrom } from './reasons.ts';
 import { answeredLately, chainLimits, resultOf } from './series-ranges.ts';
 import type { FeedWish, SeriesResult, Target } from './target.ts';
 import { writeSeries } from './write-series.ts';
+
+/** Sources by authority, as the store has them. */
+const AUTHORITY: readonly BarSource[] = PRICE_SOURCES;
 
 /** The first session of which a bar is kept or has come. */
 async function firstBarOf(
@@ -50,6 +56,16 @@ function explainer(
     });
 }
 
+/**
+ * Whether a row of that source needs no better one. A stand-in's rows are asked for again once the
+ * first source answers: they are on a basis of their own, and a split in between would go unseen.
+ */
+function isSettled(source: BarSource, { chain }: FeedWish): boolean {
+  const first = chain.find((one) => offerOf(one, '1d'))?.name;
+  const rank = (name: BarSource): number => AUTHORITY.indexOf(name);
+  return first === undefined || rank(source) <= rank(first);
+}
+
 /** Brings the daily bars of one instrument up to date. */
 export async function feedDaily(
   ctx: Context,
@@ -65,7 +81,9 @@ export async function feedDaily(
     ? await store.gaps.touching(listing.instrumentId, '1d', wish.from, wish.to)
     : [];
   const gapOf = gapFinder(gaps);
-  const sessions = new Set<string>(kept.map(({ session }) => session));
+  const sessions = new Set<string>(
+    kept.filter(({ source }) => isSettled(source, wish)).map(({ session }) => session),
+  );
   const plan = planSeries(
     calendar,
     {

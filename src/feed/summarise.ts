@@ -13,10 +13,12 @@ function some(names: readonly string[]): string {
   return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
 }
 
-/** A symbol that nobody knows, with the one that may have been meant. */
+/** A symbol that nobody knows, with the one that may have been meant; or one that nobody serves. */
 function unknownWords(symbol: string, unlisted: readonly UnlistedSymbol[]): string {
-  const close = unlisted.find((one) => one.symbol === symbol)?.nearest;
-  return close === undefined ? `"${symbol}"` : `"${symbol}" (did you mean ${close}?)`;
+  const stranger = unlisted.find((one) => one.symbol === symbol);
+  if (!stranger) return `"${symbol}" (listed, but no source has it)`;
+  const { nearest } = stranger;
+  return nearest === undefined ? `"${symbol}"` : `"${symbol}" (did you mean ${nearest}?)`;
 }
 
 /** A symbol is no slip where the lists that may name it could not be had: then that is what failed. */

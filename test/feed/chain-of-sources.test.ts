@@ -25,6 +25,29 @@ describe('the chain of sources', () => {
     expect(desk.log.map(({ event }) => event)).toContain('source failed, next is asked');
   });
 
+  it("asks for a stand-in's rows again once the first source answers, a split in between included", async () => {
+    let up = false;
+    const first = scriptedSource('upstox', {
+      daily: ({ from, to }) => {
+        if (!up) throw new Failure('not-yet', 'upstox does not answer');
+        return dailyBars(from, to);
+      },
+    });
+    const desk = await feeding([first, serving('yahoo')], { now: NOW });
+    await desk.daily('ACME', JUNE);
+    expect(new Set((await desk.rows('ACME')).map((row) => row.split(' ')[2]))).toEqual(
+      new Set(['yahoo']),
+    );
+    up = true;
+    await desk.daily('ACME', JUNE);
+    expect(first.asks, 'a stand-in answered within the day: not asked again yet').toHaveLength(1);
+    desk.moveTo('2026-06-14T18:00');
+    await desk.daily('ACME', JUNE);
+    expect(new Set((await desk.rows('ACME')).map((row) => row.split(' ')[2]))).toEqual(
+      new Set(['upstox']),
+    );
+  });
+
   it('tells the failure that counts when none answers, and asks again at the next run', async () => {
     const [first, second] = [down('upstox'), down('yahoo', 'blocked')];
     const desk = await feeding([first, second], { now: NOW });
