@@ -1,10 +1,12 @@
-// Bundles the program into dist/: one entry, and chunks that load only when their part is used.
-import { existsSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+// Bundles the program into dist/, or into the folder that is named: a small entry, the part that
+// every run loads, and chunks that load only when their part is used.
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterTheProgram, storeCompiled, thinBuiltins } from './program-chunk.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const outdir = join(root, 'dist');
+const outdir = resolve(process.argv[2] ?? join(root, 'dist'));
 
 let esbuild;
 try {
@@ -15,8 +17,11 @@ try {
   process.exit(0);
 }
 
-rmSync(outdir, { recursive: true, force: true });
-await esbuild.build({
+// CommonJS packages inside the bundle ask for Node's own modules by require.
+const banner =
+  "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);";
+
+const { metafile, outputFiles } = await esbuild.build({
   absWorkingDir: root,
   entryPoints: ['src/main.ts'],
   outdir,
@@ -25,11 +30,20 @@ await esbuild.build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  external: ['better-sqlite3'],
-  // CommonJS packages inside the bundle ask for Node's own modules by require.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
-  },
+  // better-sqlite3 asks for it only where nobody tells it where its native part lies.
+  external: ['bindings'],
+  plugins: [afterTheProgram(join(root, 'src/wiring/program.ts')), thinBuiltins],
+  minifySyntax: true,
+  minifyWhitespace: true,
+  lineLimit: 200,
+  metafile: true,
+  write: false,
+  banner: { js: banner },
   chunkNames: 'chunks/[name]-[hash]',
   logLevel: 'warning',
 });
+// Only now: where it cannot be built, what was built before stays.
+rmSync(outdir, { recursive: true, force: true });
+mkdirSync(join(outdir, 'chunks'), { recursive: true });
+for (const { path, contents } of outputFiles) writeFileSync(path, contents);
+await storeCompiled(esbuild, root, metafile, banner);

@@ -1,8 +1,6 @@
 import { fstatSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { readCommandLine } from './cli/program.ts';
-import { COMMANDS } from './commands/index.ts';
-import { JOBS } from './jobs/index.ts';
+import { isatty } from 'node:tty';
 import type { Process } from './wiring/invocation.ts';
 
 /** The version, from the package that this file belongs to. */
@@ -33,7 +31,8 @@ function thisProcess(argv: readonly string[]): Process {
     env: process.env,
     host: hostname(),
     pid: process.pid,
-    stdinIsTty: process.stdin.isTTY,
+    // Not by `process.stdin`, which opens a stream that most runs never read.
+    stdinIsTty: isatty(0),
     stdoutIsTty: process.stdout.isTTY,
     stderrIsTty: process.stderr.isTTY,
     stderrStat: { dev, ino },
@@ -45,32 +44,20 @@ function thisProcess(argv: readonly string[]): Process {
 }
 
 /**
- * The whole program.
+ * The whole program. What it is made of is loaded only when there is something to do: the version is
+ * told without.
  *
  * @param argv the words after the program's name
  * @returns the exit status
  */
 export async function main(argv: readonly string[]): Promise<number> {
   surviveClosedPipes();
-  const self = thisProcess(argv);
-  const lists = { jobs: JOBS, commands: COMMANDS };
   const version = versionOf();
-  try {
-    const asked = await readCommandLine(argv, lists, version, self);
-    switch (asked.kind) {
-      case 'said':
-        return 0;
-      case 'job': {
-        const { runJobFrom } = await import('./wiring/run-job.ts');
-        return await runJobFrom(self, asked.job, asked.raw, version);
-      }
-      case 'command': {
-        const { runCommandFrom } = await import('./wiring/run-command.ts');
-        return await runCommandFrom(self, asked.command, JOBS, asked.raw, asked.words);
-      }
-    }
-  } catch (error) {
-    const { tellFailure } = await import('./wiring/run-command.ts');
-    return tellFailure(self, argv.includes('--json'), argv[0] ?? '', error);
+  const [word = ''] = argv;
+  if (argv.length === 1 && (word === '--version' || word === '-V')) {
+    process.stdout.write(`${version}\n`);
+    return 0;
   }
+  const { runProgram } = await import('./wiring/program.ts');
+  return runProgram(thisProcess(argv), version);
 }

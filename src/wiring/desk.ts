@@ -41,18 +41,33 @@ function clockFor(flags: GlobalFlags, sandbox: RunningSandbox | undefined): Cloc
 /**
  * Sets the desk for one invocation.
  *
- * @throws Failure `config`, `usage`
+ * @throws Failure `config`, `usage`; a sandbox that was started by then is closed
  */
 export async function setDesk(self: Process, flags: GlobalFlags): Promise<Desk> {
   let clock: Clock = wallClock;
   const sandbox = flags.sandbox
     ? await (await import('./sandbox.ts')).openSandbox(self.env, () => clock.now())
     : undefined;
-  clock = clockFor(flags, sandbox);
+  try {
+    clock = clockFor(flags, sandbox);
+    return await deskOn(self, flags, clock, sandbox);
+  } catch (error) {
+    // Its open port would keep the process alive for ever.
+    await sandbox?.close();
+    throw error;
+  }
+}
+
+async function deskOn(
+  self: Process,
+  flags: GlobalFlags,
+  clock: Clock,
+  sandbox: RunningSandbox | undefined,
+): Promise<Desk> {
   const configured = await configure(self, flags, sandbox?.forced);
   const redact: Redact = (text) =>
     createRedactor(secretValues(configured.resolved, configured.secrets))(text);
-  const sinks = sinksFor(self, configured.settings, flags, redact);
+  const sinks = await sinksFor(self, configured.settings, flags, redact);
   for (const warning of configured.resolved.warnings) sinks.log.write('warning', warning);
   return {
     ...configured,

@@ -1,4 +1,3 @@
-import { silentProgress, terminalSinks } from '../cli/terminal.ts';
 import type { TerminalSinks } from '../cli/terminal.ts';
 import type { Settings } from '../config/settings.ts';
 import { detectFace } from '../platform/log/face.ts';
@@ -6,16 +5,23 @@ import { blankedFields, formatFields } from '../platform/log/fields.ts';
 import { isWritten } from '../platform/log/levels.ts';
 import { createLog } from '../platform/log/log.ts';
 import { pacer, wallMs } from '../platform/clock.ts';
+import type { Progress } from '../ports/log.ts';
 import type { Redact } from '../platform/redact.ts';
 import type { GlobalFlags, Process } from './invocation.ts';
 
+/** Progress where nobody watches. */
+const silentProgress: Progress = {
+  update: () => undefined,
+  stop: () => undefined,
+};
+
 /** The log and the progress display that fit where standard error goes. */
-export function sinksFor(
+export async function sinksFor(
   self: Process,
   settings: Settings,
   flags: GlobalFlags,
   redact: Redact,
-): TerminalSinks {
+): Promise<TerminalSinks> {
   const level = settings['log.level'];
   const asked = settings['log.format'];
   const face =
@@ -27,6 +33,8 @@ export function sinksFor(
         })
       : asked;
   if (face === 'terminal') {
+    // Colours are loaded where there is a terminal to show them.
+    const { terminalSinks } = await import('../cli/terminal.ts');
     const { colour } = flags;
     return terminalSinks(
       {
@@ -36,7 +44,7 @@ export function sinksFor(
           [redact(event), formatFields(blankedFields(fields, redact))].join(' ').trimEnd(),
         write: self.err,
       },
-      pacer.monotonicMs,
+      () => pacer.monotonicMs(),
     );
   }
   const write = (line: string): void => self.err(`${line}\n`);

@@ -13,10 +13,8 @@ import { openStore } from '../store/store.ts';
 import type { OpenStore } from '../store/store.ts';
 import { calendarsOf, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
-import { httpFor } from './http.ts';
 import { globalFlags } from './invocation.ts';
 import type { Process } from './invocation.ts';
-import { sourcesOf, upstoxOf } from './sources.ts';
 
 /** What a command has opened, to be closed after it. */
 interface Opened {
@@ -53,6 +51,8 @@ async function runOn(
   const heard = hearSignals(self.node);
   const httpOf = async (): Promise<RunHttp> => {
     const { requests } = await databaseOf(desk, opened, 'write');
+    // Client and sources are loaded by the few commands that ask them.
+    const { httpFor } = await import('./http.ts');
     opened.http ??= httpFor(desk, requests, heard.signal, false);
     return opened.http;
   };
@@ -77,8 +77,12 @@ async function runOn(
           return calendarsOf(desk, learned)(exchange);
         },
         store: async (mode) => (await databaseOf(desk, opened, mode)).store,
-        sources: async (): Promise<Sources> => sourcesOf(settings, await httpOf()),
+        sources: async (): Promise<Sources> => {
+          const { sourcesOf } = await import('./sources.ts');
+          return sourcesOf(settings, await httpOf());
+        },
         checkToken: async (token) => {
+          const { upstoxOf } = await import('./sources.ts');
           const upstox = upstoxOf(settings, await httpOf(), token);
           await upstox.checkToken();
           return upstox.tokenExpiry(token);

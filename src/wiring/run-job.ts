@@ -17,10 +17,9 @@ import { jobLock } from '../store/job-lock.ts';
 import { openStore } from '../store/store.ts';
 import { calendarsOf, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
-import { httpFor } from './http.ts';
 import { globalFlags } from './invocation.ts';
 import type { GlobalFlags, Process } from './invocation.ts';
-import { sourcesOf } from './sources.ts';
+import { lateSources } from './late-sources.ts';
 
 function triggerOf({ env, stdinIsTty, stderrIsTty }: Process): Trigger {
   const told = env['PAPERJOBS_TRIGGER'];
@@ -49,18 +48,21 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
   const options = readOptions(job.options, raw);
   const opened = await storeFor(desk);
   const heard = hearSignals(self.node);
-  const http = httpFor(desk, opened.requests, heard.signal, job.priority === 'low');
+  const late = lateSources(desk, job, opened.requests, heard.signal);
   const store = flags.dryRun ? opened.dryStore : opened.store;
   try {
     const learned = await opened.store.calendarDays.learned();
-    return await runJob(job, options, {
+    return await runJob(late.job, options, {
       context: {
         clock: desk.clock,
         wall: desk.wall,
         pacer,
         random,
         store,
-        sources: sourcesOf(settings, http),
+        // Read when the work begins, which is when they are there.
+        get sources() {
+          return late.sources();
+        },
         settings,
         files,
         log: desk.log,
@@ -80,12 +82,12 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
       version,
       host: self.host,
       pid: self.pid,
-      rowsWritten: opened.rowsWritten,
+      rowsWritten: () => opened.rowsWritten(),
       exitStatus,
     });
   } finally {
     heard.ignore();
-    await http.close();
+    await late.close();
     await opened.close();
   }
 }

@@ -42,6 +42,7 @@ export async function openSandbox(env: Environment, now: () => Instant): Promise
       'sources.upstox.base_url': origin,
       'sources.yahoo.base_url': origin,
       'sources.nse.base_url': origin,
+      'sources.bse.base_url': origin,
       watchlist: SANDBOX_WATCHLIST.join(','),
     },
     close: () => sandbox.close(),

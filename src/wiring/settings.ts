@@ -6,7 +6,6 @@ import { configCandidates, defaultDataFolder, dotenvBeside, findConfig } from '.
 import { resolveSecrets } from '../config/secrets.ts';
 import type { Secrets } from '../config/secrets.ts';
 import type { Settings } from '../config/settings.ts';
-import { commandOutput } from '../platform/command-output.ts';
 import { files } from '../platform/files.ts';
 import type { Paths } from '../kit/command.ts';
 import type { GlobalFlags, Process } from './invocation.ts';
@@ -46,8 +45,10 @@ export async function configure(
   const dotenvPath = found && dotenvBeside(found.path);
   const dotenv = dotenvPath === undefined ? undefined : await readWithMode(dotenvPath);
   const told = flags.dataDir ?? env['PAPERJOBS_DATA_DIR'];
+  // Who started the run is told by a variable that is no setting: see `triggerOf`.
+  const { PAPERJOBS_TRIGGER: _trigger, ...variables } = env;
   const resolved = resolveSettings({
-    env,
+    env: variables,
     flags: {
       data_dir: flags.dataDir,
       'lock.wait_seconds': flags.wait,
@@ -78,8 +79,9 @@ export async function configure(
   };
   const secrets = resolveSecrets({
     given: resolved.secrets,
-    readFile: files.read,
-    run: commandOutput,
+    readFile: (path) => files.read(path),
+    // Starting processes is a part of Node that few runs need.
+    run: async (command) => (await import('../platform/command-output.ts')).commandOutput(command),
     credentialsDirectory: env['CREDENTIALS_DIRECTORY'],
     credentialStore: paths.credentials,
   });

@@ -2,8 +2,12 @@ import type { Settings } from '../config/settings.ts';
 import type { Sources } from '../kit/context.ts';
 import type { RunHttp } from '../platform/http/http.ts';
 import { decompress } from '../platform/decompress.ts';
+import { createBse } from '../sources/bse/bse.ts';
+import { createNseFilings } from '../sources/nse/filings.ts';
+import { createNseFlows } from '../sources/nse/flows.ts';
 import { createNse } from '../sources/nse/nse.ts';
 import { createNseIndices } from '../sources/nse/indices.ts';
+import { createNseFeeds } from '../sources/rss/nse-feeds.ts';
 import { createUpstox } from '../sources/upstox/upstox.ts';
 import type { Upstox } from '../sources/upstox/upstox.ts';
 import { createYahoo } from '../sources/yahoo/yahoo.ts';
@@ -11,6 +15,8 @@ import { createYahoo } from '../sources/yahoo/yahoo.ts';
 const ORIGINS = {
   nseArchives: 'https://nsearchives.nseindia.com',
   nseSite: 'https://www.nseindia.com',
+  bseApi: 'https://api.bseindia.com',
+  niftyIndices: 'https://niftyindices.com',
   upstoxApi: 'https://api.upstox.com',
   upstoxAssets: 'https://assets.upstox.com',
   yahoo: 'https://query1.finance.yahoo.com',
@@ -39,6 +45,12 @@ export function sourcesOf(settings: Settings, http: RunHttp): Sources {
     archivesOrigin,
     siteOrigin: nseBase ?? ORIGINS.nseSite,
   });
+  const filings = createNseFilings({ http, siteOrigin: nseBase ?? ORIGINS.nseSite });
+  const bse = createBse({
+    http,
+    apiOrigin: settings['sources.bse.base_url'] ?? base ?? ORIGINS.bseApi,
+  });
+  const feeds = createNseFeeds({ http, archivesOrigin });
   const upstox = upstoxOf(settings, http);
   const yahoo = createYahoo({
     http,
@@ -48,7 +60,15 @@ export function sourcesOf(settings: Settings, http: RunHttp): Sources {
     prices: [upstox, yahoo, nse],
     instruments: [nse, upstox],
     holidays: [nse, upstox],
-    indices: createNseIndices({ http, archivesOrigin }),
+    indices: createNseIndices({
+      http,
+      archivesOrigin,
+      niftyIndicesOrigin: nseBase ?? ORIGINS.niftyIndices,
+    }),
+    flows: createNseFlows({ http, archivesOrigin, siteOrigin: nseBase ?? ORIGINS.nseSite }),
+    corporateActions: [filings.actions, feeds.actions, bse.actions],
+    announcements: [filings.announcements, bse.announcements, feeds.announcements],
+    meetings: filings.meetings,
     requestCount: http.requestCount,
   };
 }
