@@ -1,9 +1,11 @@
 // Measures what the program promises about speed, size and memory, each against its yardstick in the
-// same run: `npm run bench [-- --json] [-- --write] [-- names…]`. Ends with 1 when a bar is missed.
+// same run: `npm run bench [-- --json] [-- --write] [-- --rows large] [-- names…]`. Ends with 1 when a bar is missed.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { backup } from './bench/backup.ts';
 import { CHILD } from './bench/child.ts';
+import { eodBacklog, eodSession } from './bench/eod.ts';
 import { ingestChild } from './bench/ingest-child.ts';
 import { ingestDays, ingestMinutes, size } from './bench/ingest.ts';
 import { judge, statusOf } from './bench/line.ts';
@@ -12,8 +14,19 @@ import { memory } from './bench/memory.ts';
 import { startUp } from './bench/start-up.ts';
 import { markdownTable } from './bench/table.ts';
 
-const GROUPS: readonly Group[] = [startUp, ingestMinutes, ingestDays, size, memory];
+const GROUPS: readonly Group[] = [
+  startUp,
+  ingestMinutes,
+  ingestDays,
+  size,
+  memory,
+  eodSession,
+  eodBacklog,
+  backup,
+];
 const CACHE = 'node_modules/.cache';
+/** `--rows large`: a database of 500 MB where one is backed up. */
+const LARGE_ROWS = 1_250_000;
 
 /** Measures the lines that were asked for; all when none was. */
 function measure(names: readonly string[], settings: BenchSettings): Map<Line, Verdict> {
@@ -59,7 +72,8 @@ function bench(argv: readonly string[]): number {
   }
   mkdirSync(CACHE, { recursive: true });
   const folder = mkdtempSync(`${CACHE}/bench-`);
-  const settings = { rounds: Number(values.rounds), rows: Number(values.rows), folder };
+  const rows = values.rows === 'large' ? LARGE_ROWS : Number(values.rows);
+  const settings = { rounds: Number(values.rounds), rows, folder };
   try {
     const verdicts = measure(names, settings);
     const named = Object.fromEntries([...verdicts].map(([line, told]) => [line.name, told]));

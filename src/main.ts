@@ -58,6 +58,12 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(`${version}\n`);
     return 0;
   }
+  // A job that would block this process starts the program once more for one task: see `inChild`.
+  if (word === '--maintenance-child' && process.send) {
+    const { serveTask } = await import('./store/maintenance/child.ts');
+    await serveTask(process);
+    return 0;
+  }
   const { runProgram } = await import('./wiring/program.ts');
   return runProgram(thisProcess(argv), version);
 }

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { openStore } from '../../src/store/store.ts';
+import { backlog, bareBacklog } from './backlog-child.ts';
+import { backupChild, makeLargeDatabase } from './backup-child.ts';
+import { serveExchange } from './exchange-child.ts';
 import { dailyBars, minuteBars } from './made-up-bars.ts';
 import {
   bareDaysMs,
@@ -83,6 +86,17 @@ export async function ingestChild(name: string, folder: string, rows: number): P
       await makeDatabase(path, bars.length);
       return { spent: await bareDaysMs(path, bars) };
     }
+    case 'backlog':
+      return backlog(path);
+    case 'bare-backlog':
+      return bareBacklog(path);
+    case 'exchange':
+      return serveExchange(folder);
+    case 'make-large':
+      await makeLargeDatabase(join(folder, 'paperjobs.db'), rows);
+      return {};
+    case 'backup':
+      return backupChild(folder);
     default:
       throw new Error(`expected the name of a measurement, found "${name}"`);
   }

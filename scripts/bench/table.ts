@@ -18,7 +18,7 @@ function barText({ bar, kind }: Line): string {
 
 /** The verdicts as a Markdown table, in the order of the lines. */
 export function markdownTable(verdicts: ReadonlyMap<Line, Verdict>): string {
-  const rows = [...verdicts].map(([line, { value, unit, baseline, ratio, ok }]) =>
+  const rows = [...verdicts].map(([line, { value, unit, baseline, ratio, ok, unmeasured }]) =>
     [
       line.name,
       line.title,
@@ -26,7 +26,7 @@ export function markdownTable(verdicts: ReadonlyMap<Line, Verdict>): string {
       baseline === null ? '' : `${figures(baseline)} ${unit}`,
       ratio === null ? '' : ratio.toFixed(2),
       barText(line),
-      ok ? 'met' : '**missed**',
+      unmeasured === undefined ? (ok ? 'met' : '**missed**') : `not measured: ${unmeasured}`,
     ].join(' | '),
   );
   return [

@@ -95,7 +95,9 @@ function jobHelp(job: Job): string {
   return `\nSchedule (IST): ${scheduleWords(job.schedules)}\nCan end: ${outcomes}\n${examplesText(job.examples)}`;
 }
 
-/** A group such as `show`, made on its first subcommand. */
+/**
+ * A group such as `show`, made on its first subcommand; a job can be one too: `backup`, `backup list`.
+ */
 function groupOf(program: Commander, groups: Map<string, Commander>, name: string): Commander {
   const known = groups.get(name);
   if (known) return known;
@@ -130,12 +132,16 @@ export async function readCommandLine(
     .description('The jobs of a paper-trading desk: each runs once, tells the truth and exits.')
     .version(version, '-V, --version')
     .showSuggestionAfterError(true)
+    // What stands after a command is that command's: `backup list` has flags that `backup` has too.
+    .enablePositionalOptions()
     .addHelpText(
       'after',
       '\nA first look: paperjobs market-sync --sandbox\nExit statuses and settings: see the README.',
     );
   settle(program, output);
 
+  const own = new Set(lists.commands.map(({ name }) => name.split(' ')[0] ?? ''));
+  const jobGroups = new Map<string, Commander>();
   const jobs = lists.jobs.toSorted((a, b) => Number(b.main ?? false) - Number(a.main ?? false));
   for (const job of jobs) {
     const target = program
@@ -149,11 +155,13 @@ export async function readCommandLine(
       });
     settle(target, output);
     addOptions(target, job.options, JOB_FLAGS);
+    if (own.has(job.name)) jobGroups.set(job.name, target.enablePositionalOptions());
   }
   const groups = new Map<string, Commander>();
   for (const command of lists.commands) {
     const [first = '', second] = command.name.split(' ');
-    const parent = second === undefined ? program : groupOf(program, groups, first);
+    const parent =
+      second === undefined ? program : (jobGroups.get(first) ?? groupOf(program, groups, first));
     const target = parent
       .command(second ?? first)
       .summary(command.summary)

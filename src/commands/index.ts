@@ -1,13 +1,31 @@
 import type { Command } from '../kit/command.ts';
 import { authUpstox } from './auth-upstox/command.ts';
+import { backupList } from './backup-list/command.ts';
+import { backupPrune } from './backup-prune/command.ts';
+import { backupVerify } from './backup-verify/command.ts';
 import { calendarUpdate } from './calendar-update/command.ts';
 import { configCheck, configShow } from './config/command.ts';
 import { gaps } from './gaps/command.ts';
 import { history } from './history/command.ts';
 import { init } from './init/command.ts';
 import { logs } from './logs/command.ts';
+import { restore } from './restore/command.ts';
 import { session } from './session/command.ts';
+import { showAnnouncements } from './show-announcements/command.ts';
 import { showCandles } from './show-candles/command.ts';
+import { showCorpActions } from './show-corp-actions/command.ts';
+import { showDelivery } from './show-delivery/command.ts';
+import { showDeals } from './show-deals/command.ts';
+import { showEarnings } from './show-earnings/command.ts';
+import { showExtremes } from './show-extremes/command.ts';
+import { showFactors } from './show-factors/command.ts';
+import { showFlows } from './show-flows/command.ts';
+import { showIndex } from './show-index/command.ts';
+import { showOptions } from './show-options/command.ts';
+import { showQuotes } from './show-quotes/command.ts';
+import { showIndexValues } from './show-index-values/command.ts';
+import { showInstrument } from './show-instrument/command.ts';
+import { showSectors } from './show-sectors/command.ts';
 import { status } from './status/command.ts';
 import { disable, enable } from './switch/command.ts';
 import { watchAdd, watchList, watchRemove } from './watch/command.ts';
@@ -20,6 +38,20 @@ export const COMMANDS: readonly Command[] = [
   watchRemove,
   watchList,
   showCandles,
+  showInstrument,
+  showDelivery,
+  showIndexValues,
+  showQuotes,
+  showOptions,
+  showIndex,
+  showSectors,
+  showCorpActions,
+  showFactors,
+  showAnnouncements,
+  showEarnings,
+  showDeals,
+  showFlows,
+  showExtremes,
   gaps,
   status,
   history,
@@ -28,6 +60,10 @@ export const COMMANDS: readonly Command[] = [
   session,
   enable,
   disable,
+  backupList,
+  backupVerify,
+  backupPrune,
+  restore,
   calendarUpdate,
   configShow,
   configCheck,

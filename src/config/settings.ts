@@ -1,5 +1,8 @@
-import { INTERVALS } from '../core/market/bar.ts';
 import type { SettingDefinition } from './definition.ts';
+import { EMAIL_SETTINGS } from './email-settings.ts';
+import { MAINTENANCE_SETTINGS } from './maintenance-settings.ts';
+import { MARKET_SYNC_SETTINGS } from './market-sync-settings.ts';
+import { SOURCE_SETTINGS } from './source-settings.ts';
 
 /**
  * Every setting, in the order in which the defaults file and the README tell them. Types, checks,
@@ -67,6 +70,12 @@ export const SETTINGS = [
     help: 'Requests under way at the same time.',
   },
   {
+    key: 'corp_actions.special_dividends',
+    type: 'boolean',
+    default: false,
+    help: 'Count special dividends in price factors and in fully adjusted candles.',
+  },
+  {
     key: 'lock.wait_seconds',
     type: 'seconds',
     default: 30,
@@ -75,37 +84,22 @@ export const SETTINGS = [
     flag: '--wait',
     help: 'Longest wait for a lock that another run holds, in seconds.',
   },
+  ...MARKET_SYNC_SETTINGS,
   {
-    key: 'market_sync.intervals',
-    type: 'list',
-    allowed: INTERVALS,
-    default: INTERVALS,
-    min: 1,
-    help: 'Lengths of the candles that are kept.',
-  },
-  {
-    key: 'market_sync.backfill_days',
+    key: 'eod.backfill_days',
     type: 'count',
-    default: 7,
-    min: 1,
-    max: 365,
-    help: 'Calendar days back in which missing candles inside sessions are fetched.',
-  },
-  {
-    key: 'market_sync.daily_backfill_days',
-    type: 'count',
-    default: 365,
+    default: 10,
     min: 1,
     max: 11_000,
-    help: 'Calendar days back in which missing daily candles are fetched.',
+    help: 'Calendar days back in which missing sessions of the whole market are fetched.',
   },
   {
-    key: 'market_sync.sources',
-    type: 'list',
-    allowed: ['upstox', 'yahoo', 'nse'],
-    default: ['upstox', 'yahoo', 'nse'],
+    key: 'flows.backfill_days',
+    type: 'count',
+    default: 14,
     min: 1,
-    help: 'Sources of candles, the first asked first.',
+    max: 3650,
+    help: 'Calendar days back in which missing deals, short sales and 52-week prices are fetched.',
   },
   {
     key: 'runs.keep_noop_days',
@@ -115,97 +109,9 @@ export const SETTINGS = [
     max: 3650,
     help: 'Days that runs which had nothing to do stay in the ledger.',
   },
-  {
-    key: 'sources.upstox.base_url',
-    type: 'url',
-    example: 'https://upstox-mirror.example',
-    help: 'Origin to ask instead of Upstox.',
-  },
-  {
-    key: 'sources.upstox.token',
-    type: 'secret',
-    aliases: ['UPSTOX_ACCESS_TOKEN'],
-    credential: 'upstox-token',
-    help: 'Access token of Upstox, for quotes and option chains.',
-  },
-  {
-    key: 'sources.yahoo.base_url',
-    type: 'url',
-    example: 'https://yahoo-mirror.example',
-    help: 'Origin to ask instead of Yahoo.',
-  },
-  {
-    key: 'sources.nse.base_url',
-    type: 'url',
-    example: 'https://nse-mirror.example',
-    help: 'Origin to ask instead of NSE and its archives.',
-  },
-  {
-    key: 'email.enabled',
-    type: 'boolean',
-    default: false,
-    aliases: ['EMAIL_ENABLED'],
-    readBy: 'mail notifier',
-    help: 'Send notifications by mail.',
-  },
-  {
-    key: 'email.from',
-    type: 'string',
-    example: 'paperjobs@desk.example',
-    aliases: ['EMAIL_FROM'],
-    readBy: 'mail notifier',
-    help: 'Address that mails come from.',
-  },
-  {
-    key: 'email.to',
-    type: 'list',
-    default: [],
-    aliases: ['EMAIL_TO'],
-    readBy: 'mail notifier',
-    help: 'Addresses that mails go to.',
-  },
-  {
-    key: 'email.smtp_host',
-    type: 'string',
-    example: 'smtp.desk.example',
-    aliases: ['SMTP_HOST'],
-    readBy: 'mail notifier',
-    help: 'Host name of the mail server.',
-  },
-  {
-    key: 'email.smtp_port',
-    type: 'count',
-    default: 587,
-    min: 1,
-    max: 65_535,
-    aliases: ['SMTP_PORT'],
-    readBy: 'mail notifier',
-    help: 'Port of the mail server.',
-  },
-  {
-    key: 'email.smtp_user',
-    type: 'string',
-    example: 'paperjobs',
-    aliases: ['SMTP_USER'],
-    readBy: 'mail notifier',
-    help: 'User name at the mail server.',
-  },
-  {
-    key: 'email.smtp_password',
-    type: 'secret',
-    aliases: ['SMTP_PASSWORD'],
-    credential: 'smtp-password',
-    readBy: 'mail notifier',
-    help: 'Password at the mail server.',
-  },
-  {
-    key: 'email.smtp_use_tls',
-    type: 'boolean',
-    default: true,
-    aliases: ['SMTP_USE_TLS'],
-    readBy: 'mail notifier',
-    help: 'Refuse to talk to the mail server without TLS.',
-  },
+  ...MAINTENANCE_SETTINGS,
+  ...SOURCE_SETTINGS,
+  ...EMAIL_SETTINGS,
 ] as const satisfies readonly SettingDefinition[];
 
 type Entry = (typeof SETTINGS)[number];

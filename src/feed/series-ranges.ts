@@ -12,13 +12,14 @@ import type { FeedWish, SeriesResult, Target } from './target.ts';
 /** A range that a source answered is not asked for again for this long, wall time. */
 const ANSWERED_SECONDS = 86_400;
 
-/** Ranges of the series that one of the run's sources answered within the last day. */
+/** Ranges of the series that one of the run's sources answered within the last day; none under --force. */
 export async function answeredLately(
   ctx: Context,
   target: Target,
   interval: Interval,
   wish: FeedWish,
 ): Promise<AnsweredRange[]> {
+  if (ctx.run.force) return [];
   const names = wish.chain.map(({ name }) => name);
   const since = instant(ctx.wall.now() - ANSWERED_SECONDS);
   return ctx.store.syncHistory.answered(target.asked.symbol, interval, names, since);

@@ -1,6 +1,21 @@
 import type { Job } from '../kit/job.ts';
+import { backup } from './backup/job.ts';
+import { corpActions } from './corp-actions/job.ts';
+import { eod } from './eod/job.ts';
+import { flows } from './flows/job.ts';
 import { marketSync } from './market-sync/job.ts';
+import { nseIndices } from './nse-indices/job.ts';
 import { quotes } from './quotes/job.ts';
+import { vacuum } from './vacuum/job.ts';
 
 /** Every job, in the order in which help and docs name them. */
-export const JOBS: readonly Job[] = [marketSync, quotes];
+export const JOBS: readonly Job[] = [
+  marketSync,
+  quotes,
+  eod,
+  nseIndices,
+  corpActions,
+  flows,
+  backup,
+  vacuum,
+];

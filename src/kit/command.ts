@@ -35,6 +35,10 @@ export interface CommandContext {
   readonly files: Files;
   readonly log: Log;
   readonly sandbox: boolean;
+  /** Of the program. */
+  readonly version: string;
+  /** Aborts when a signal asks the command to end; its reason is a Failure `stopped`. */
+  readonly signal: AbortSignal;
   calendar(exchange: ExchangeCode): Promise<Calendar>;
   /**
    * The database: made when it is not there yet for `write`, left alone for `read`.

@@ -2,23 +2,43 @@ import type { Calendar } from '../core/calendar/calendar.ts';
 import type { ExchangeCode } from '../core/market/listing.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Clock, Pacer } from '../ports/clock.ts';
+import type {
+  AnnouncementSource,
+  CorporateActionSource,
+  MeetingSource,
+} from '../ports/corporate-actions.ts';
+import type { EndOfDaySource } from '../ports/end-of-day.ts';
 import type { Files } from '../ports/files.ts';
 import type { FlowSource } from '../ports/flows.ts';
 import type { HolidaySource } from '../ports/holidays.ts';
 import type { IndexSource } from '../ports/indices.ts';
 import type { InParallel } from '../ports/in-parallel.ts';
 import type { Log, Progress } from '../ports/log.ts';
+import type { OptionChainSource } from '../ports/options.ts';
 import type { InstrumentSource, PriceSource } from '../ports/prices.ts';
+import type { QuoteSource } from '../ports/quotes.ts';
 import type { Random } from '../ports/random.ts';
 import type { Store } from '../store/store.ts';
+import type { Paths } from './command.ts';
 
 /** Where data comes from, most wanted first in each list. */
 export interface Sources {
   readonly prices: readonly PriceSource[];
+  readonly quotes: readonly QuoteSource[];
+  readonly options: readonly OptionChainSource[];
   readonly instruments: readonly InstrumentSource[];
   readonly holidays: readonly HolidaySource[];
   readonly indices: IndexSource;
+  /** Lists of securities beside that of the main board. */
+  readonly furtherLists: readonly InstrumentSource[];
+  /** What is published after a session beside its prices. */
+  readonly endOfDay: EndOfDaySource;
   readonly flows: FlowSource;
+  /** NSE's and BSE's; a feed stands behind the list that it can stand in for. */
+  readonly corporateActions: readonly CorporateActionSource[];
+  readonly announcements: readonly AnnouncementSource[];
+  /** All are asked: each knows what others do not. */
+  readonly meetings: readonly MeetingSource[];
   /** Requests sent so far, retries included. */
   requestCount(): number;
 }
@@ -29,6 +49,8 @@ export interface CurrentRun {
   readonly job: string;
   readonly dryRun: boolean;
   readonly sandbox: boolean;
+  /** `--force`: for jobs that have precautions of their own. */
+  readonly force: boolean;
 }
 
 /** All that is outside a job. Nothing else is reached for. */
@@ -43,6 +65,8 @@ export interface Context {
   readonly store: Store;
   readonly sources: Sources;
   readonly settings: Settings;
+  /** Where things lie, for the few jobs that work on files themselves. */
+  readonly paths: Paths;
   readonly files: Files;
   readonly log: Log;
   readonly progress: Progress;

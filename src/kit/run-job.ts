@@ -47,7 +47,7 @@ async function work(
   start: RunStart,
   heard: Hearing,
 ): Promise<Ending> {
-  const { context, dryRun, sandbox } = around;
+  const { context, dryRun, sandbox, force } = around;
   const step = (): void => context.signal.throwIfAborted();
   step();
   const { run } = await job.load();
@@ -55,7 +55,7 @@ async function work(
   const outcome = await run(
     {
       ...context,
-      run: { id: start.id, job: job.name, dryRun, sandbox },
+      run: { id: start.id, job: job.name, dryRun, sandbox, force },
       log: heard.log,
       step,
       warn: (sentence) => heard.warn(sentence),

@@ -9,15 +9,19 @@ export type ScheduleDays = 'daily' | 'Mon-Fri' | 'Sun' | 'Sat' | 'first-of-month
  * When a job is started, in Indian time. Timers are coarse: holidays and session hours are the
  * calendar's business, and the job asks it.
  */
-export type Schedule =
-  | { readonly days: ScheduleDays; readonly at: readonly string[] }
+export type Schedule = {
+  readonly days: ScheduleDays;
+  /** Words that this line adds to the job's command line: `--drill`. */
+  readonly words?: readonly string[];
+} & (
+  | { readonly at: readonly string[] }
   | {
-      readonly days: ScheduleDays;
       readonly everyMinutes: number;
       /** First and last start, `HH:MM`, both in it. */
       readonly from: string;
       readonly to: string;
-    };
+    }
+);
 
 /** The zone in which schedules are written. */
 export const SCHEDULE_ZONE = 'Asia/Kolkata';
@@ -91,9 +95,10 @@ export function scheduleWords(schedules: readonly Schedule[]): string {
   return schedules
     .map((schedule) => {
       const days = DAY_WORDS[schedule.days];
-      if ('at' in schedule) return `${days} ${schedule.at.join(', ')}`;
+      const words = schedule.words ? ` (${schedule.words.join(' ')})` : '';
+      if ('at' in schedule) return `${days} ${schedule.at.join(', ')}${words}`;
       const every = schedule.everyMinutes === 1 ? 'minute' : `${schedule.everyMinutes} minutes`;
-      return `${days} ${schedule.from}–${schedule.to} every ${every}`;
+      return `${days} ${schedule.from}–${schedule.to} every ${every}${words}`;
     })
     .join('; ');
 }

@@ -48,3 +48,13 @@ export function createRedactor(secrets: readonly string[]): Redact {
   const ordered = [...forms].toSorted((a, b) => b.length - a.length);
   return (text) => ordered.reduce((rest, form) => rest.replaceAll(form, BLANK), text);
 }
+
+/**
+ * A body fit to be kept: the same bytes where no secret is in them, else its text without. What a
+ * compressed body holds is not seen.
+ */
+export function blankedBody(body: Uint8Array, redact: Redact): Uint8Array {
+  const text = new TextDecoder().decode(body);
+  const blanked = redact(text);
+  return blanked === text ? body : new TextEncoder().encode(blanked);
+}

@@ -6,7 +6,13 @@ import type {
   IntradayInterval,
   RefusedRow,
 } from '../core/market/bar.ts';
-import type { ExchangeCode, ListedInstrument, Listing } from '../core/market/listing.ts';
+import type {
+  ExchangeCode,
+  InstrumentKind,
+  ListedInstrument,
+  Listing,
+} from '../core/market/listing.ts';
+import type { Paise } from '../core/market/money.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
 
 /** Sources of prices, most authoritative first; a later one never replaces an earlier one's rows. */
@@ -63,13 +69,23 @@ export interface BarsAnswer<Bar> {
   readonly refused: readonly RefusedRow[];
 }
 
-/** One row of a whole session's file. */
+/** One row of a whole session's file; what a format does not tell is absent. */
 export interface SessionRow {
   readonly symbol: string;
   readonly series: string;
   readonly isin?: string;
   readonly name?: string;
+  readonly kind?: InstrumentKind;
   readonly bar: DailyBar;
+  /** Close of the session before, as it was then: not adjusted on an ex-date. */
+  readonly previousClosePaise?: Paise;
+  /** Price of the last trade: the close is an average or an auction's. */
+  readonly lastPaise?: Paise;
+  /** Worth of all that was dealt in; to a thousand rupees where the file counts in lakhs. */
+  readonly valuePaise?: Paise;
+  readonly trades?: number;
+  /** Shares that were delivered; absent too where all are by rule. */
+  readonly delivered?: number;
 }
 
 export interface SessionAnswer {

@@ -4,13 +4,15 @@ import type { SessionDate } from '../core/market/session-date.ts';
 import { zipOf } from './zip.ts';
 
 /** Who is being imitated; faults are aimed by it. */
-export type Site = 'nse' | 'upstox' | 'yahoo';
+export type Site = 'nse' | 'bse' | 'upstox' | 'yahoo';
 
 /** A request as a route sees it. */
 export interface Asked {
   readonly query: URLSearchParams;
   /** The `Cookie` header; empty when none was sent. */
   readonly cookies: string;
+  /** The `Authorization` header; empty when none was sent. */
+  readonly authorization: string;
   readonly now: Instant;
 }
 

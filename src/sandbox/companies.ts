@@ -72,6 +72,10 @@ export const sandboxCompanies: readonly SandboxInstrument[] = [
     symbol: 'TEMPLEBELL',
     name: 'Temple Bell Foundry Limited',
     series: 'BE',
+    formerSymbols: [
+      { symbol: 'TBFOUNDRY', until: sessionDate('2022-03-01') },
+      { symbol: 'TEMPLEFDRY', until: sessionDate('2023-08-01') },
+    ],
     basePaise: 8_400,
     dailyShares: 120_000,
     dayMoveRatio: 0.02,

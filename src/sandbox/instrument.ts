@@ -28,6 +28,8 @@ export interface SandboxInstrument {
   readonly suspended?: { readonly from: SessionDate; readonly to: SessionDate };
   /** Oldest first. */
   readonly actions: readonly ShareAction[];
+  /** Symbols that it bore before the one of today, oldest first, each to the day before `until`. */
+  readonly formerSymbols?: readonly { readonly symbol: string; readonly until: SessionDate }[];
   /** Face value in rupees today. */
   readonly faceValueRupees: number;
   /** Price around which it moves, in paise of a share as it is after every action. */
@@ -70,4 +72,10 @@ export function newPerOldSince(
     if (exDate > session && (upTo === undefined || exDate <= upTo)) factor *= newPerOld;
   }
   return factor;
+}
+
+/** The symbol under which the security was dealt in on a day. */
+export function symbolOn(instrument: SandboxInstrument, session: SessionDate): string {
+  const former = instrument.formerSymbols?.find(({ until }) => session < until);
+  return former?.symbol ?? instrument.symbol;
 }

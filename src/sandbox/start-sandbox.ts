@@ -6,15 +6,27 @@ import { Failure } from '../core/failure.ts';
 import type { Instant } from '../core/market/instant.ts';
 import { bytesOf, htmlPage, notFound } from './answer.ts';
 import type { Answer, Asked, Route, Site } from './answer.ts';
+import { bseRoutes } from './bse/filings.ts';
 import { sandboxCalendar } from './calendar.ts';
 import type { FaultPlan } from './faults.ts';
 import { createMarket } from './market.ts';
 import { bhavcopyRoutes } from './nse/bhavcopies.ts';
+import { dealRoutes } from './nse/deals.ts';
+import { endOfDayRoutes } from './nse/end-of-day.ts';
+import { feedRoutes } from './nse/feeds.ts';
+import { filingRoutes } from './nse/filings.ts';
+import { marketFlowRoutes } from './nse/market-flows.ts';
+import { indexListRoutes } from './nse/index-lists.ts';
 import { listRoutes } from './nse/lists.ts';
+import { nseLiveRoutes } from './nse/live.ts';
+import { nseOptionRoutes } from './nse/option-chains.ts';
+import { securitiesRoutes } from './nse/securities.ts';
 import { createStriker } from './strike.ts';
 import type { Delivery } from './strike.ts';
 import { candleRoutes } from './upstox/candles.ts';
 import { upstoxListRoutes } from './upstox/lists.ts';
+import { upstoxOptionRoutes } from './upstox/options.ts';
+import { upstoxQuoteRoutes } from './upstox/quotes.ts';
 import { chartRoutes } from './yahoo/chart.ts';
 
 /** A request that was seen, for tests and for looking back. */
@@ -41,6 +53,7 @@ export interface Sandbox {
 /** Whose path it is, for aiming faults at requests that no route answers. */
 function siteOf(path: string): Site {
   if (path.startsWith('/v8/')) return 'yahoo';
+  if (path.startsWith('/BseIndiaAPI/')) return 'bse';
   return /^\/(?:v2|v3|market-quote)\//.test(path) ? 'upstox' : 'nse';
 }
 
@@ -98,9 +111,21 @@ export async function startSandbox(options: {
   const routes = [
     ...bhavcopyRoutes(market),
     ...listRoutes(market),
+    ...endOfDayRoutes(market),
+    ...securitiesRoutes(market),
+    ...dealRoutes(market),
+    ...marketFlowRoutes(market),
+    ...indexListRoutes(market),
+    ...filingRoutes(market),
+    ...feedRoutes(market),
+    ...bseRoutes(market),
     ...candleRoutes(market),
     ...upstoxListRoutes(market),
     ...chartRoutes(market),
+    ...upstoxQuoteRoutes(market),
+    ...upstoxOptionRoutes(market),
+    ...nseLiveRoutes(market),
+    ...nseOptionRoutes(market),
   ];
   const strike = createStriker(options.faults ?? []);
   const startedMs = performance.now();
@@ -113,7 +138,8 @@ export async function startSandbox(options: {
     }
     const url = new URL(request.url ?? '/', 'http://sandbox.invalid');
     const now = options.now();
-    const asked = { query: url.searchParams, cookies: request.headers.cookie ?? '', now };
+    const { cookie: cookies = '', authorization = '' } = request.headers;
+    const asked = { query: url.searchParams, cookies, authorization, now };
     const answer = answered(routes, url.pathname, asked);
     return strike(answer, siteOf(url.pathname), market.newestPublished(now));
   };

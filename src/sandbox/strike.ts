@@ -13,6 +13,7 @@ export interface Delivery {
 /** Each site has its own way of saying that it is asked too often. */
 function throttled(site: Site): Page {
   const page = {
+    bse: htmlPage(429, 'Too Many Requests', 'Too many requests.'),
     nse: htmlPage(429, 'Too Many Requests', 'Please come back later.'),
     upstox: upstoxRefusal(429, 'UDAPI10005', 'Too many requests'),
     yahoo: { ...jsonPage(429, ''), contentType: 'text/plain', body: 'Too Many Requests\r\n' },

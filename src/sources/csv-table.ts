@@ -15,13 +15,19 @@ export interface CsvTable {
   readonly rows: readonly CsvRow[];
 }
 
+/** A blank before or after a comma, or at an end of a line. */
+const PADDED = /[^\S\n],|,[^\S\n]|^[^\S\n]|[^\S\n]$/m;
+
 /** Without quotes every comma separates: cutting is ten times faster than a parser. */
 function cutRows(text: string): CsvRow[] {
   const rows: CsvRow[] = [];
   let line = 0;
+  // Cells are looked at for blanks only where the file has any beside a comma.
+  const padded = PADDED.test(text);
   for (const textLine of text.split(/\r\n|\n|\r/)) {
     line++;
-    const cells = textLine.split(',').map((cell) => cell.trim());
+    const cut = textLine.split(',');
+    const cells = padded ? cut.map((cell) => cell.trim()) : cut;
     if (cells.some((cell) => cell !== '')) rows.push({ line, cells });
   }
   return rows;

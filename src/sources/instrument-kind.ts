@@ -1,4 +1,5 @@
 import type { InstrumentKind } from '../core/market/listing.ts';
+import { isBondSeries } from '../core/market/security-class.ts';
 
 const ISIN = /^[A-Z]{2}[A-Z0-9]{9}[0-9]$/;
 const PLAIN_TRADING = new Set(['EQ', 'BE', 'BZ', 'SM', 'ST', 'SZ', 'E1', 'T0']);
@@ -28,4 +29,12 @@ export function kindOf(isin: string, series: string): InstrumentKind {
   if (type === '23') return 'invit';
   if (type === '25') return 'reit';
   return type === '07' || type === '08' || type === '24' ? 'bond' : 'other';
+}
+
+/** The same for a row that may give no ISIN: what trades as shares do may be a fund as well. */
+export function kindOfRow(isin: string | undefined, series: string): InstrumentKind {
+  if (isin !== undefined) return kindOf(isin, series);
+  if (series === 'IV') return 'invit';
+  if (series === 'RR') return 'reit';
+  return isBondSeries(series) ? 'bond' : 'other';
 }

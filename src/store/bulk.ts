@@ -7,12 +7,22 @@ const CHUNK = 64;
 /** A value that SQLite stores as it is. */
 export type Cell = string | number | null | Uint8Array;
 
-/** Compiles the statement for that many rows; called once per chunk size. */
+/** Compiles the statement for that many rows, whose values are parameters: called once, for one. */
 export type CompileRows = (rows: number) => CompiledQuery;
 
 interface Prepared {
-  readonly chunk: Statement<Cell[]>;
+  /** Made when there are rows enough for it. */
+  chunk?: Statement<Cell[]>;
   readonly single: Statement<Cell[]>;
+  readonly sql: string;
+}
+
+/** The statement of one row for many: compiling it anew would take longer than a session's rows do. */
+function forRows(sql: string, rows: number): string {
+  const start = sql.indexOf(' values (') + ' values '.length;
+  const end = sql.indexOf(')', start) + 1;
+  const others = `, ${sql.slice(start, end)}`.repeat(rows - 1);
+  return sql.slice(0, end) + others + sql.slice(end);
 }
 
 /** Statements live as long as their connection, by the name of the work. */
@@ -23,10 +33,8 @@ function prepare(raw: Database, name: string, compile: CompileRows): Prepared {
   KEPT.set(raw, names);
   const known = names.get(name);
   if (known) return known;
-  const made = {
-    chunk: raw.prepare<Cell[]>(compile(CHUNK).sql),
-    single: raw.prepare<Cell[]>(compile(1).sql),
-  };
+  const { sql } = compile(1);
+  const made: Prepared = { single: raw.prepare<Cell[]>(sql), sql };
   names.set(name, made);
   return made;
 }
@@ -48,7 +56,8 @@ export function runBulk<Row>(
   width: number,
   fill: (row: Row, cells: Cell[], offset: number) => void,
 ): number {
-  const { chunk, single } = prepare(raw, name, compile);
+  if (rows.length === 0) return 0;
+  const prepared = prepare(raw, name, compile);
   let changed = 0;
   const whole = rows.length - (rows.length % CHUNK);
   const cells: Cell[] = Array.from({ length: CHUNK * width }, () => null);
@@ -56,12 +65,13 @@ export function runBulk<Row>(
     for (let index = 0; index < CHUNK; index++) {
       fill(rows[start + index] as Row, cells, index * width);
     }
-    changed += chunk.run(...cells).changes;
+    prepared.chunk ??= raw.prepare<Cell[]>(forRows(prepared.sql, CHUNK));
+    changed += prepared.chunk.run(...cells).changes;
   }
   cells.length = width;
   for (let index = whole; index < rows.length; index++) {
     fill(rows[index] as Row, cells, 0);
-    changed += single.run(...cells).changes;
+    changed += prepared.single.run(...cells).changes;
   }
   return changed;
 }

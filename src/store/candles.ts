@@ -80,20 +80,25 @@ function fillPrices(bar: DailyBar | IntradayBar, source: number, cells: Cell[], 
 
 const PRICES = { open_paise: 0, high_paise: 0, low_paise: 0, close_paise: 0, volume: 0, source: 0 };
 
-/** Writes daily bars of one listing, oldest first. @returns rows inserted or changed */
-function saveDaily(
+/** A daily bar with the listing on which it hangs. */
+export interface ListedBar {
+  readonly listingId: number;
+  readonly bar: DailyBar;
+}
+
+/** Writes daily bars, by listing and session. @returns rows inserted or changed */
+function saveDailyRows(
   { db, raw }: Handle,
-  listingId: number,
   basis: Basis,
   source: BarSource,
-  bars: readonly DailyBar[],
+  rows: readonly ListedBar[],
 ): number {
   const [basisCode, code] = [BASIS_CODES[basis], SOURCE_CODES[source]];
-  const compile = (rows: number) =>
+  const compile = (count: number) =>
     db
       .insertInto('candles_1d')
       .values(
-        Array.from({ length: rows }, () => ({ listing_id: 0, session: '', basis: 0, ...PRICES })),
+        Array.from({ length: count }, () => ({ listing_id: 0, session: '', basis: 0, ...PRICES })),
       )
       .onConflict((conflict) =>
         conflict
@@ -102,7 +107,7 @@ function saveDaily(
           .where(replaceWhenBetter('candles_1d')),
       )
       .compile();
-  return runBulk(raw, 'candles_1d', compile, bars, 9, (bar, cells, offset) => {
+  return runBulk(raw, 'candles_1d', compile, rows, 9, ({ listingId, bar }, cells, offset) => {
     cells[offset] = listingId;
     cells[offset + 1] = bar.session;
     cells[offset + 2] = basisCode;
@@ -234,7 +239,16 @@ export function writeCandles(handle: Handle) {
       basis: Basis,
       source: BarSource,
       bars: readonly DailyBar[],
-    ): number => saveDaily(handle, listingId, basis, source, bars),
+    ): number =>
+      saveDailyRows(
+        handle,
+        basis,
+        source,
+        bars.map((bar) => ({ listingId, bar })),
+      ),
+    /** Bars of many listings, by listing and session. @returns rows inserted or changed */
+    saveDailyRows: (basis: Basis, source: BarSource, rows: readonly ListedBar[]): number =>
+      saveDailyRows(handle, basis, source, rows),
     saveIntraday: (
       interval: IntradayInterval,
       listingId: number,

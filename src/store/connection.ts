@@ -84,7 +84,7 @@ function createFile(path: string): void {
  *
  * @throws Failure `config` when it was never built or fetched
  */
-function nativeBinding(): string {
+export function nativeBinding(): string {
   const { resolve } = createRequire(import.meta.url);
   const path = resolve('better-sqlite3/package.json').replace(
     /package\.json$/,
@@ -131,9 +131,15 @@ export function connect(path: string, mode: OpenMode): Database {
   }
 }
 
-/** Connection settings that live with the connection, and WAL, which lives with the file. */
+/**
+ * Connection settings that live with the connection, and two that live with the file: WAL, and giving
+ * back free pages step by step, which only a file without a page can still be told.
+ */
 export async function prepareForWriting(database: Database): Promise<void> {
   await untilFree(() => {
+    if (database.pragma('page_count', { simple: true }) === 0) {
+      database.pragma('auto_vacuum = INCREMENTAL');
+    }
     if (database.pragma('journal_mode', { simple: true }) !== 'wal') {
       database.pragma('journal_mode = WAL');
     }

@@ -1,3 +1,4 @@
+import { indexKey } from '../core/indices/index-names.ts';
 import { seriesRank } from '../core/market/listing.ts';
 import type { ListedInstrument } from '../core/market/listing.ts';
 import { SINCE_EVER } from './instruments.ts';
@@ -64,7 +65,7 @@ function canBe(
   { series }: CurrentSymbol,
   item: ListedInstrument,
 ): boolean {
-  if (bearer.provisional) return true;
+  if (bearer.provisional && bearer.isin === null) return true;
   if ((series === 'INDEX') !== (item.series === 'INDEX')) return false;
   if (bearer.isin === null || item.isin === undefined) return true;
   return stemOf(bearer.isin) === stemOf(item.isin);
@@ -77,8 +78,17 @@ export function identify(known: KnownInstruments, { item, bearsSymbol }: ListRow
   const bearer = current && known.byId.get(current.instrumentId);
   const instrumentId = isin === undefined ? undefined : known.byIsin.get(isin);
   if (instrumentId !== undefined) {
-    if (!bearer?.provisional) return { kind: 'known', instrumentId };
-    return { kind: 'merged', instrumentId, provisionalId: bearer.instrumentId };
+    const stranger = bearer?.provisional && bearer.isin === null ? bearer.instrumentId : undefined;
+    if (stranger !== undefined && stranger !== instrumentId) {
+      return { kind: 'merged', instrumentId, provisionalId: stranger };
+    }
+    const self = known.byId.get(instrumentId);
+    const told = self?.provisional === true || self?.isin !== isin;
+    return { kind: told ? 'told' : 'known', instrumentId };
+  }
+  if (item.kind === 'index' && !current) {
+    const index = known.byIndexKey.get(indexKey(item.name));
+    if (index !== undefined) return { kind: 'told', instrumentId: index };
   }
   if (!current || !bearer || !canBe(bearer, current, item)) return { kind: 'new' };
   const told = bearer.provisional || (isin !== undefined && isin !== bearer.isin);

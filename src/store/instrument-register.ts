@@ -1,3 +1,4 @@
+import { indexKey } from '../core/indices/index-names.ts';
 import type { ExchangeCode, InstrumentKind, ListedInstrument } from '../core/market/listing.ts';
 import type { Instant } from '../core/market/instant.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
@@ -14,6 +15,8 @@ import {
 } from './known-instruments.ts';
 import type { KnownInstruments } from './known-instruments.ts';
 import { mergeInstrument } from './merge-instrument.ts';
+import { pendingRows } from './pending-rows.ts';
+import type { PendingRows } from './pending-rows.ts';
 import { symbolRows } from './symbol-rows.ts';
 
 interface InstrumentFacts {
@@ -69,23 +72,59 @@ export function writeInstruments(handle: Handle) {
     return made.listing_id;
   }
 
+  /** Keeps both ISINs of an instrument, unless sessions have dated the new one already. */
+  async function keepFormerIsin(
+    instrumentId: number,
+    former: string,
+    isin: string,
+    today: SessionDate,
+  ): Promise<void> {
+    const dated = await db
+      .selectFrom('instrument_isins')
+      .select('isin')
+      .where('instrument_id', '=', instrumentId)
+      .execute();
+    const put = (from: string, value: string) => ({
+      instrument_id: instrumentId,
+      valid_from: from,
+      isin: value,
+    });
+    const missing = [
+      ...(dated.length === 0 ? [put(SINCE_EVER, former)] : []),
+      ...(dated.some((row) => row.isin === isin) ? [] : [put(today, isin)]),
+    ];
+    if (missing.length === 0) return;
+    await db
+      .insertInto('instrument_isins')
+      .values(missing)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['instrument_id', 'valid_from'])
+          .doUpdateSet((expression) => ({ isin: expression.ref('excluded.isin') })),
+      )
+      .execute();
+  }
+
   /** Makes the identity true in the database. @returns the instrument that the row means */
   async function settle(
     known: KnownInstruments,
+    pending: PendingRows,
     identity: Identity,
     item: ListedInstrument,
-    at: Instant,
+    today: SessionDate,
   ): Promise<number> {
     switch (identity.kind) {
       case 'known':
         return identity.instrumentId;
       case 'merged': {
+        pending.flush();
         await mergeInstrument(handle, identity.provisionalId, identity.instrumentId);
         known.byId.delete(identity.provisionalId);
         known.bySymbol.delete(pairKey(item.exchange, item.symbol));
         return identity.instrumentId;
       }
       case 'told': {
+        pending.flush();
         const { instrumentId } = identity;
         const before = known.byId.get(instrumentId);
         const isin = item.isin ?? before?.isin ?? null;
@@ -94,14 +133,20 @@ export function writeInstruments(handle: Handle) {
           .set({ isin, name: item.name, kind: item.kind, provisional: 0 })
           .where('instrument_id', '=', instrumentId)
           .execute();
+        if (before && before.isin !== null && before.isin !== isin) {
+          await keepFormerIsin(instrumentId, before.isin, isin ?? before.isin, today);
+        }
         const listedOn = before?.listedOn ?? null;
         noteInstrument(known, { instrumentId, isin, listedOn, provisional: false });
         return instrumentId;
       }
       case 'new': {
-        const instrumentId = await addInstrument(item, false, at);
         const [isin, listedOn] = [item.isin ?? null, item.listedOn ?? null];
-        noteInstrument(known, { instrumentId, isin, listedOn, provisional: false });
+        const { name, kind } = item;
+        const facts = { isin, listedOn, name, kind, provisional: false };
+        const instrumentId = pending.addInstrument(facts);
+        const index = kind === 'index' ? { indexKey: indexKey(name) } : {};
+        noteInstrument(known, { instrumentId, isin, listedOn, provisional: false, ...index });
         return instrumentId;
       }
     }
@@ -110,11 +155,13 @@ export function writeInstruments(handle: Handle) {
   /** Fills in the day of listing where none is known. @returns whether it did */
   async function fillListingDate(
     known: KnownInstruments,
+    pending: PendingRows,
     instrumentId: number,
     listedOn: string | undefined,
   ): Promise<boolean> {
     const facts = known.byId.get(instrumentId);
     if (!facts || facts.listedOn !== null || listedOn === undefined) return false;
+    pending.flush();
     await db
       .updateTable('instruments')
       .set({ listed_on: listedOn })
@@ -126,46 +173,44 @@ export function writeInstruments(handle: Handle) {
 
   async function giveSymbol(
     known: KnownInstruments,
+    pending: PendingRows,
     item: ListedInstrument,
     instrumentId: number,
     naming: Naming,
     today: SessionDate,
   ): Promise<void> {
     const { exchange, symbol, series } = item;
+    if (naming.ends.length > 0) pending.flush();
     for (const ended of naming.ends) {
       await symbols.end(exchange, ended, today);
       noteSymbolEnd(known, exchange, ended, today);
     }
-    await symbols.give({ exchange, symbol, series }, instrumentId, naming.from);
+    pending.addBearing({ exchange, symbol, series, from: naming.from, to: null, instrumentId });
     noteSymbol(known, exchange, symbol, { instrumentId, series });
   }
 
-  async function saveListing(
+  function saveListing(
     known: KnownInstruments,
-    item: ListedInstrument,
+    pending: PendingRows,
+    { exchange, series }: ListedInstrument,
     instrumentId: number,
-  ): Promise<void> {
-    const listing = pairKey(item.exchange, pairKey(item.series, instrumentId));
+  ): void {
+    const listing = pairKey(exchange, pairKey(series, instrumentId));
     if (known.listed.has(listing)) return;
-    await addListing(instrumentId, item.exchange, item.series);
+    pending.addListing({ instrumentId, exchange, series });
     known.listed.add(listing);
   }
 
-  async function saveSourceKeys(
+  function saveSourceKeys(
     known: KnownInstruments,
+    pending: PendingRows,
     { sourceKeys = {} }: ListedInstrument,
     instrumentId: number,
-  ): Promise<void> {
+  ): void {
     for (const [source, key] of Object.entries(sourceKeys)) {
       const place = pairKey(source, instrumentId);
       if (known.sourceKeys.get(place) === key) continue;
-      await db
-        .insertInto('source_keys')
-        .values({ instrument_id: instrumentId, source, source_key: key })
-        .onConflict((conflict) =>
-          conflict.columns(['instrument_id', 'source']).doUpdateSet({ source_key: key }),
-        )
-        .execute();
+      pending.addSourceKey({ instrumentId, source, key });
       known.sourceKeys.set(place, key);
     }
   }
@@ -184,23 +229,25 @@ export function writeInstruments(handle: Handle) {
       at: Instant,
     ): Promise<{ added: number; changed: number }> {
       const known = await loadKnown(handle);
+      const pending = await pendingRows(handle, at);
       const added = new Set<number>();
       const changed = new Set<number>();
       for (const row of rowsOf(list)) {
         const { item, bearsSymbol } = row;
         const identity = identify(known, row);
-        const instrumentId = await settle(known, identity, item, at);
-        const filled = await fillListingDate(known, instrumentId, item.listedOn);
+        const instrumentId = await settle(known, pending, identity, item, today);
+        const filled = await fillListingDate(known, pending, instrumentId, item.listedOn);
         const naming = bearsSymbol ? namingOf(known, item, instrumentId, today) : undefined;
-        if (naming) await giveSymbol(known, item, instrumentId, naming, today);
-        await saveListing(known, item, instrumentId);
-        await saveSourceKeys(known, item, instrumentId);
+        if (naming) await giveSymbol(known, pending, item, instrumentId, naming, today);
+        saveListing(known, pending, item, instrumentId);
+        saveSourceKeys(known, pending, item, instrumentId);
         const renamed = naming !== undefined && !naming.first;
         if (identity.kind === 'new') added.add(instrumentId);
         if (filled || renamed || identity.kind === 'told' || identity.kind === 'merged') {
           changed.add(instrumentId);
         }
       }
+      pending.flush();
       return { added: added.size, changed: changed.size };
     },
     /**

@@ -1,3 +1,4 @@
+import { indexKey } from '../core/indices/index-names.ts';
 import type { ExchangeCode } from '../core/market/listing.ts';
 import type { Handle } from './handle.ts';
 
@@ -7,6 +8,8 @@ export interface KnownInstrument {
   readonly isin: string | null;
   readonly listedOn: string | null;
   readonly provisional: boolean;
+  /** Of an index: what tells it apart whatever it is called. */
+  readonly indexKey?: string;
 }
 
 /** Who bears a symbol now, and in which series. */
@@ -21,7 +24,9 @@ export interface CurrentSymbol {
  */
 export interface KnownInstruments {
   readonly byId: Map<number, KnownInstrument>;
+  /** Former ISINs too. */
   readonly byIsin: Map<string, number>;
+  readonly byIndexKey: Map<string, number>;
   /** By exchange and symbol. */
   readonly bySymbol: Map<string, CurrentSymbol>;
   /** The current symbol by exchange and instrument. */
@@ -46,6 +51,7 @@ export function nothingKnown(): KnownInstruments {
   return {
     byId: new Map(),
     byIsin: new Map(),
+    byIndexKey: new Map(),
     bySymbol: new Map(),
     symbolOf: new Map(),
     everNamed: new Set(),
@@ -58,7 +64,9 @@ export function nothingKnown(): KnownInstruments {
 /** Takes note of an instrument, new or changed. */
 export function noteInstrument(known: KnownInstruments, instrument: KnownInstrument): void {
   known.byId.set(instrument.instrumentId, instrument);
-  if (instrument.isin !== null) known.byIsin.set(instrument.isin, instrument.instrumentId);
+  const { instrumentId, isin, indexKey: key } = instrument;
+  if (isin !== null) known.byIsin.set(isin, instrumentId);
+  if (key !== undefined) known.byIndexKey.set(key, instrumentId);
 }
 
 /** Takes note of who bears a symbol from now on. */
@@ -93,14 +101,18 @@ export async function loadKnown({ db }: Handle): Promise<KnownInstruments> {
   const known = nothingKnown();
   const instruments = await db
     .selectFrom('instruments')
-    .select(['instrument_id', 'isin', 'listed_on', 'provisional'])
+    .select(['instrument_id', 'isin', 'name', 'kind', 'listed_on', 'provisional'])
     .execute();
+  for (const row of await db.selectFrom('instrument_isins').selectAll().execute()) {
+    known.byIsin.set(row.isin, row.instrument_id);
+  }
   for (const row of instruments) {
     noteInstrument(known, {
       instrumentId: row.instrument_id,
       isin: row.isin,
       listedOn: row.listed_on,
       provisional: row.provisional === 1,
+      ...(row.kind === 'index' ? { indexKey: indexKey(row.name) } : {}),
     });
   }
   const symbols = await db

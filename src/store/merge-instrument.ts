@@ -1,6 +1,25 @@
 import type { Handle } from './handle.ts';
 
-const CANDLE_TABLES = ['candles_1m', 'candles_5m', 'candles_15m', 'candles_1d', 'quotes'] as const;
+/** Tables that hang on a listing. */
+const LISTING_TABLES = [
+  'candles_1m',
+  'candles_5m',
+  'candles_15m',
+  'candles_1d',
+  'quotes',
+  'session_trades',
+  'index_values',
+  'price_bands',
+  'listing_symbols',
+] as const;
+
+/** Tables that hang on an instrument. */
+const INSTRUMENT_TABLES = [
+  'data_gaps',
+  'source_keys',
+  'instrument_names',
+  'instrument_isins',
+] as const;
 
 /**
  * Moves all that hangs on a provisional instrument to the one that a list has now named, inside the
@@ -32,7 +51,7 @@ export async function mergeInstrument(
         .execute();
       continue;
     }
-    for (const table of CANDLE_TABLES) {
+    for (const table of LISTING_TABLES) {
       raw
         .prepare(`UPDATE OR IGNORE ${table} SET listing_id = ? WHERE listing_id = ?`)
         .run(target.listing_id, listing.listing_id);
@@ -40,7 +59,7 @@ export async function mergeInstrument(
     }
     await db.deleteFrom('listings').where('listing_id', '=', listing.listing_id).execute();
   }
-  for (const table of ['data_gaps', 'source_keys']) {
+  for (const table of INSTRUMENT_TABLES) {
     raw
       .prepare(`UPDATE OR IGNORE ${table} SET instrument_id = ? WHERE instrument_id = ?`)
       .run(namedId, provisionalId);

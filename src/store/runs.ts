@@ -48,6 +48,17 @@ function fromRow(row: Row): LedgerRun {
 
 /** Reading of the run ledger. */
 export function readRuns({ db }: Handle) {
+  /** Runs whose row is still open, newest first: under way, or dead and not yet told as crashed. */
+  async function running(): Promise<LedgerRun[]> {
+    const rows = await db
+      .selectFrom('job_runs')
+      .selectAll()
+      .where('outcome', '=', 'running')
+      .orderBy('started_at', 'desc')
+      .execute();
+    return rows.map(fromRow);
+  }
+
   return {
     /** Runs, newest first. */
     async newest(limit: number, job?: string): Promise<LedgerRun[]> {
@@ -77,15 +88,10 @@ export function readRuns({ db }: Handle) {
         .execute();
       return rows.map(fromRow);
     },
+    running,
     /** The run that holds the lock, as far as the ledger knows. */
     async holderOf(lock: string): Promise<LedgerRun | undefined> {
-      const rows = await db
-        .selectFrom('job_runs')
-        .selectAll()
-        .where('outcome', '=', 'running')
-        .orderBy('started_at', 'desc')
-        .execute();
-      return rows.map(fromRow).find((run) => run.locks.includes(lock));
+      return (await running()).find((run) => run.locks.includes(lock));
     },
   };
 }
@@ -142,13 +148,17 @@ export function writeRuns(handle: Handle) {
      *
      * @returns how many there were
      */
-    async closeCrashed(job: string, endedAt: Instant): Promise<number> {
+    async closeCrashed(
+      job: string,
+      endedAt: Instant,
+      summary = 'ended without closing its row: killed, or the machine went down',
+    ): Promise<number> {
       const result = await db
         .updateTable('job_runs')
         .set({
           outcome: 'crashed',
           ended_at: endedAt,
-          summary: 'ended without closing its row: killed, or the machine went down',
+          summary,
         })
         .where('job', '=', job)
         .where('outcome', '=', 'running')

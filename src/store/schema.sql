@@ -8,7 +8,7 @@ CREATE TABLE instruments (
   provisional INTEGER NOT NULL DEFAULT 0 CHECK (provisional IN (0, 1)),
   listed_on TEXT,
   first_seen_at INTEGER NOT NULL
-) STRICT;
+, last_price_paise INTEGER, last_price_at INTEGER, last_price REAL GENERATED ALWAYS AS (last_price_paise / 100.0) VIRTUAL) STRICT;
 
 CREATE TABLE listings (
   listing_id INTEGER PRIMARY KEY,
@@ -97,14 +97,6 @@ CREATE TABLE candles_1d (
   source INTEGER NOT NULL,
   PRIMARY KEY (listing_id, session, basis)
 ) STRICT, WITHOUT ROWID;
-
-CREATE TABLE quotes (
-  listing_id INTEGER PRIMARY KEY REFERENCES listings (listing_id),
-  last_paise INTEGER NOT NULL,
-  quoted_at INTEGER NOT NULL,
-  volume INTEGER NOT NULL,
-  source INTEGER NOT NULL
-) STRICT;
 
 CREATE TABLE data_gaps (
   instrument_id INTEGER NOT NULL REFERENCES instruments (instrument_id),
@@ -255,3 +247,317 @@ CREATE VIEW job_runs_in_ist AS
     strftime('%Y-%m-%d %H:%M:%S', started_at + 19800, 'unixepoch') AS started_ist,
     duration_ms, summary, error_message, trigger, id
   FROM job_runs ORDER BY started_at DESC;
+
+CREATE TABLE session_files (
+  exchange TEXT NOT NULL,
+  session TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('prices', 'deliveries', 'indices', 'bands')),
+  state TEXT NOT NULL CHECK (state IN ('done', 'missing')),
+  format TEXT,
+  rows INTEGER NOT NULL,
+  refused INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (exchange, session, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE session_trades (
+  listing_id INTEGER NOT NULL REFERENCES listings (listing_id),
+  session TEXT NOT NULL,
+  previous_close_paise INTEGER,
+  last_paise INTEGER,
+  value_paise INTEGER,
+  trades INTEGER,
+  delivered INTEGER,
+  PRIMARY KEY (listing_id, session)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE index_values (
+  listing_id INTEGER NOT NULL REFERENCES listings (listing_id),
+  session TEXT NOT NULL,
+  open INTEGER,
+  high INTEGER,
+  low INTEGER,
+  close INTEGER NOT NULL,
+  change INTEGER,
+  volume INTEGER,
+  turnover_paise INTEGER,
+  price_to_earnings INTEGER,
+  price_to_book INTEGER,
+  dividend_yield INTEGER,
+  PRIMARY KEY (listing_id, session)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE listing_symbols (
+  listing_id INTEGER NOT NULL REFERENCES listings (listing_id),
+  valid_from TEXT NOT NULL,
+  symbol TEXT NOT NULL,
+  PRIMARY KEY (listing_id, valid_from)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX listing_symbols_by_symbol ON listing_symbols (symbol);
+
+CREATE TABLE instrument_names (
+  instrument_id INTEGER NOT NULL REFERENCES instruments (instrument_id),
+  valid_from TEXT NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (instrument_id, valid_from)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE instrument_isins (
+  instrument_id INTEGER NOT NULL REFERENCES instruments (instrument_id),
+  valid_from TEXT NOT NULL,
+  isin TEXT NOT NULL,
+  PRIMARY KEY (instrument_id, valid_from)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE symbol_changes (
+  exchange TEXT NOT NULL,
+  old_symbol TEXT NOT NULL,
+  new_symbol TEXT NOT NULL,
+  changed_on TEXT NOT NULL,
+  PRIMARY KEY (exchange, old_symbol, new_symbol, changed_on)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE price_bands (
+  listing_id INTEGER NOT NULL REFERENCES listings (listing_id),
+  valid_from TEXT NOT NULL,
+  band_percent REAL,
+  remark TEXT,
+  PRIMARY KEY (listing_id, valid_from)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW index_values_in_points AS
+  SELECT i.name, v.session, v.open / 100.0 AS open, v.high / 100.0 AS high, v.low / 100.0 AS low,
+    v.close / 100.0 AS close, v.change / 100.0 AS change, v.volume, v.turnover_paise / 1e9 AS turnover_crore,
+    v.price_to_earnings / 100.0 AS price_to_earnings, v.price_to_book / 100.0 AS price_to_book,
+    v.dividend_yield / 100.0 AS dividend_yield
+  FROM index_values v JOIN listings l USING (listing_id) JOIN instruments i USING (instrument_id);
+
+CREATE TABLE nse_index_lists (
+  index_code TEXT NOT NULL,
+  seen_on TEXT NOT NULL,
+  list_hash TEXT NOT NULL,
+  members INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  learned_at INTEGER NOT NULL,
+  PRIMARY KEY (index_code, seen_on)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE nse_index_membership (
+  index_code TEXT NOT NULL,
+  isin TEXT NOT NULL,
+  named_from TEXT NOT NULL,
+  named_to TEXT,
+  symbol TEXT NOT NULL,
+  company TEXT NOT NULL,
+  industry TEXT,
+  series TEXT,
+  dummy INTEGER NOT NULL CHECK (dummy IN (0, 1)),
+  joined_on TEXT NOT NULL,
+  left_on TEXT,
+  PRIMARY KEY (index_code, isin, named_from)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX nse_index_membership_by_isin ON nse_index_membership (isin);
+
+CREATE TABLE nse_sector_info (
+  isin TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  valid_to TEXT,
+  symbol TEXT NOT NULL,
+  company TEXT NOT NULL,
+  industry TEXT NOT NULL,
+  PRIMARY KEY (isin, valid_from)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE corporate_actions (
+  security TEXT NOT NULL,
+  ex_date TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  part INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  form TEXT,
+  symbol TEXT NOT NULL,
+  isin TEXT,
+  company TEXT NOT NULL,
+  amount INTEGER,
+  percent REAL,
+  ratio_given REAL,
+  ratio_held REAL,
+  from_face_value INTEGER,
+  to_face_value INTEGER,
+  premium INTEGER,
+  lacks TEXT,
+  record_date TEXT,
+  book_closure_from TEXT,
+  book_closure_to TEXT,
+  face_value INTEGER,
+  nse_symbol TEXT,
+  bse_code TEXT,
+  bse_subject TEXT,
+  PRIMARY KEY (security, ex_date, subject, part),
+  CHECK (nse_symbol IS NOT NULL OR bse_code IS NOT NULL),
+  CHECK ((ratio_given IS NULL) = (ratio_held IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX corporate_actions_by_date ON corporate_actions (ex_date, symbol);
+
+CREATE INDEX corporate_actions_by_kind ON corporate_actions (kind, ex_date);
+
+CREATE TABLE price_factors (
+  security TEXT NOT NULL,
+  ex_date TEXT NOT NULL,
+  symbol TEXT NOT NULL,
+  isin TEXT,
+  shares REAL NOT NULL,
+  rights REAL NOT NULL,
+  special_dividend REAL NOT NULL,
+  kinds TEXT NOT NULL,
+  lacks TEXT,
+  checked INTEGER CHECK (checked IN (0, 1)),
+  cum_session TEXT,
+  cum_close_paise INTEGER,
+  open_session TEXT,
+  open_paise INTEGER,
+  PRIMARY KEY (security, ex_date)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE corporate_announcements (
+  source TEXT NOT NULL,
+  sequence_id TEXT NOT NULL,
+  announced_at INTEGER NOT NULL,
+  symbol TEXT,
+  isin TEXT,
+  company TEXT NOT NULL,
+  category TEXT NOT NULL,
+  text TEXT NOT NULL,
+  attachment TEXT,
+  PRIMARY KEY (source, sequence_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX corporate_announcements_by_time ON corporate_announcements (announced_at);
+
+CREATE TABLE earnings_calendar (
+  symbol TEXT NOT NULL,
+  meeting_on TEXT NOT NULL,
+  isin TEXT,
+  company TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('expected', 'confirmed', 'reported')),
+  purpose TEXT NOT NULL,
+  details TEXT NOT NULL,
+  announced_at INTEGER,
+  reported_by TEXT,
+  PRIMARY KEY (symbol, meeting_on)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX earnings_calendar_by_date ON earnings_calendar (meeting_on);
+
+CREATE TABLE deals (
+  deal_id INTEGER PRIMARY KEY,
+  session TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('bulk', 'block', 'short')),
+  symbol TEXT NOT NULL,
+  security_name TEXT NOT NULL,
+  client TEXT,
+  side TEXT CHECK (side IN ('BUY', 'SELL')),
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  price_paise INTEGER,
+  remarks TEXT,
+  ordinal INTEGER NOT NULL,
+  CHECK ((kind = 'short') = (client IS NULL)),
+  CHECK ((kind = 'short') = (side IS NULL)),
+  CHECK ((kind = 'short') = (price_paise IS NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX deals_by_key ON deals
+  (session, kind, symbol, ifnull(client, ''), ifnull(side, ''), quantity, ifnull(price_paise, 0), ordinal);
+
+CREATE INDEX deals_by_symbol ON deals (symbol, session);
+
+CREATE TABLE fii_dii (
+  session TEXT NOT NULL,
+  category TEXT NOT NULL CHECK (category IN ('FII', 'DII')),
+  buy_paise INTEGER NOT NULL,
+  sell_paise INTEGER NOT NULL,
+  net_paise INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,
+  PRIMARY KEY (session, category)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE year_extremes (
+  session TEXT NOT NULL,
+  symbol TEXT NOT NULL,
+  series TEXT NOT NULL,
+  high_paise INTEGER,
+  high_on TEXT,
+  low_paise INTEGER,
+  low_on TEXT,
+  PRIMARY KEY (session, symbol, series)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE flow_lists (
+  session TEXT NOT NULL,
+  list TEXT NOT NULL CHECK (list IN ('bulk', 'block', 'short', 'extremes', 'fii-dii')),
+  rows INTEGER NOT NULL,
+  answered_at INTEGER NOT NULL,
+  PRIMARY KEY (session, list)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW fii_dii_in_crore AS
+  SELECT session, category, buy_paise / 1e9 AS buy, sell_paise / 1e9 AS sell, net_paise / 1e9 AS net
+  FROM fii_dii ORDER BY session DESC, category DESC;
+
+CREATE TABLE "quotes" (
+  listing_id INTEGER PRIMARY KEY REFERENCES listings (listing_id),
+  last_paise INTEGER NOT NULL,
+  quoted_at INTEGER NOT NULL,
+  fetched_at INTEGER NOT NULL,
+  source INTEGER NOT NULL,
+  volume INTEGER,
+  open_paise INTEGER,
+  high_paise INTEGER,
+  low_paise INTEGER,
+  previous_close_paise INTEGER,
+  bid_paise INTEGER,
+  ask_paise INTEGER,
+  lower_circuit_paise INTEGER,
+  upper_circuit_paise INTEGER
+) STRICT;
+
+CREATE TABLE option_snapshots (
+  snapshot_id INTEGER PRIMARY KEY,
+  underlying TEXT NOT NULL,
+  expiry TEXT NOT NULL,
+  taken_at INTEGER NOT NULL,
+  fetched_at INTEGER NOT NULL,
+  source INTEGER NOT NULL,
+  spot_paise INTEGER,
+  UNIQUE (underlying, expiry, taken_at)
+) STRICT;
+
+CREATE TABLE option_chain (
+  snapshot_id INTEGER NOT NULL REFERENCES option_snapshots (snapshot_id),
+  strike_paise INTEGER NOT NULL,
+  option_type TEXT NOT NULL CHECK (option_type IN ('CE', 'PE')),
+  last_paise INTEGER,
+  bid_paise INTEGER,
+  ask_paise INTEGER,
+  volume REAL,
+  open_interest REAL,
+  open_interest_change REAL,
+  volatility REAL,
+  delta REAL,
+  gamma REAL,
+  theta REAL,
+  vega REAL,
+  PRIMARY KEY (snapshot_id, strike_paise, option_type)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW option_chain_in_rupees AS
+  SELECT s.underlying, s.expiry, strftime('%Y-%m-%d %H:%M:%S', s.taken_at + 19800, 'unixepoch') AS ist,
+    s.spot_paise / 100.0 AS spot, c.strike_paise / 100.0 AS strike, c.option_type,
+    c.last_paise / 100.0 AS last, c.bid_paise / 100.0 AS bid, c.ask_paise / 100.0 AS ask,
+    c.volume, c.open_interest, c.open_interest_change, c.volatility, p.name AS source
+  FROM option_chain c
+  JOIN option_snapshots s USING (snapshot_id)
+  JOIN price_sources p ON p.source = s.source;

@@ -1,4 +1,7 @@
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
+import type { FlowTables } from './flow-tables.ts';
+import type { IndexTables } from './index-tables.ts';
+import type { QuoteTables } from './quote-tables.ts';
 
 /** Rows of `candles_1m`, `candles_5m` and `candles_15m`; `source` is a code of `price_sources`. */
 export interface IntradayCandlesTable {
@@ -25,7 +28,7 @@ export interface DailyCandlesTable {
 }
 
 /** Every table, as the newest migration leaves it. Meanings of columns are in the migrations. */
-export interface Schema {
+export interface Schema extends FlowTables, IndexTables, QuoteTables {
   instruments: {
     instrument_id: Generated<number>;
     isin: string | null;
@@ -34,6 +37,10 @@ export interface Schema {
     provisional: number;
     listed_on: string | null;
     first_seen_at: number;
+    last_price_paise: number | null;
+    last_price_at: number | null;
+    /** Rupees, made by the database for people. */
+    last_price: GeneratedAlways<number | null>;
   };
   listings: {
     listing_id: Generated<number>;
@@ -56,13 +63,6 @@ export interface Schema {
   candles_5m: IntradayCandlesTable;
   candles_15m: IntradayCandlesTable;
   candles_1d: DailyCandlesTable;
-  quotes: {
-    listing_id: number;
-    last_paise: number;
-    quoted_at: number;
-    volume: number;
-    source: number;
-  };
   data_gaps: {
     instrument_id: number;
     interval: string;
@@ -95,6 +95,54 @@ export interface Schema {
     started_at: number;
     ended_at: number;
   };
+  session_files: {
+    exchange: string;
+    session: string;
+    kind: string;
+    state: string;
+    format: string | null;
+    rows: number;
+    refused: number;
+    at: number;
+  };
+  session_trades: {
+    listing_id: number;
+    session: string;
+    previous_close_paise: number | null;
+    last_paise: number | null;
+    value_paise: number | null;
+    trades: number | null;
+    delivered: number | null;
+  };
+  index_values: {
+    listing_id: number;
+    session: string;
+    open: number | null;
+    high: number | null;
+    low: number | null;
+    close: number;
+    change: number | null;
+    volume: number | null;
+    turnover_paise: number | null;
+    price_to_earnings: number | null;
+    price_to_book: number | null;
+    dividend_yield: number | null;
+  };
+  listing_symbols: { listing_id: number; valid_from: string; symbol: string };
+  instrument_names: { instrument_id: number; valid_from: string; name: string };
+  instrument_isins: { instrument_id: number; valid_from: string; isin: string };
+  symbol_changes: {
+    exchange: string;
+    old_symbol: string;
+    new_symbol: string;
+    changed_on: string;
+  };
+  price_bands: {
+    listing_id: number;
+    valid_from: string;
+    band_percent: number | null;
+    remark: string | null;
+  };
   calendar_days: {
     exchange: string;
     session: string;
@@ -103,6 +151,70 @@ export interface Schema {
     hours: string | null;
     source: string;
     learned_at: number;
+  };
+  corporate_actions: {
+    security: string;
+    ex_date: string;
+    subject: string;
+    part: number;
+    kind: string;
+    form: string | null;
+    symbol: string;
+    isin: string | null;
+    company: string;
+    amount: number | null;
+    percent: number | null;
+    ratio_given: number | null;
+    ratio_held: number | null;
+    from_face_value: number | null;
+    to_face_value: number | null;
+    premium: number | null;
+    lacks: string | null;
+    record_date: string | null;
+    book_closure_from: string | null;
+    book_closure_to: string | null;
+    face_value: number | null;
+    nse_symbol: string | null;
+    bse_code: string | null;
+    bse_subject: string | null;
+  };
+  price_factors: {
+    security: string;
+    ex_date: string;
+    symbol: string;
+    isin: string | null;
+    shares: number;
+    rights: number;
+    special_dividend: number;
+    kinds: string;
+    lacks: string | null;
+    checked: number | null;
+    cum_session: string | null;
+    cum_close_paise: number | null;
+    open_session: string | null;
+    open_paise: number | null;
+  };
+  corporate_announcements: {
+    source: string;
+    sequence_id: string;
+    announced_at: number;
+    symbol: string | null;
+    isin: string | null;
+    company: string;
+    category: string;
+    text: string;
+    attachment: string | null;
+  };
+  earnings_calendar: {
+    symbol: string;
+    meeting_on: string;
+    isin: string | null;
+    company: string;
+    state: string;
+    purpose: string;
+    details: string;
+    announced_at: number | null;
+    reported_by: string | null;
   };
   job_runs: {
     id: string;

@@ -3,20 +3,45 @@ import { Failure } from '../core/failure.ts';
 import type { RequestLedger } from '../ports/request-ledger.ts';
 import { readCalendarDays, writeCalendarDays } from './calendar-days.ts';
 import { readCandles, writeCandles } from './candles.ts';
-import { asFailure, connect, prepareForWriting, refuseOldSqlite, untilFree } from './connection.ts';
+import { readCorporateActions, writeCorporateActions } from './corporate-actions.ts';
+import {
+  readCorporateAnnouncements,
+  writeCorporateAnnouncements,
+} from './corporate-announcements.ts';
+import { connectUnmoved } from './connect-unmoved.ts';
+import { asFailure, prepareForWriting, refuseOldSqlite, untilFree } from './connection.ts';
 import type { OpenMode } from './connection.ts';
+import { readDeals, writeDeals } from './deals.ts';
 import { sqliteDialect } from './dialect.ts';
+import { readFiiDii, writeFiiDii } from './fii-dii.ts';
+import { readFlowLists, writeFlowLists } from './flow-lists.ts';
+import { readEarningsCalendar, writeEarningsCalendar } from './earnings-calendar.ts';
 import { readGaps, writeGaps } from './gaps.ts';
 import type { Handle } from './handle.ts';
+import { readIndexMembership } from './index-membership.ts';
+import { readIndexValues } from './index-values.ts';
 import { writeInstruments } from './instrument-register.ts';
+import { readInstrumentStories } from './instrument-story.ts';
 import { readInstruments } from './instruments.ts';
 import { readJobState, writeJobState } from './job-state.ts';
+import { writeChanges } from './learn-changes.ts';
+import { writeIndexMembership } from './learn-index-list.ts';
 import { migrate, refuseForeign, schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { readMinutePrices } from './minute-prices.ts';
+import { readOptionChains, writeOptionChains } from './option-chains.ts';
+import { readPastRows, writePastRows } from './past-rows.ts';
+import { readPriceFactors, writePriceFactors } from './price-factors.ts';
+import { readPriceBandRows } from './price-bands.ts';
 import { readQuotes, writeQuotes } from './quotes.ts';
 import { requestLedger } from './requests.ts';
 import { readRuns, writeRuns } from './runs.ts';
 import type { Schema } from './schema.ts';
+import { readSectors } from './sectors.ts';
+import { readSecurities } from './securities.ts';
+import { writeSessions } from './session-books.ts';
+import { readSessionFiles, writeSessionFiles } from './session-files.ts';
+import { readSessionTrades } from './session-trades.ts';
 import { readShownCandles } from './shown-candles.ts';
 import { readSourceHealth } from './source-health.ts';
 import { readSyncHistory, writeSyncHistory } from './sync-history.ts';
@@ -24,6 +49,7 @@ import { readSystemLog, writeSystemLog } from './system-log.ts';
 import { discarding, keeping } from './transaction.ts';
 import type { InTransaction } from './transaction.ts';
 import { readWatchlist, writeWatchlist } from './watchlist.ts';
+import { readYearExtremes, writeYearExtremes } from './year-extremes.ts';
 
 /** The schema that this program writes. */
 export const NEWEST_SCHEMA = MIGRATIONS.at(-1)?.number ?? 0;
@@ -32,16 +58,35 @@ function readingOf(handle: Handle) {
   return {
     calendarDays: readCalendarDays(handle),
     candles: readCandles(handle),
+    corporateActions: readCorporateActions(handle),
+    corporateAnnouncements: readCorporateAnnouncements(handle),
+    deals: readDeals(handle),
+    fiiDii: readFiiDii(handle),
+    flowLists: readFlowLists(handle),
+    earningsCalendar: readEarningsCalendar(handle),
     gaps: readGaps(handle),
+    indexMembership: readIndexMembership(handle),
+    indexValues: readIndexValues(handle),
     instruments: readInstruments(handle),
+    instrumentStories: readInstrumentStories(handle),
     jobState: readJobState(handle),
+    minutePrices: readMinutePrices(handle),
+    optionChains: readOptionChains(handle),
+    pastRows: readPastRows(handle),
+    priceFactors: readPriceFactors(handle),
+    priceBands: readPriceBandRows(handle),
     quotes: readQuotes(handle),
     runs: readRuns(handle),
+    sectors: readSectors(handle),
+    securities: readSecurities(handle),
+    sessionFiles: readSessionFiles(handle),
+    sessionTrades: readSessionTrades(handle),
     shownCandles: readShownCandles(handle),
     sourceHealth: readSourceHealth(handle),
     syncHistory: readSyncHistory(handle),
     systemLog: readSystemLog(handle),
     watchlist: readWatchlist(handle),
+    yearExtremes: readYearExtremes(handle),
   };
 }
 
@@ -50,14 +95,30 @@ function writingOf(handle: Handle) {
   return {
     calendarDays: { ...read.calendarDays, ...writeCalendarDays(handle) },
     candles: { ...read.candles, ...writeCandles(handle) },
+    corporateActions: { ...read.corporateActions, ...writeCorporateActions(handle) },
+    corporateAnnouncements: {
+      ...read.corporateAnnouncements,
+      ...writeCorporateAnnouncements(handle),
+    },
+    earningsCalendar: { ...read.earningsCalendar, ...writeEarningsCalendar(handle) },
+    deals: { ...read.deals, ...writeDeals(handle) },
+    fiiDii: { ...read.fiiDii, ...writeFiiDii(handle) },
+    flowLists: { ...read.flowLists, ...writeFlowLists(handle) },
     gaps: { ...read.gaps, ...writeGaps(handle) },
-    instruments: { ...read.instruments, ...writeInstruments(handle) },
+    indexMembership: { ...read.indexMembership, ...writeIndexMembership(handle) },
+    instruments: { ...read.instruments, ...writeInstruments(handle), ...writeChanges(handle) },
     jobState: { ...read.jobState, ...writeJobState(handle) },
+    optionChains: { ...read.optionChains, ...writeOptionChains(handle) },
+    pastRows: { ...read.pastRows, ...writePastRows(handle) },
+    priceFactors: { ...read.priceFactors, ...writePriceFactors(handle) },
     quotes: { ...read.quotes, ...writeQuotes(handle) },
     runs: { ...read.runs, ...writeRuns(handle) },
+    sessionFiles: { ...read.sessionFiles, ...writeSessionFiles(handle) },
+    sessions: writeSessions(handle),
     syncHistory: { ...read.syncHistory, ...writeSyncHistory(handle) },
     systemLog: { ...read.systemLog, ...writeSystemLog(handle) },
     watchlist: { ...read.watchlist, ...writeWatchlist(handle) },
+    yearExtremes: { ...read.yearExtremes, ...writeYearExtremes(handle) },
   };
 }
 
@@ -109,12 +170,13 @@ function storeOf(handle: Handle, path: string, inTransaction: InTransaction): St
  * @throws Failure `config`, `disk-create`, `disk-io`, `locked`
  */
 export async function openStore(path: string, mode: OpenMode = 'write'): Promise<OpenStore> {
-  const raw = connect(path, mode);
+  const raw = await connectUnmoved(path, mode, (database) => {
+    refuseOldSqlite(database);
+    refuseForeign(database, path, NEWEST_SCHEMA);
+  }).catch((error: unknown) => {
+    throw asFailure(error, path);
+  });
   try {
-    await untilFree(() => {
-      refuseOldSqlite(raw);
-      refuseForeign(raw, path, NEWEST_SCHEMA);
-    });
     if (mode === 'write') {
       await prepareForWriting(raw);
       await migrate(raw, MIGRATIONS, (work) => untilFree(() => raw.transaction(work).immediate()));
@@ -137,6 +199,10 @@ export async function openStore(path: string, mode: OpenMode = 'write'): Promise
     dryStore: storeOf(handle, path, discarding(handle)),
     requests: requestLedger(handle, keeping(handle)),
     rowsWritten: () => Number(changes.get()) - atOpening,
-    close: () => db.destroy(),
+    async close() {
+      await db.destroy();
+      // A store that nobody asked anything of has a driver that was never begun, nor ended.
+      raw.close();
+    },
   };
 }

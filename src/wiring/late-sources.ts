@@ -29,12 +29,13 @@ export function lateSources(
     job: {
       ...job,
       async load() {
-        const [{ httpFor }, { sourcesOf }] = await Promise.all([
+        const [{ httpFor }, { sourcesOf }, { upstoxToken }] = await Promise.all([
           import('./http.ts'),
           import('./sources.ts'),
+          import('./live-sources.ts'),
         ]);
         http = httpFor(desk, ledger, signal, job.priority === 'low');
-        sources = sourcesOf(desk.settings, http);
+        sources = sourcesOf(desk.settings, http, upstoxToken(desk));
         return job.load();
       },
     },

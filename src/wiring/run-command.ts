@@ -45,6 +45,7 @@ async function runOn(
   jobs: readonly Job[],
   raw: RawOptions,
   words: readonly string[],
+  version: string,
 ): Promise<number> {
   const { self, flags, settings } = desk;
   const opened: Opened = {};
@@ -69,6 +70,8 @@ async function runOn(
         files,
         log: desk.log,
         sandbox: flags.sandbox,
+        version,
+        signal: heard.signal,
         async calendar(exchange) {
           const { existsSync } = await import('node:fs');
           const learned = existsSync(desk.paths.database)
@@ -79,7 +82,8 @@ async function runOn(
         store: async (mode) => (await databaseOf(desk, opened, mode)).store,
         sources: async (): Promise<Sources> => {
           const { sourcesOf } = await import('./sources.ts');
-          return sourcesOf(settings, await httpOf());
+          const { upstoxToken } = await import('./live-sources.ts');
+          return sourcesOf(settings, await httpOf(), upstoxToken(desk));
         },
         checkToken: async (token) => {
           const { upstoxOf } = await import('./sources.ts');
@@ -117,13 +121,14 @@ export async function runCommandFrom(
   jobs: readonly Job[],
   raw: RawOptions,
   words: readonly string[],
+  version: string,
 ): Promise<number> {
   const flags = globalFlags(raw);
   let desk: Desk | undefined;
   try {
     readOptions(command.options, raw);
     desk = await setDesk(self, flags);
-    return await runOn(desk, command, jobs, raw, words);
+    return await runOn(desk, command, jobs, raw, words, version);
   } catch (error) {
     return tellFailure(self, flags.json, command.name, error, desk);
   } finally {

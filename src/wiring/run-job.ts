@@ -64,6 +64,7 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
           return late.sources();
         },
         settings,
+        paths: desk.paths,
         files,
         log: desk.log,
         progress: desk.progress,

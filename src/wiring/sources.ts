@@ -4,6 +4,7 @@ import type { RunHttp } from '../platform/http/http.ts';
 import { decompress } from '../platform/decompress.ts';
 import { createBse } from '../sources/bse/bse.ts';
 import { createNseFilings } from '../sources/nse/filings.ts';
+import { createNseEndOfDay, createNseLists } from '../sources/nse/end-of-day.ts';
 import { createNseFlows } from '../sources/nse/flows.ts';
 import { createNse } from '../sources/nse/nse.ts';
 import { createNseIndices } from '../sources/nse/indices.ts';
@@ -11,6 +12,8 @@ import { createNseFeeds } from '../sources/rss/nse-feeds.ts';
 import { createUpstox } from '../sources/upstox/upstox.ts';
 import type { Upstox } from '../sources/upstox/upstox.ts';
 import { createYahoo } from '../sources/yahoo/yahoo.ts';
+import { liveSources } from './live-sources.ts';
+import type { TokenLookup } from './live-sources.ts';
 
 const ORIGINS = {
   nseArchives: 'https://nsearchives.nseindia.com',
@@ -34,8 +37,12 @@ export function upstoxOf(settings: Settings, http: RunHttp, token?: string): Ups
   });
 }
 
-/** Every source, each at its own place or where the settings point it. */
-export function sourcesOf(settings: Settings, http: RunHttp): Sources {
+/**
+ * Every source, each at its own place or where the settings point it.
+ *
+ * @param token how the token of Upstox is found, for what needs one
+ */
+export function sourcesOf(settings: Settings, http: RunHttp, token: TokenLookup): Sources {
   const base = settings.base_url;
   const nseBase = settings['sources.nse.base_url'] ?? base;
   const archivesOrigin = nseBase ?? ORIGINS.nseArchives;
@@ -52,14 +59,21 @@ export function sourcesOf(settings: Settings, http: RunHttp): Sources {
   });
   const feeds = createNseFeeds({ http, archivesOrigin });
   const upstox = upstoxOf(settings, http);
-  const yahoo = createYahoo({
-    http,
-    origin: settings['sources.yahoo.base_url'] ?? base ?? ORIGINS.yahoo,
-  });
+  const yahooOrigin = settings['sources.yahoo.base_url'] ?? base ?? ORIGINS.yahoo;
+  const yahoo = createYahoo({ http, origin: yahooOrigin });
   return {
     prices: [upstox, yahoo, nse],
+    ...liveSources({
+      http,
+      token,
+      upstoxOrigin: settings['sources.upstox.base_url'] ?? base ?? ORIGINS.upstoxApi,
+      nseSiteOrigin: nseBase ?? ORIGINS.nseSite,
+      yahooOrigin,
+    }),
     instruments: [nse, upstox],
     holidays: [nse, upstox],
+    furtherLists: createNseLists({ http, archivesOrigin }),
+    endOfDay: createNseEndOfDay({ http, archivesOrigin }),
     indices: createNseIndices({
       http,
       archivesOrigin,

@@ -48,12 +48,18 @@ describe('commentedDefaults', () => {
     expect(text.match(/^\[.+\]$/gm)).toEqual([
       '[log]',
       '[http]',
+      '[corp_actions]',
       '[lock]',
       '[market_sync]',
+      '[eod]',
+      '[flows]',
       '[runs]',
+      '[backup]',
+      '[retention]',
       '[sources.upstox]',
       '[sources.yahoo]',
       '[sources.nse]',
+      '[sources.bse]',
       '[email]',
     ]);
     expect(text).toContain('# Read by the mail notifier.\n[email]\n');

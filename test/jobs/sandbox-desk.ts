@@ -15,11 +15,16 @@ import { sandboxCalendar } from '../../src/sandbox/calendar.ts';
 import { parseFaults } from '../../src/sandbox/faults.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.ts';
+import { createBse } from '../../src/sources/bse/bse.ts';
+import { createNseEndOfDay, createNseLists } from '../../src/sources/nse/end-of-day.ts';
+import { createNseFilings } from '../../src/sources/nse/filings.ts';
 import { createNseIndices } from '../../src/sources/nse/indices.ts';
 import { createNseFlows } from '../../src/sources/nse/flows.ts';
 import { createNse } from '../../src/sources/nse/nse.ts';
+import { createNseFeeds } from '../../src/sources/rss/nse-feeds.ts';
 import { createUpstox } from '../../src/sources/upstox/upstox.ts';
 import { createYahoo } from '../../src/sources/yahoo/yahoo.ts';
+import { liveSources } from '../../src/wiring/live-sources.ts';
 import { bench } from '../support/bench.ts';
 import type { Bench } from '../support/bench.ts';
 import { memoryRequestLedger } from '../support/memory-request-ledger.ts';
@@ -35,15 +40,24 @@ export interface SandboxDesk extends Bench {
   run(job: Job, raw?: RawOptions): Promise<RunReport>;
 }
 
-/** @param now the run's moment and the exchange's */
-export async function sandboxDesk(now: string, faults = ''): Promise<SandboxDesk> {
+/** Live sources of a desk; `token` is what Upstox is asked with, absent: none is set. */
+export interface LiveDesk {
+  readonly token?: string;
+}
+
+/**
+ * @param now the run's moment and the exchange's
+ * @param live with sources of quotes and option chains; absent: there are none
+ */
+export async function sandboxDesk(now: string, faults = '', live?: LiveDesk): Promise<SandboxDesk> {
   const folder = mkdtempSync(join(tmpdir(), 'paperjobs-jobs-'));
   const begun: { desk?: Bench } = {};
   const moment = () => begun.desk?.ctx.clock.now() ?? readInstant(now);
   const sandbox = await startSandbox({ seed: 42, now: moment, faults: parseFaults(faults) });
   const opened = await openedStore();
   const http = createHttp({
-    ledger: memoryRequestLedger(),
+    // Rate windows are tested with the client: here they would only cost real seconds.
+    ledger: { ...memoryRequestLedger(), reserve: async () => 0 },
     pacer: { monotonicMs: () => performance.now(), sleep: async () => undefined },
     random: { fraction: () => 0.5, uuid: () => '' },
     wallClock: { now: moment },
@@ -62,6 +76,9 @@ export async function sandboxDesk(now: string, faults = ''): Promise<SandboxDesk
   const { origin } = sandbox;
   const place = { http, decompress };
   const nse = createNse({ ...place, archivesOrigin: origin, siteOrigin: origin });
+  const filings = createNseFilings({ http, siteOrigin: origin });
+  const bse = createBse({ http, apiOrigin: origin });
+  const feeds = createNseFeeds({ http, archivesOrigin: origin });
   const upstox = createUpstox({ ...place, apiOrigin: origin, assetsOrigin: origin });
   const yahoo = createYahoo({ http, origin });
   const desk = bench({
@@ -73,9 +90,23 @@ export async function sandboxDesk(now: string, faults = ''): Promise<SandboxDesk
     sources: {
       prices: [upstox, yahoo, nse],
       instruments: [nse, upstox],
+      furtherLists: createNseLists({ http, archivesOrigin: origin }),
+      endOfDay: createNseEndOfDay({ http, archivesOrigin: origin }),
       indices: createNseIndices({ http, archivesOrigin: origin, niftyIndicesOrigin: origin }),
       flows: createNseFlows({ http, archivesOrigin: origin, siteOrigin: origin }),
+      corporateActions: [filings.actions, feeds.actions, bse.actions],
+      announcements: [filings.announcements, bse.announcements, feeds.announcements],
+      meetings: filings.meetings,
       requestCount: () => sandbox.requests().length,
+      ...(live
+        ? liveSources({
+            http,
+            token: async () => live.token,
+            upstoxOrigin: origin,
+            nseSiteOrigin: origin,
+            yahooOrigin: origin,
+          })
+        : {}),
     },
   });
   begun.desk = desk;

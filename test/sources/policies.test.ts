@@ -1,9 +1,20 @@
 import { expect, it } from 'vitest';
-import { NSE_ARCHIVES, NSE_SITE } from '../../src/sources/nse/policy.ts';
+import { BSE_API } from '../../src/sources/bse/policy.ts';
+import { NIFTY_INDICES, NSE_ARCHIVES, NSE_SITE } from '../../src/sources/nse/policy.ts';
+import { NSE_FEEDS } from '../../src/sources/rss/policy.ts';
 import { UPSTOX_API, UPSTOX_FILES } from '../../src/sources/upstox/policy.ts';
 import { YAHOO } from '../../src/sources/yahoo/policy.ts';
 
-const policies = [NSE_ARCHIVES, NSE_SITE, UPSTOX_API, UPSTOX_FILES, YAHOO];
+const policies = [
+  NSE_ARCHIVES,
+  NSE_SITE,
+  NIFTY_INDICES,
+  UPSTOX_API,
+  UPSTOX_FILES,
+  YAHOO,
+  BSE_API,
+  NSE_FEEDS,
+];
 
 it('hosts have windows of their own: no two policies share a name', () => {
   expect(new Set(policies.map(({ source }) => source)).size).toBe(policies.length);

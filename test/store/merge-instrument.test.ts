@@ -44,13 +44,18 @@ test('candles, gaps and keys of a provisional instrument go to the one that a li
       save: [gap('2026-11-02', 1), gap('2026-11-05', 1)],
       remove: [],
     });
-    await quotes.save({
-      listingId: provisionalListing,
-      lastPaise: paise(100),
-      at: NOW,
-      volume: 1,
-      source: 'yahoo',
-    });
+    await quotes.save(
+      [
+        {
+          listingId: provisionalListing,
+          lastPaise: paise(100),
+          at: NOW,
+          volume: 1,
+          source: 'yahoo',
+        },
+      ],
+      NOW,
+    );
   });
   expect(await learnt(opened, [NEW_NAME])).toEqual({ added: 0, changed: 1 });
 

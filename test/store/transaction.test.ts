@@ -57,7 +57,7 @@ describe('a transaction', () => {
 
   test('that failed leaves the store usable', async () => {
     const { store } = await openedStore();
-    const write = store.write((books) => books.quotes.save({ listingId: 9 } as never));
+    const write = store.write((books) => books.quotes.save([{ listingId: 9 }] as never, NOW));
     await expect(write).rejects.toThrow();
     await store.write((books) => books.watchlist.add('ACME', 'XNSE', NOW));
     expect(await store.watchlist.symbols('XNSE')).toEqual(['ACME']);

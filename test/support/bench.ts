@@ -2,7 +2,9 @@ import { calendarOf } from '../../src/core/calendar/calendars.ts';
 import type { Calendar } from '../../src/core/calendar/calendar.ts';
 import { readInstant } from '../../src/core/market/instant.ts';
 import type { Instant } from '../../src/core/market/instant.ts';
+import { sessionDate } from '../../src/core/market/session-date.ts';
 import type { Settings } from '../../src/config/settings.ts';
+import type { Paths } from '../../src/kit/command.ts';
 import type { Context, Sources } from '../../src/kit/context.ts';
 import { inParallel } from '../../src/platform/in-parallel.ts';
 import type { LogFields, LogLevel } from '../../src/ports/log.ts';
@@ -34,9 +36,23 @@ export interface BenchGiven {
   readonly calendar?: Calendar;
   readonly sandbox?: boolean;
   readonly dryRun?: boolean;
+  /** Absent: there is none. */
+  readonly dataDir?: string;
 }
 
 const XNSE = calendarOf('XNSE');
+
+/** Places as an installation has them. */
+export function pathsBelow(dataDir: string): Paths {
+  return {
+    dataDir,
+    database: `${dataDir}/paperjobs.db`,
+    locks: `${dataDir}/locks`,
+    refused: `${dataDir}/refused`,
+    credentials: `${dataDir}/credentials`,
+    configDefault: `${dataDir}/paperjobs.toml`,
+  };
+}
 
 /** The real calendar of NSE unless another is given, no sources unless some are. */
 export function bench(given: BenchGiven): Bench {
@@ -51,6 +67,7 @@ export function bench(given: BenchGiven): Bench {
       job: 'market-sync',
       dryRun: given.dryRun ?? false,
       sandbox: given.sandbox ?? false,
+      force: false,
     },
     clock: { now: () => now as Instant },
     wall: { now: () => wall as Instant },
@@ -65,6 +82,8 @@ export function bench(given: BenchGiven): Bench {
     store: given.store,
     sources: {
       prices: [],
+      quotes: [],
+      options: [],
       instruments: [],
       holidays: [],
       indices: {
@@ -72,6 +91,21 @@ export function bench(given: BenchGiven): Bench {
         codes: [],
         members: async () => [],
         constituents: async () => ({ members: [], source: 'none', stale: false }),
+      },
+      furtherLists: [],
+      endOfDay: {
+        name: 'nse',
+        offers: {
+          deliveriesSince: sessionDate('2020-01-01'),
+          indicesSince: sessionDate('2012-10-01'),
+          bandsSince: sessionDate('2020-01-01'),
+          reference: 'none',
+        },
+        deliveries: async () => undefined,
+        indexCloses: async () => undefined,
+        priceBands: async () => undefined,
+        symbolChanges: async () => ({ changes: [], refused: [] }),
+        nameChanges: async () => ({ changes: [], refused: [] }),
       },
       flows: {
         name: 'none',
@@ -81,10 +115,14 @@ export function bench(given: BenchGiven): Bench {
         yearExtremes: async () => undefined,
         fiiDii: async () => undefined,
       },
+      corporateActions: [],
+      announcements: [],
+      meetings: [],
       requestCount: () => 0,
       ...given.sources,
     },
     settings: defaultSettings(given.settings),
+    paths: pathsBelow(given.dataDir ?? '/nowhere'),
     files: { write: async () => undefined, read: async () => undefined },
     log: { write: (level, event, fields = {}) => void log.push({ level, event, fields }) },
     progress: { update: () => undefined, stop: () => undefined },

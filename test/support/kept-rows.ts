@@ -8,8 +8,10 @@ function reading<Result>(
   path: string,
   work: (database: SqliteDatabase.Database) => Result,
 ): Result {
-  const database = new SqliteDatabase(path, { readonly: true, timeout: 5000 });
+  // Not read-only: whoever looks first after a kill rolls back what was left half-done.
+  const database = new SqliteDatabase(path, { timeout: 5000 });
   try {
+    database.pragma('query_only = ON');
     return work(database);
   } finally {
     database.close();

@@ -111,7 +111,12 @@ const ROUTES: readonly Route[] = [
     /^\/v3\/market-quote\/ltp$/,
     (_, { authorization, token }) =>
       authorization === `Bearer ${token}`
-        ? { ...notThere, status: 200, contentType: 'application/json', bytes: Buffer.from('{"status":"success","data":{}}') }
+        ? {
+            ...notThere,
+            status: 200,
+            contentType: 'application/json',
+            bytes: Buffer.from('{"status":"success","data":{}}'),
+          }
         : formats.upstoxRefusal(401, 'UDAPI100050', 'Invalid token used to access API'),
   ],
 ];
@@ -124,7 +129,12 @@ function answerTo(asked: Question): Body {
   return notThere;
 }
 
-function deliver(request: IncomingMessage, response: ServerResponse, fault: Fault, asked: Question) {
+function deliver(
+  request: IncomingMessage,
+  response: ServerResponse,
+  fault: Fault,
+  asked: Question,
+) {
   if (fault.kind === 'stall') return;
   if (fault.kind === 'echo') {
     response.writeHead(fault.status, { 'content-type': 'text/html' });

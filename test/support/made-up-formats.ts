@@ -127,23 +127,26 @@ function dayMonthYear(session: string): string {
 
 const HEADS: Readonly<Record<BhavcopyFormat, string>> = {
   udiff:
-    'TradDt,Sgmt,Src,FinInstrmTp,ISIN,TckrSymb,SctySrs,FinInstrmNm,OpnPric,HghPric,LwPric,ClsPric,TtlTradgVol',
-  legacy: 'SYMBOL,SERIES,OPEN,HIGH,LOW,CLOSE,LAST,PREVCLOSE,TOTTRDQTY,TIMESTAMP,ISIN,',
+    'TradDt,BizDt,Sgmt,Src,FinInstrmTp,FinInstrmId,ISIN,TckrSymb,SctySrs,XpryDt,FininstrmActlXpryDt,StrkPric,OptnTp,FinInstrmNm,OpnPric,HghPric,LwPric,ClsPric,LastPric,PrvsClsgPric,UndrlygPric,SttlmPric,OpnIntrst,ChngInOpnIntrst,TtlTradgVol,TtlTrfVal,TtlNbOfTxsExctd,SsnId,NewBrdLotQty,Rmks,Rsvd1,Rsvd2,Rsvd3,Rsvd4',
+  legacy:
+    'SYMBOL,SERIES,OPEN,HIGH,LOW,CLOSE,LAST,PREVCLOSE,TOTTRDQTY,TOTTRDVAL,TIMESTAMP,TOTALTRADES,ISIN,',
   'sec-full':
-    'SYMBOL, SERIES, DATE1, OPEN_PRICE, HIGH_PRICE, LOW_PRICE, CLOSE_PRICE, TTL_TRD_QNTY',
+    'SYMBOL, SERIES, DATE1, PREV_CLOSE, OPEN_PRICE, HIGH_PRICE, LOW_PRICE, LAST_PRICE, CLOSE_PRICE, AVG_PRICE, TTL_TRD_QNTY, TURNOVER_LACS, NO_OF_TRADES, DELIV_QTY, DELIV_PER',
 };
 
 function line(format: BhavcopyFormat, { symbol, isin, name }: Company, bar: MadeBar): string {
   const [o, h, l, c] = [bar.open, bar.high, bar.low, bar.close].map((paise) =>
     rupees(paise).toFixed(2),
   );
+  const { session, volume } = bar;
+  const value = (rupees(bar.close) * volume).toFixed(2);
   switch (format) {
     case 'udiff':
-      return `${bar.session},CM,NSE,STK,${isin},${symbol},EQ,${name},${o},${h},${l},${c},${bar.volume}`;
+      return `${session},${session},CM,NSE,STK,90001,${isin},${symbol},EQ,,,,,${name},${o},${h},${l},${c},${c},${o},,${c},,,${volume},${value},99,F1,1,,,,,`;
     case 'legacy':
-      return `${symbol},EQ,${o},${h},${l},${c},${c},${c},${bar.volume},${dayMonthYear(bar.session).toUpperCase()},${isin},`;
+      return `${symbol},EQ,${o},${h},${l},${c},${c},${o},${volume},${value},${dayMonthYear(session).toUpperCase()},99,${isin},`;
     case 'sec-full':
-      return `${symbol}, EQ, ${dayMonthYear(bar.session)}, ${o}, ${h}, ${l}, ${c}, ${bar.volume}`;
+      return `${symbol}, EQ, ${dayMonthYear(session)}, ${o}, ${o}, ${h}, ${l}, ${c}, ${c}, ${c}, ${volume}, 1.00, 99, ${volume >> 1}, 50.00`;
   }
 }
 
@@ -169,7 +172,7 @@ export function bhavcopy(
     spoiling,
   );
   const head = HEADS[format];
-  const renamed = head.replace(/ClsPric|CLOSE_PRICE|CLOSE/, 'FINAL');
+  const renamed = head.replace(/\b(?:ClsPric|CLOSE_PRICE|CLOSE)\b/, 'FINAL');
   const lines = bars.map((bar, at) => {
     const company = all[at]?.company;
     if (!company) throw new Error('a bar without its company');

@@ -8,6 +8,7 @@ import type { OptionValues } from '../../kit/options.ts';
 import { csvLines, tableText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { ShownCandle } from '../../store/shown-candles.ts';
+import { adjusted } from './adjusted.ts';
 import type { options } from './command.ts';
 
 const atText = ({ at }: ShownCandle): string => (typeof at === 'number' ? istText(at) : at);
@@ -46,24 +47,32 @@ function record(interval: Interval, candle: ShownCandle): Readonly<Record<string
     close: rupees(candle.closePaise),
     volume: candle.volume,
     source: candle.source,
+    ...(interval === '1d' ? { isin: candle.isin ?? null } : {}),
   };
 }
 
 /** Reads without writing or locking. */
 export async function run(
   ctx: CommandContext,
-  { symbols, interval, from, to, csv }: OptionValues<typeof options>,
+  { symbols, interval, from, to, adjust, csv }: OptionValues<typeof options>,
 ): Promise<CommandResult> {
   if (from !== undefined && to !== undefined && from > to) {
     throw new Failure('usage', `expected --from not after --to, found ${from} after ${to}`);
   }
+  if (interval !== '1d' && adjust !== 'none') {
+    throw new Failure(
+      'usage',
+      `expected --interval 1d with --adjust ${adjust}, found ${interval}: only daily candles are adjusted`,
+    );
+  }
   const store = await ctx.store('read');
-  const candles = await store.shownCandles.list({
+  const kept = await store.shownCandles.list({
     interval,
     ...(symbols ? { symbols: symbols.map((symbol) => symbol.toUpperCase()) } : {}),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   });
+  const candles = await adjusted(ctx, store, kept, adjust);
   const columns = columnsFor(interval);
   return {
     text: csv

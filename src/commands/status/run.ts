@@ -11,7 +11,9 @@ const short = (at: Instant): string => istText(at).slice(0, 16).replace('T', ' '
 export async function run(ctx: CommandContext): Promise<CommandResult> {
   const store = await ctx.store('read');
   const now = ctx.wall.now();
-  const newest = new Map((await store.runs.newestOfEach()).map((one) => [one.job, one]));
+  // A run under way goes before a newer one that found its lock taken.
+  const runs = [...(await store.runs.newestOfEach()), ...(await store.runs.running())];
+  const newest = new Map(runs.map((one) => [one.job, one]));
   const disabled = await store.jobState.disabled();
   const jobs = ctx.jobs.map((job) => {
     const last = newest.get(job.name);

@@ -56,7 +56,8 @@ export async function remove(
   const store = await ctx.store('write');
   const removed = await store.write(async (books) => {
     const out: string[] = [];
-    for (const symbol of symbols) if (await books.watchlist.remove(symbol)) out.push(symbol);
+    for (const symbol of symbols)
+      if (await books.watchlist.remove(symbol, EXCHANGE)) out.push(symbol);
     return out;
   });
   const absent = symbols.filter((symbol) => !removed.includes(symbol));

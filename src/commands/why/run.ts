@@ -9,6 +9,9 @@ import { durationWords } from '../../render/run-report.ts';
 import { jobNamed } from '../job-named.ts';
 import { shortTime } from '../ledger-rows.ts';
 
+/** Runs that are looked through for one that is still under way. */
+const RECENT_RUNS = 10;
+
 function lastWords(last: LedgerRun | undefined): string[] {
   if (!last) return ['it has never run here'];
   const { end, outcome } = last;
@@ -46,7 +49,9 @@ export async function run(
   const job = jobNamed(ctx.jobs, name);
   const store = await ctx.store('read');
   const now = ctx.wall.now();
-  const [last] = await store.runs.newest(1, job.name);
+  const [last, ...earlier] = await store.runs.newest(RECENT_RUNS, job.name);
+  // A run that found the lock taken is newer than the one that holds it.
+  const under = earlier.filter(({ outcome }) => outcome === 'running').slice(0, 1);
   const off = (await store.jobState.disabled()).has(job.name);
   const circuits = (await store.sourceHealth.all()).filter(
     ({ openUntil }) => openUntil !== undefined && openUntil > now,
@@ -54,6 +59,7 @@ export async function run(
   const due = nextDue(job.schedules, now);
   const sentences = [
     ...lastWords(last),
+    ...under.flatMap(lastWords),
     ...(off ? [`it is switched off: \`paperjobs enable ${job.name}\` switches it on`] : []),
     ...(await gateWords(ctx, job)),
     ...(job.network

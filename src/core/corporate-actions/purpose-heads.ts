@@ -33,7 +33,7 @@ const HEADS: readonly (readonly [HeadKind, string])[] = [
   ['distribution', 'distribution'],
   [
     'dividend',
-    `(?<![a-z])(?:${DIVIDEND_SORT}[ .-]*)*(?:div(?!is)[a-z]*|ividend)(?:[ .-]*(?:int|spl|fin)(?=[ .-]*r[se]))?|dividend`,
+    `(?<![a-z])(?:${DIVIDEND_SORT}[ .-]*)*(?:div(?!is)[a-z]*|dvd|ividend)(?:[ .-]*(?:int|spl|fin)(?=[ .-]*r[se]))?|dividend`,
   ],
   // Beside a dividend the sort alone is enough: `DIV INT-RS12.50+SPL-RS16`.
   ['dividend', '(?<=[+&/,] ?)(?:int|spl|fin|interim|special|final)(?=[ .-]*r[se][ .-]*\\d)'],
@@ -42,7 +42,7 @@ const HEADS: readonly (readonly [HeadKind, string])[] = [
     '(?:(?:face ?value|(?<![a-z])f\\.?v\\.?)[ -]*(?:split|splt|spl)?|(?:stock|share)?[ -]*(?:split|splt(?![a-z])))(?:[ -]*\\(?[ -]*sub[ -]*division[ -]*\\)?)?|sub[ -]*division',
   ],
   ['consolidation', 'consolidat[a-z]*'],
-  ['bonus', '(?<![a-z])bon(?:us)?(?![a-z])'],
+  ['bonus', '(?<![a-z])(?:bonus|bon(?![a-z]))'],
   ['rights', '(?<![a-z])(?:rights?|rhts?)(?![a-z])(?: issue)?'],
   ['buyback', 'buy[ -]*back'],
   ['demerger', 'de[ -]*merge[a-z]*|spin[ -]*off'],
@@ -60,7 +60,7 @@ const HEADS: readonly (readonly [HeadKind, string])[] = [
     '(?<![a-z])in?te?re?st (?:income )?on (?:fixed )?de[a-z]*|fixed de[a-z]* int[a-z]*|(?:return|repayment) (?:of|on) [a-z &]*?(?:capi?t[a-z]*|debt|loan|princip(?:al|le)|ncds?)|capital repayment|princip(?:al|le)(?: payment)?|proceeds(?: of amorti[sz]ation)?|(?:other|treasury) income|(?<![a-z])fd and income tax refund',
   ],
   ['interest', '(?<![a-z])(?:i?n?te?re?st|int)(?![a-z])(?: (?:amount|payment|pay?me?nt))?'],
-  ['redemption', 'red[a-z]{0,2}mp[a-z]*n'],
+  ['redemption', 're?d[a-z]{0,2}mp[a-z]*n'],
 ];
 
 const ANY_HEAD = new RegExp(HEADS.map(([, pattern]) => `(${pattern})`).join('|'), 'g');

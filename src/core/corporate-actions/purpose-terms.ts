@@ -14,7 +14,8 @@ const FACE_VALUES = new RegExp(
 );
 const PREMIUM = new RegExp(`(?:prem[a-z]*|prm)[ .:-]*(?:of )?[ -]*${CURRENCY}*(${NUMBER})`);
 const AT_PAR = /(?:prem[a-z]*|prm)[ .:-]*(?:of )?[ -]*nil|(?:@|at)[ -]*par\b/;
-const RATIO = /(\d+) ?: ?(\d+)/;
+/** Parts may have decimals: `Rights 1:11.10`. */
+const RATIO = /(\d+(?:\.\d+)?) ?: ?(\d+(?:\.\d+)?)/;
 const NOT_EQUITY = /ncrps|debenture|dvr|pref|ncd|warrant|redeemable/;
 
 function amountOf(text: string): Millionths | undefined {
@@ -23,7 +24,7 @@ function amountOf(text: string): Millionths | undefined {
 
 /** `Re.50` may be half a rupee or fifty: then the amount is not told. */
 function ambiguous(currency: string, number: string): boolean {
-  return /re\.$/.test(currency) && /^\d\d/.test(number) && !number.includes('.');
+  return currency.endsWith('re.') && /^\d\d/.test(number) && !number.includes('.');
 }
 
 /**
@@ -78,7 +79,7 @@ export function faceValueChange(kind: 'split' | 'consolidation' | 'reduction', t
 /** A bonus issue; absent when what is given is no plain share. */
 export function bonusIn(tail: string): PurposePart | undefined {
   if (NOT_EQUITY.test(tail)) return undefined;
-  const ratio = ratioOf(/^[^\d/]{0,40}(\d+) ?: ?(\d+)/.exec(tail));
+  const ratio = ratioOf(new RegExp(`^[^\\d/]{0,40}${RATIO.source}`).exec(tail));
   return ratio ? { kind: 'bonus', ratio } : { kind: 'bonus', lacks: 'the ratio' };
 }
 

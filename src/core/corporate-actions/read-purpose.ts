@@ -1,14 +1,7 @@
 import { purposeHeads } from './purpose-heads.ts';
 import type { PurposeHead } from './purpose-heads.ts';
 import type { ActionForm, PurposePart } from './purpose-part.ts';
-import {
-  amountIn,
-  bonusIn,
-  faceValueChange,
-  percentIn,
-  rightsIn,
-  sumIn,
-} from './purpose-terms.ts';
+import { amountIn, bonusIn, faceValueChange, percentIn, rightsIn, sumIn } from './purpose-terms.ts';
 import { plainPurpose } from './purpose-text.ts';
 
 /** Words that change the number or the price of shares, in any spelling that is not understood. */
@@ -79,6 +72,8 @@ function partsOf(head: PurposeHead, ofUnits: boolean): readonly PurposePart[] {
   }
 }
 
+const isBare = (part: PurposePart): boolean => Object.keys(part).length === 1;
+
 /** The same thing told twice is one: `Composite Scheme Of Arrangement`, `Scheme Of Demerger`. */
 function withoutEchoes(parts: readonly PurposePart[]): PurposePart[] {
   const has = (kind: PurposePart['kind']): boolean => parts.some((part) => part.kind === kind);
@@ -87,8 +82,14 @@ function withoutEchoes(parts: readonly PurposePart[]): PurposePart[] {
     if (part.kind === 'scheme' && has('demerger')) return false;
     if (part.kind === 'other' && has('scheme')) return false;
     const key = JSON.stringify(part);
-    const bare = Object.keys(part).length === 1 || part.lacks !== undefined;
-    if (bare && told.has(key)) return false;
+    const bare = isBare(part);
+    if (
+      bare &&
+      parts.some((other) => other.kind === part.kind && other !== part && !isBare(other))
+    ) {
+      return part.kind === 'dividend' || part.kind === 'distribution';
+    }
+    if ((bare || part.lacks !== undefined) && told.has(key)) return false;
     told.add(key);
     return true;
   });
@@ -108,7 +109,8 @@ export function readPurpose(subject: string): readonly PurposePart[] {
   const text = plainPurpose(subject);
   const heads = purposeHeads(text);
   const payout = distribution(heads);
-  const components: readonly string[] = payout.length > 0 ? ['dividend', 'component', 'interest'] : [];
+  const components: readonly string[] =
+    payout.length > 0 ? ['dividend', 'component', 'interest'] : [];
   const kept = heads.filter(({ kind }) => !components.includes(kind));
   const parts = withoutEchoes([
     ...payout,

@@ -8,8 +8,9 @@ export interface Extreme {
 }
 
 /**
- * Highest and lowest price of a security in the 52 weeks up to a session, in shares as they were at
- * that session: adjusted for bonus, split and rights by the exchange.
+ * Highest and lowest price of a security in the 52 weeks before a session, in shares as they are at
+ * that session: adjusted for bonus, split and rights by the exchange. The session's own prices are not
+ * in it: none of the 56 securities with a new high or low of 16 December 2025 has it in that day's file.
  */
 export interface YearExtreme {
   readonly session: SessionDate;

@@ -29,7 +29,9 @@ export interface ListedDays extends NamedDays {
 export function sectorSpells(named: readonly ListedDays[]): SectorSpell[] {
   const said = named
     .filter(({ industry, dummy }) => industry !== undefined && !dummy)
-    .toSorted((a, b) => (a.from === b.from ? (a.code < b.code ? -1 : 1) : a.from < b.from ? -1 : 1));
+    .toSorted((a, b) =>
+      a.from === b.from ? (a.code < b.code ? -1 : 1) : a.from < b.from ? -1 : 1,
+    );
   const spells: SectorSpell[] = [];
   for (const { isin, symbol, company, industry = '', from } of said) {
     const last = spells.at(-1);

@@ -3,9 +3,23 @@ import { defineJob } from '../../kit/job.ts';
 import { DATE_OPTIONS, INSTRUMENT_OPTIONS } from '../../kit/options.ts';
 import { PRICE_SOURCES } from '../../ports/prices.ts';
 
+/** What a run can be about. */
+export const PART_NAMES = ['candles', 'quotes', 'indices', 'options'] as const;
+
 /** Options of `market-sync`. */
 export const options = {
   ...INSTRUMENT_OPTIONS,
+  what: {
+    type: 'list',
+    choices: PART_NAMES,
+    placeholder: 'candles,quotes',
+    help: 'parts instead of those of the settings: candles, quotes, indices, options',
+  },
+  underlyings: {
+    type: 'list',
+    placeholder: 'NIFTY,RELIANCE',
+    help: 'option chains of these instead of those of the settings; alone it means --what options',
+  },
   interval: {
     type: 'list',
     choices: INTERVALS,
@@ -22,14 +36,16 @@ export const options = {
   source: { type: 'choice', choices: PRICE_SOURCES, help: 'ask only this source' },
 } as const;
 
-/** Keeps candles of the watchlist complete. */
+/** Keeps candles of the watchlist complete, and prices as they are now. */
 export const marketSync = defineJob({
   name: 'market-sync',
-  summary: 'Candles (1m, 5m, 15m, 1d) of the watchlist; finds gaps and fills them',
+  summary: 'Candles (1m, 5m, 15m, 1d) and quotes of the watchlist, index values, option chains',
   description:
     'Asks for what is new or missing, closed bars only, checks that what is kept still has the ' +
     "source's basis, and compares the rows with the exchange's calendar: whatever is missing is " +
-    'told by `paperjobs gaps`, with the reason. A second run changes nothing.',
+    'told by `paperjobs gaps`, with the reason. A second run changes nothing. Quotes, index values ' +
+    "and option chains are kept with the exchange's time; options about candles (dates, intervals) " +
+    'leave them out. A part that fails makes the run partial.',
   main: true,
   priority: 'high',
   schedules: [
@@ -44,8 +60,20 @@ export const marketSync = defineJob({
     'market-sync',
     'market-sync --sandbox',
     'market-sync --symbols RELIANCE,TCS --interval 1d --from 2017-01-02 --source yahoo',
+    'market-sync --what quotes,indices,options',
+    'market-sync --underlyings NIFTY,RELIANCE',
   ],
-  endings: ['noop', 'partial', 'locked', 'bad-data', 'blocked', 'not-yet', 'disk', 'stopped'],
+  endings: [
+    'noop',
+    'partial',
+    'locked',
+    'bad-data',
+    'blocked',
+    'not-yet',
+    'auth',
+    'disk',
+    'stopped',
+  ],
   catchUp: { policy: 'all', windowDays: 365 },
   network: true,
   load: () => import('./run.ts'),

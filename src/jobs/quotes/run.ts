@@ -1,70 +1,56 @@
-import { closesAt, opensAt } from '../../core/calendar/calendar.ts';
-import type { OpenDay } from '../../core/calendar/calendar.ts';
-import { instant } from '../../core/market/instant.ts';
 import { chooseSources } from '../../feed/choose-sources.ts';
+import type { ChosenSources } from '../../feed/choose-sources.ts';
 import { feedIntraday } from '../../feed/intraday-series.ts';
+import { feedQuotes } from '../../feed/live-quotes.ts';
+import { joinParts, partOf } from '../../feed/part.ts';
+import { quotesOutcome, SHARE_WORDS } from '../../feed/quotes-outcome.ts';
 import { summarise } from '../../feed/summarise.ts';
-import { targetsOf } from '../../feed/targets.ts';
-import { resolveUniverse, wantedSymbols } from '../../feed/universe.ts';
 import type { FeedWish } from '../../feed/target.ts';
+import { targetsOf } from '../../feed/targets.ts';
+import { seesNow } from '../../feed/undated-list.ts';
+import { resolveUniverse, wantedSymbols } from '../../feed/universe.ts';
+import type { Universe } from '../../feed/universe.ts';
+import type { SessionDate } from '../../core/market/session-date.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Outcome, Options } from '../../kit/job.ts';
-import type { Quote } from '../../store/quotes.ts';
 import type { options } from './job.ts';
 
-const BAR_SECONDS = 60;
+const EXCHANGE = 'XNSE';
 
-/**
- * The last price of a listing in the session, from its newest one-minute bar that is over by now: a
- * run as of an earlier moment knows nothing of the bars after it. Absent: none yet.
- */
-async function lastPrice(
+/** Newly closed one-minute candles of the running session. */
+async function candlesPart(
   ctx: Context,
-  listingId: number,
-  day: OpenDay,
-): Promise<Quote | undefined> {
-  const end = Math.min(closesAt(day), ctx.clock.now() - BAR_SECONDS + 1);
-  const bars = await ctx.store.candles.intraday('1m', listingId, opensAt(day), instant(end));
-  const last = bars.at(-1);
-  if (!last) return undefined;
-  return {
-    listingId,
-    lastPaise: last.closePaise,
-    // The price is that of the end of the bar.
-    at: instant(last.start + BAR_SECONDS),
-    volume: bars.reduce((sum, bar) => sum + bar.volume, 0),
-    source: last.source,
-  };
+  universe: Universe,
+  { chain }: ChosenSources,
+  today: SessionDate,
+): Promise<Outcome> {
+  const targets = await targetsOf(ctx, EXCHANGE, universe);
+  const wish: FeedWish = { exchange: EXCHANGE, chain, from: today, to: today, missingOnly: false };
+  const results = await ctx.inParallel(targets, ctx.settings['http.parallel'], (target) =>
+    feedIntraday(ctx, target, '1m', wish),
+  );
+  return summarise(ctx, results, universe.unlisted);
 }
 
 /** Keeps the last minute of what something needs now: see the declaration. */
 export async function run(ctx: Context, values: Options<typeof options>): Promise<Outcome> {
-  const exchange = 'XNSE';
-  const calendar = ctx.calendar(exchange);
+  const calendar = ctx.calendar(EXCHANGE);
   const today = calendar.dateAt(ctx.clock.now());
   const day = calendar.day(today);
   if (day.state !== 'open') {
     return { status: 'noop', summary: `no session on ${today}: ${day.why}`, counts: {} };
   }
-  const { chain } = chooseSources(ctx, values.source, ['1m']);
-  const symbols = await wantedSymbols(ctx, exchange, values);
-  const universe = await resolveUniverse(ctx, exchange, symbols);
-  const targets = await targetsOf(ctx, exchange, universe);
-  const wish: FeedWish = { exchange, chain, from: today, to: today, missingOnly: false };
-  const results = await ctx.inParallel(targets, ctx.settings['http.parallel'], (target) =>
-    feedIntraday(ctx, target, '1m', wish),
+  const { source } = values;
+  const chosen = chooseSources(ctx, source, ['1m']);
+  const symbols = await wantedSymbols(ctx, EXCHANGE, values);
+  const universe = await resolveUniverse(ctx, EXCHANGE, symbols);
+  const candles = await partOf('candles', () => candlesPart(ctx, universe, chosen, today));
+  // As of the past only the candles tell what a price was.
+  const live = seesNow(ctx) ? ctx.sources.quotes : [];
+  const chain = live.filter(({ name }) => source === undefined || name === source);
+  const { listings } = universe;
+  const quotes = await partOf('quotes', async () =>
+    quotesOutcome(ctx, SHARE_WORDS, await feedQuotes(ctx, EXCHANGE, listings, chain)),
   );
-  const prices: Quote[] = [];
-  for (const { listing } of targets) {
-    const quote = listing && (await lastPrice(ctx, listing.listingId, day));
-    if (quote) prices.push(quote);
-  }
-  const outcome = summarise(ctx, results, universe.unlisted);
-  return {
-    ...outcome,
-    counts: { ...outcome.counts, quotes: prices.length },
-    async last(books) {
-      for (const quote of prices) await books.quotes.save(quote);
-    },
-  };
+  return joinParts(ctx, [candles, quotes]);
 }

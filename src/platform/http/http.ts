@@ -5,7 +5,7 @@ import type { Log } from '../../ports/log.ts';
 import type { Random } from '../../ports/random.ts';
 import type { KeptAnswer, RequestLedger } from '../../ports/request-ledger.ts';
 import { wallMs } from '../clock.ts';
-import { createRedactor } from '../redact.ts';
+import { blankedBody, createRedactor } from '../redact.ts';
 import type { Redact } from '../redact.ts';
 import { keptName, secretValues, shownAddress } from './address.ts';
 import { answerOf, createAttempt } from './attempt.ts';
@@ -88,10 +88,18 @@ export function createHttp(options: HttpOptions): RunHttp {
     },
   });
 
+  /** How the secrets of an answer's own request are blanked, for when its reader refuses it later. */
+  const redactors = new WeakMap<HttpAnswer, Redact>();
+
+  /** A careless server sends back what it was sent: a kept body holds no secret either. */
+  function keep(answer: HttpAnswer, redact = redactors.get(answer) ?? redactAll): Promise<string> {
+    return keepBody(keepFolder, { ...answer, body: blankedBody(answer.body, redact) });
+  }
+
   /** @returns where the body is; absent when it could not be kept, which the log tells */
-  async function keptAt(answer: HttpAnswer): Promise<string | undefined> {
+  async function keptAt(answer: HttpAnswer, redact: Redact): Promise<string | undefined> {
     try {
-      return await keepBody(keepFolder, answer);
+      return await keep(answer, redact);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       // The refused body is the failure to report; that it could not be kept is second to that.
@@ -124,7 +132,7 @@ export function createHttp(options: HttpOptions): RunHttp {
     await ledger.keep({
       url: keptName(request.url, redact),
       contentType,
-      body,
+      body: blankedBody(body, redact),
       fetchedAt,
       ...(etag === undefined ? {} : { etag }),
       ...(lastModified === undefined ? {} : { lastModified }),
@@ -147,6 +155,7 @@ export function createHttp(options: HttpOptions): RunHttp {
       log.write('debug', 'asked', { url, status: raw?.status, came: verdict.kind });
       if (raw && verdict.kind === 'answer') {
         const answer = answerOf(request, raw, redact, wallClock);
+        redactors.set(answer, redact);
         if (request.conditional) await keepForLater(request, raw, answer, redact);
         return answer;
       }
@@ -156,7 +165,8 @@ export function createHttp(options: HttpOptions): RunHttp {
       const worthRetrying = verdict.kind === 'down' || verdict.kind === 'throttled';
       if (worthRetrying && !isOpen && (await mayTryAgain(policy.source, raw, tries))) continue;
       const isKept = verdict.kind === 'wrong-body' && raw !== undefined;
-      const keptPath = isKept ? await keptAt(answerOf(request, raw, redact, wallClock)) : undefined;
+      const refused = isKept ? answerOf(request, raw, redact, wallClock) : undefined;
+      const keptPath = refused && (await keptAt(refused, redact));
       throw failureOf(verdict, request, redact, { tries, isOpen, keptPath });
     }
   }
@@ -179,7 +189,7 @@ export function createHttp(options: HttpOptions): RunHttp {
 
   return {
     get,
-    keep: (answer) => keepBody(keepFolder, answer),
+    keep: (answer) => keep(answer),
     requestCount: () => follower.requestCount(),
     close: () => transport.close(),
   };

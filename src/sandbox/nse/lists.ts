@@ -4,7 +4,7 @@ import { dataOf, htmlPage, notFound } from '../answer.ts';
 import type { Answer, Asked, Page, Route } from '../answer.ts';
 import { sandboxCompanies } from '../companies.ts';
 import { dayMonthYear } from '../day-spelling.ts';
-import { newPerOldSince, tradesOn } from '../instrument.ts';
+import { newPerOldSince, symbolOn, tradesOn } from '../instrument.ts';
 import type { SandboxInstrument } from '../instrument.ts';
 import type { Market } from '../market.ts';
 import { yearDays } from '../year-days.ts';
@@ -31,7 +31,8 @@ function equityList(today: SessionDate): Answer {
     const lines = listed.map((company) => {
       const face = faceValueRupees(company, today);
       const since = dayMonthYear(company.listedOn).toUpperCase();
-      const { symbol, name, series, isin = '', lotShares } = company;
+      const { name, series, isin = '', lotShares } = company;
+      const symbol = symbolOn(company, today);
       return [symbol, name, series, since, face, lotShares, isin, face].join(',');
     });
     return `${[EQUITY_HEADER, ...lines].join('\n')}\n`;

@@ -7,6 +7,7 @@ import { sandboxBonds } from '../bonds.ts';
 import type { SandboxBond } from '../bonds.ts';
 import { sandboxCompanies } from '../companies.ts';
 import { mix, share, textKey } from '../hash.ts';
+import { symbolOn } from '../instrument.ts';
 import type { Market } from '../market.ts';
 
 /** One line of a session's file, whatever the format. */
@@ -60,7 +61,8 @@ export function sessionRows(market: Market, session: SessionDate, now: Instant):
     const bar = market.day(company, session, now);
     if (!bar) return [];
     const { openPaise, highPaise, lowPaise, closePaise, volume, turnoverPaise } = bar;
-    const { symbol, series, isin = '', name, token, lotShares } = company;
+    const { series, isin = '', name, token, lotShares } = company;
+    const symbol = symbolOn(company, session);
     const previousClosePaise = market.previousClosePaise(company, session) ?? openPaise;
     const trades = Math.max(1, Math.round(volume / (40 * lotShares)));
     return [

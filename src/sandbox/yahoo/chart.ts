@@ -5,6 +5,7 @@ import { instant, istDate, istInstant } from '../../core/market/instant.ts';
 import type { Instant } from '../../core/market/instant.ts';
 import { paise } from '../../core/market/money.ts';
 import { addDays, earlierOf, laterOf } from '../../core/market/session-date.ts';
+import type { SessionDate } from '../../core/market/session-date.ts';
 import { adjustedDays } from '../adjusted.ts';
 import { dataOf, jsonPage } from '../answer.ts';
 import type { Answer, Page, Route } from '../answer.ts';
@@ -106,6 +107,23 @@ function encoder(
   };
 }
 
+/** The price of now beside a chart, with the day's range and volume. */
+function priceFields(
+  market: Market,
+  instrument: SandboxInstrument,
+  session: SessionDate,
+  bar: Ohlcv,
+): object {
+  const previous = market.previousClosePaise(instrument, session);
+  return {
+    regularMarketPrice: bar.closePaise / 100,
+    regularMarketDayHigh: bar.highPaise / 100,
+    regularMarketDayLow: bar.lowPaise / 100,
+    regularMarketVolume: bar.volume,
+    ...(previous === undefined ? {} : { previousClose: previous / 100 }),
+  };
+}
+
 function metaOf(
   market: Market,
   instrument: SandboxInstrument,
@@ -130,7 +148,7 @@ function metaOf(
     gmtoffset: 19_800,
     timezone: 'IST',
     exchangeTimezoneName: 'Asia/Kolkata',
-    ...(bar ? { regularMarketPrice: bar.closePaise / 100 } : {}),
+    ...(newest && bar ? priceFields(market, instrument, newest.session, bar) : {}),
     longName: instrument.name,
     priceHint: 2,
     dataGranularity: window.interval,

@@ -14,11 +14,16 @@ export interface BhavcopyColumns {
   readonly low: number;
   readonly close: number;
   readonly volume: number;
+  readonly previousClose: number;
+  readonly last: number;
+  readonly value: number;
+  readonly trades?: number;
+  readonly delivered?: number;
   readonly isin?: number;
   readonly name?: number;
 }
 
-/** Header names in the order date, symbol, series, open, high, low, close, volume. */
+/** Header names in the order date, symbol, series, open, high, low, close, volume, previous close, last, value. */
 const NAMES: Readonly<Record<BhavcopyFormat, readonly string[]>> = {
   udiff: [
     'TradDt',
@@ -29,8 +34,23 @@ const NAMES: Readonly<Record<BhavcopyFormat, readonly string[]>> = {
     'LwPric',
     'ClsPric',
     'TtlTradgVol',
+    'PrvsClsgPric',
+    'LastPric',
+    'TtlTrfVal',
   ],
-  legacy: ['TIMESTAMP', 'SYMBOL', 'SERIES', 'OPEN', 'HIGH', 'LOW', 'CLOSE', 'TOTTRDQTY'],
+  legacy: [
+    'TIMESTAMP',
+    'SYMBOL',
+    'SERIES',
+    'OPEN',
+    'HIGH',
+    'LOW',
+    'CLOSE',
+    'TOTTRDQTY',
+    'PREVCLOSE',
+    'LAST',
+    'TOTTRDVAL',
+  ],
   'sec-full': [
     'DATE1',
     'SYMBOL',
@@ -40,7 +60,17 @@ const NAMES: Readonly<Record<BhavcopyFormat, readonly string[]>> = {
     'LOW_PRICE',
     'CLOSE_PRICE',
     'TTL_TRD_QNTY',
+    'PREV_CLOSE',
+    'LAST_PRICE',
+    'TURNOVER_LACS',
   ],
+};
+
+/** Rupees in one of the units in which the format counts the worth of what was dealt in. */
+export const VALUE_UNIT_RUPEES: Readonly<Record<BhavcopyFormat, number>> = {
+  udiff: 1,
+  legacy: 1,
+  'sec-full': 100_000,
 };
 
 /** Columns of the ISIN and the name; the legacy file has an ISIN from July 2011 only. */
@@ -52,11 +82,42 @@ function identity(table: CsvTable, format: BhavcopyFormat): { isin?: number; nam
   return isin === undefined ? {} : { isin };
 }
 
+/** Columns of trades and deliveries; the legacy file counts trades from July 2011 only. */
+function counts(table: CsvTable, format: BhavcopyFormat): { trades?: number; delivered?: number } {
+  switch (format) {
+    case 'udiff':
+      return { trades: columnOf(table, 'TtlNbOfTxsExctd') };
+    case 'sec-full':
+      return { trades: columnOf(table, 'NO_OF_TRADES'), delivered: columnOf(table, 'DELIV_QTY') };
+    case 'legacy': {
+      const trades = findColumn(table, 'TOTALTRADES');
+      return trades === undefined ? {} : { trades };
+    }
+  }
+}
+
 /** Finds the columns by name. @throws Failure `bad-data` naming the first that is missing */
 export function bhavcopyColumns(table: CsvTable, format: BhavcopyFormat): BhavcopyColumns {
-  const [date = 0, symbol = 0, series = 0, open = 0, high = 0, low = 0, close = 0, volume = 0] =
-    NAMES[format].map((name) => columnOf(table, name));
-  return { date, symbol, series, open, high, low, close, volume, ...identity(table, format) };
+  const [date = 0, symbol = 0, series = 0, ...rest] = NAMES[format].map((name) =>
+    columnOf(table, name),
+  );
+  const [open = 0, high = 0, low = 0, close = 0, volume = 0, ...money] = rest;
+  const [previousClose = 0, last = 0, value = 0] = money;
+  return {
+    date,
+    symbol,
+    series,
+    open,
+    high,
+    low,
+    close,
+    volume,
+    previousClose,
+    last,
+    value,
+    ...counts(table, format),
+    ...identity(table, format),
+  };
 }
 
 /** How the format writes its date, as an example for sentences. */

@@ -32,7 +32,9 @@ function legacy(year: string, month: string, day: string): BhavcopyFile {
   return { format: 'legacy', path, name, zipped: true };
 }
 
-function secFull(year: string, month: string, day: string): BhavcopyFile {
+/** The file with deliveries of a session. */
+export function secFullFile(session: SessionDate): BhavcopyFile {
+  const [year = '', month = '', day = ''] = session.split('-');
   const name = `sec_bhavdata_full_${day}${month}${year}.csv`;
   return { format: 'sec-full', path: `/products/content/${name}`, name, zipped: false };
 }
@@ -48,6 +50,6 @@ export function bhavcopyFiles(session: SessionDate): readonly BhavcopyFile[] {
   const files: BhavcopyFile[] = [];
   if (session >= UDIFF_FROM) files.push(udiff(year, month, day));
   if (session <= LEGACY_TO) files.push(legacy(year, month, day));
-  files.push(secFull(year, month, day));
+  files.push(secFullFile(session));
   return files;
 }

@@ -1,83 +1,116 @@
-import { Failure } from '../../core/failure.ts';
-import { nearest } from '../../core/nearest.ts';
-import type { Http } from '../../ports/http.ts';
-import type { IndexSource } from '../../ports/indices.ts';
+import { Failure, mostTelling } from '../../core/failure.ts';
+import type { IndexMember } from '../../core/indices/index-member.ts';
+import { PUBLISHED_INDICES, publishedIndex } from '../../core/indices/published-index.ts';
+import type { PublishedIndex } from '../../core/indices/published-index.ts';
+import type { Http, SourcePolicy } from '../../ports/http.ts';
+import type { IndexList, IndexSource } from '../../ports/indices.ts';
 import { readAnswer, strangeStatus, succeeded } from '../answer.ts';
-import { columnOf, readCsv } from '../csv-table.ts';
 import { textOf } from '../decode.ts';
-import { NSE_ARCHIVES } from './policy.ts';
+import { NIFTY_INDICES, NSE_ARCHIVES } from './policy.ts';
+import { readIndexList } from './read-index-list.ts';
 
-/**
- * File names of the constituent lists, by the index's code. They follow no rule.
- *
- * @see NSE archives, `/content/indices/`, as linked from niftyindices.com in August 2026
- */
-const FILES: Readonly<Record<string, string>> = {
-  NIFTY50: 'ind_nifty50list.csv',
-  NIFTYNEXT50: 'ind_niftynext50list.csv',
-  NIFTY100: 'ind_nifty100list.csv',
-  NIFTY200: 'ind_nifty200list.csv',
-  NIFTY500: 'ind_nifty500list.csv',
-  NIFTYMIDCAP50: 'ind_niftymidcap50list.csv',
-  NIFTYMIDCAP100: 'ind_niftymidcap100list.csv',
-  NIFTYMIDCAP150: 'ind_niftymidcap150list.csv',
-  NIFTYSMALLCAP100: 'ind_niftysmallcap100list.csv',
-  NIFTYSMALLCAP250: 'ind_niftysmallcap250list.csv',
-  NIFTYAUTO: 'ind_niftyautolist.csv',
-  NIFTYBANK: 'ind_niftybanklist.csv',
-  NIFTYFINANCE: 'ind_niftyfinancelist.csv',
-  NIFTYFMCG: 'ind_niftyfmcglist.csv',
-  NIFTYHEALTHCARE: 'ind_niftyhealthcarelist.csv',
-  NIFTYIT: 'ind_niftyitlist.csv',
-  NIFTYMEDIA: 'ind_niftymedialist.csv',
-  NIFTYMETAL: 'ind_niftymetallist.csv',
-  NIFTYPHARMA: 'ind_niftypharmalist.csv',
-  NIFTYPSUBANK: 'ind_niftypsubanklist.csv',
-  NIFTYREALTY: 'ind_niftyrealtylist.csv',
-};
+/** The largest list, of 750 members, had 49 kB in 2025. */
+const LARGEST_LIST_BYTES = 4 * 1024 * 1024;
 
-/** Symbols of a constituent list. Placeholders of a demerger (`DUMMY…`) have no prices: left out. */
-export function readConstituents(text: string, file: string): string[] {
-  const table = readCsv(text, file);
-  const symbol = columnOf(table, 'Symbol');
-  return table.rows
-    .map(({ cells }) => cells[symbol] ?? '')
-    .filter((name) => name !== '' && !name.startsWith('DUMMY'));
+type Doubt = (members: readonly IndexMember[]) => string | undefined;
+
+/** Where a list lies: a folder that ends with a slash. */
+interface Place {
+  readonly name: string;
+  readonly policy: SourcePolicy;
+  readonly folder: string;
 }
 
-/** NSE's lists of what its indices are made of, as they are today. */
+/** What went wrong at one place, so that the next is asked; anything else is no place's doing. */
+function ofPlace(error: unknown): Failure {
+  const codes = ['not-yet', 'blocked', 'auth', 'bad-data'];
+  if (error instanceof Failure && codes.includes(error.code)) return error;
+  throw error;
+}
+
+function nowhere({ code, lists }: PublishedIndex): Failure {
+  return new Failure(
+    'bad-data',
+    `expected the list of ${code} as ${lists.map((list) => `"${list}.csv"`).join(' or ')}, found 404 everywhere; its name may have changed`,
+    { detail: { status: 404 } },
+  );
+}
+
+/** The list at one address; absent where it is not there (404). */
+async function listAt(
+  http: Http,
+  { name, policy, folder }: Place,
+  list: string,
+  doubt: Doubt,
+): Promise<IndexList | undefined> {
+  const answer = await http.get({
+    policy,
+    url: `${folder}${encodeURIComponent(list)}.csv`,
+    expect: 'csv',
+    maxBytes: LARGEST_LIST_BYTES,
+    conditional: true,
+  });
+  if (answer.status === 404 || answer.status === 410) return undefined;
+  return readAnswer(http, answer, () => {
+    if (!succeeded(answer)) throw strangeStatus(answer);
+    const members = readIndexList(textOf(answer.body), `${list}.csv`);
+    const reason = doubt(members);
+    if (reason !== undefined) throw new Failure('bad-data', `${reason} in ${list}.csv`);
+    return { members, source: name, stale: answer.stale };
+  });
+}
+
+/**
+ * NSE's lists of what its indices are made of, as they are today: from NSE's archives, and from the
+ * host of the indices where the archives do not have a list, do not answer, or answer with something
+ * that is refused.
+ */
 export function createNseIndices({
   http,
   archivesOrigin,
+  niftyIndicesOrigin,
 }: {
   readonly http: Http;
   readonly archivesOrigin: string;
+  /** `https://niftyindices.com` */
+  readonly niftyIndicesOrigin: string;
 }): IndexSource {
-  const codes = Object.keys(FILES);
+  const places: readonly Place[] = [
+    { name: 'nse', policy: NSE_ARCHIVES, folder: `${archivesOrigin}/content/indices/` },
+    {
+      name: 'niftyindices',
+      policy: NIFTY_INDICES,
+      folder: `${niftyIndicesOrigin}/IndexConstituent/`,
+    },
+  ];
+
+  async function constituents(
+    index: PublishedIndex,
+    doubt: Doubt = () => undefined,
+  ): Promise<IndexList> {
+    const failures: Failure[] = [];
+    let stale: IndexList | undefined;
+    for (const place of places) {
+      for (const list of index.lists) {
+        const found = await listAt(http, place, list, doubt).catch(ofPlace);
+        if (found instanceof Failure) failures.push(found);
+        else if (found && !found.stale) return found;
+        else stale ??= found;
+        // Another spelling helps where the file is not there, and only there.
+        if (found) break;
+      }
+    }
+    if (stale) return stale;
+    throw mostTelling(failures) ?? nowhere(index);
+  }
+
   return {
     name: 'nse',
-    codes,
-    async members(asked) {
-      const code = asked.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
-      const file = FILES[code];
-      if (file === undefined) {
-        const close = nearest(code, codes);
-        const hint = close === undefined ? `: ${codes.join(', ')}` : `; did you mean "${close}"?`;
-        throw new Failure(
-          'usage',
-          `--index: expected the code of an index, found "${asked}"${hint}`,
-        );
-      }
-      const answer = await http.get({
-        policy: NSE_ARCHIVES,
-        url: `${archivesOrigin}/content/indices/${file}`,
-        expect: 'csv',
-        conditional: true,
-      });
-      return readAnswer(http, answer, () => {
-        if (!succeeded(answer)) throw strangeStatus(answer);
-        return readConstituents(textOf(answer.body), file);
-      });
+    codes: PUBLISHED_INDICES.map(({ code }) => code),
+    constituents,
+    async members(code) {
+      const { members } = await constituents(publishedIndex(code));
+      return members.filter(({ dummy }) => !dummy).map(({ symbol }) => symbol);
     },
   };
 }

@@ -27,3 +27,10 @@ export const NSE_ARCHIVES: SourcePolicy = { source: 'nse-archives', ...SHARED };
 
 /** The site with the JSON answers, which wants cookies. */
 export const NSE_SITE: SourcePolicy = { source: 'nse-site', ...SHARED };
+
+/** The host of the indices, with the lists of their members. */
+export const NIFTY_INDICES: SourcePolicy = {
+  source: 'niftyindices',
+  ...SHARED,
+  headers: { ...HEADERS, referer: 'https://www.niftyindices.com/' },
+};

@@ -4,11 +4,12 @@ import type { SessionDate } from '../../core/market/session-date.ts';
 import type { SessionAnswer, SessionRow } from '../../ports/prices.ts';
 import { overfull, readCsv } from '../csv-table.ts';
 import type { CsvRow, CsvTable } from '../csv-table.ts';
-import { isIsin } from '../instrument-kind.ts';
+import { isIsin, kindOfRow } from '../instrument-kind.ts';
 import { decimalOf, ohlcvOf, requireMostlyGood } from '../ohlcv.ts';
 import { bhavcopyColumns, bhavcopyDate, DATE_EXAMPLE } from './bhavcopy-columns.ts';
 import type { BhavcopyColumns } from './bhavcopy-columns.ts';
 import type { BhavcopyFile, BhavcopyFormat } from './bhavcopy-files.ts';
+import { dealtOf } from './dealt.ts';
 
 /** What a row is read against. */
 interface Reading {
@@ -16,13 +17,27 @@ interface Reading {
   readonly columns: BhavcopyColumns;
   readonly format: BhavcopyFormat;
   readonly session: SessionDate;
+  /** Spellings of the session in the file. */
+  readonly days: ReadonlySet<string>;
 }
 
-/** Refuses a file of another session: a cache may still hold yesterday's. */
-function requireSession({ table, columns, format, session }: Reading): void {
+/**
+ * How the file spells its session; one of another session is refused: a cache may hold yesterday's.
+ *
+ * @throws Failure `bad-data`
+ */
+export function spellingsOf(
+  {
+    table,
+    columns,
+    format,
+  }: Pick<Reading, 'table' | 'format'> & { readonly columns: Pick<BhavcopyColumns, 'date'> },
+  session: SessionDate,
+): ReadonlySet<string> {
   const dates = new Set(table.rows.map(({ cells }) => cells[columns.date] ?? ''));
   const read = [...dates].map((text) => bhavcopyDate(text, format));
-  if (read.includes(session)) return;
+  const days = [...dates].filter((_, place) => read[place] === session);
+  if (days.length > 0) return new Set(days);
   const found = [...dates].slice(0, 3).map((text) => `"${text}"`);
   const known = read.every((date) => date !== undefined);
   throw new Failure(
@@ -43,7 +58,7 @@ function isinIn(cells: readonly string[], place: number | undefined): { isin?: s
 
 /** The row in our terms, or in words why it is refused. */
 function readRow(
-  { columns, format, session }: Reading,
+  { columns, format, session, days }: Reading,
   cells: readonly string[],
 ): SessionRow | string {
   const text = (place: number): string => cells[place] ?? '';
@@ -51,7 +66,7 @@ function readRow(
   const series = text(columns.series);
   if (symbol === '' || series === '') return 'has no symbol or no series';
   const date = text(columns.date);
-  if (bhavcopyDate(date, format) !== session) return `${symbol} ${series} is of "${date}"`;
+  if (!days.has(date)) return `${symbol} ${series} is of "${date}"`;
   const isin = isinIn(cells, columns.isin);
   if (typeof isin === 'string') return `${symbol} ${series}: ${isin}`;
   const price = (place: number): number => decimalOf(text(place));
@@ -63,8 +78,12 @@ function readRow(
     price(columns.volume),
   );
   if (typeof ohlcv === 'string') return `${symbol} ${series}: ${ohlcv}`;
+  const dealt = dealtOf(cells, columns, format);
+  if (typeof dealt === 'string') return `${symbol} ${series}: ${dealt}`;
   const name = columns.name === undefined ? '' : text(columns.name);
-  return { symbol, series, ...isin, ...(name === '' ? {} : { name }), bar: { session, ...ohlcv } };
+  const kind = kindOfRow(isin.isin, series);
+  const bar = { session, ...ohlcv };
+  return { symbol, series, ...isin, ...(name === '' ? {} : { name }), kind, bar, ...dealt };
 }
 
 /** Sorts the rows into good and refused ones; of two with one symbol and series the second is refused. */
@@ -103,12 +122,12 @@ export function readBhavcopy(
 ): SessionAnswer {
   const { format, name } = file;
   const table = readCsv(text, name);
-  const reading: Reading = { table, columns: bhavcopyColumns(table, format), format, session };
+  const shape = { table, columns: bhavcopyColumns(table, format), format };
   if (table.rows.length === 0) {
     throw new Failure('bad-data', `expected rows in ${name}, found a header only; ask again later`);
   }
-  requireSession(reading);
-  const { rows, refused } = readRows(reading);
+  const days = spellingsOf(shape, session);
+  const { rows, refused } = readRows({ ...shape, session, days });
   requireMostlyGood(name, rows.length, refused);
   return { rows, refused, format };
 }

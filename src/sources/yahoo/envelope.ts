@@ -90,6 +90,29 @@ function columnsOf(
 }
 
 /**
+ * Opens the envelope down to the one result.
+ *
+ * @param asked what was asked for, for the sentence
+ * @returns absent when Yahoo does not know the symbol, or has nothing of the window
+ * @throws Failure `bad-data` as `openChart` does
+ */
+export function openResult(answer: HttpAnswer, asked: string): { value: unknown } | undefined {
+  const body = jsonOf(answer.body);
+  if (!succeeded(answer)) {
+    const { code, description } = decoded(REFUSED, body).chart.error;
+    refusal(code, description, asked);
+    return undefined;
+  }
+  const { error, result } = decoded(CHART, body).chart;
+  if (error) {
+    refusal(error.code, error.description, asked);
+    return undefined;
+  }
+  if (!result) throw misshapen('chart.result', 'a list', result);
+  return result.length === 0 ? undefined : { value: result[0] };
+}
+
+/**
  * Opens the envelope of a chart. A window without bars comes as an error of its own or as a result
  * without `timestamp`.
  *

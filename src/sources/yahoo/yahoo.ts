@@ -45,7 +45,7 @@ export interface Yahoo extends PriceSource {
 }
 
 /** Rupees for what is quoted at an Indian exchange; indices are points, whatever Yahoo calls them. */
-function currencyOf(symbol: string): string | undefined {
+export function currencyOf(symbol: string): string | undefined {
   return symbol.endsWith('.NS') || symbol.endsWith('.BO') ? 'INR' : undefined;
 }
 

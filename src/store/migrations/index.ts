@@ -1,5 +1,17 @@
 import type { Migration } from '../migrate.ts';
 import { spine } from './001-spine.ts';
+import { endOfDay } from './002-end-of-day.ts';
+import { indexMembership } from './003-index-membership.ts';
+import { corporateActions } from './004-corporate-actions.ts';
+import { flows } from './005-flows.ts';
+import { quotesAndOptions } from './006-quotes-and-options.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
-export const MIGRATIONS: readonly Migration[] = [spine];
+export const MIGRATIONS: readonly Migration[] = [
+  spine,
+  endOfDay,
+  indexMembership,
+  corporateActions,
+  flows,
+  quotesAndOptions,
+];

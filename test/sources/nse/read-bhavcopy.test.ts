@@ -56,7 +56,14 @@ describe('formats', () => {
         closePaise: 10320,
         volume: 125000,
       },
+      kind: 'share',
+      previousClosePaise: 10040,
+      lastPaise: 10300,
+      valuePaise: 1_289_750_000,
+      trades: 2100,
     });
+    expect(rows[2], 'a bond without a last price').not.toHaveProperty('lastPaise');
+    expect(rows.map(({ kind }) => kind)).toEqual(['share', 'share', 'bond', 'share']);
   });
 
   it('legacy gives the same, without a name', () => {
@@ -86,7 +93,14 @@ describe('formats', () => {
         closePaise: 10320,
         volume: 125000,
       },
+      kind: 'other',
+      previousClosePaise: 10040,
+      lastPaise: 10300,
+      valuePaise: 1_289_800_000,
+      trades: 2100,
+      delivered: 61000,
     });
+    expect(rows[0], 'all is delivered under BE').not.toHaveProperty('delivered');
   });
 
   it('are read with a byte order mark and CRLF alike', () => {

@@ -1,0 +1,52 @@
+import type { Earnings } from '../../core/corporate-actions/earnings.ts';
+import { Failure } from '../../core/failure.ts';
+import { istText } from '../../core/market/instant.ts';
+import type { CommandContext, CommandResult } from '../../kit/command.ts';
+import type { OptionValues } from '../../kit/options.ts';
+import { csvLines, tableText } from '../../render/table.ts';
+import type { Column } from '../../render/table.ts';
+import type { options } from './command.ts';
+
+const COLUMNS: readonly Column<Earnings>[] = [
+  { head: 'day', cell: ({ date }) => date },
+  { head: 'symbol', cell: ({ symbol }) => symbol },
+  { head: 'state', cell: ({ state }) => state },
+  { head: 'purpose', cell: ({ purpose }) => purpose },
+  { head: 'company', cell: ({ company }) => company },
+];
+
+function record(day: Earnings): Readonly<Record<string, unknown>> {
+  return {
+    symbol: day.symbol,
+    isin: day.isin ?? null,
+    date: day.date,
+    state: day.state,
+    purpose: day.purpose,
+    details: day.details,
+    company: day.company,
+    announcedAt: day.announcedAt === undefined ? null : istText(day.announcedAt),
+    reportedBy: day.reportedBy ?? null,
+  };
+}
+
+/** Reads without writing or locking. */
+export async function run(
+  ctx: CommandContext,
+  { symbols, from, to, csv }: OptionValues<typeof options>,
+): Promise<CommandResult> {
+  if (from !== undefined && to !== undefined && from > to) {
+    throw new Failure('usage', `expected --from not after --to, found ${from} after ${to}`);
+  }
+  const store = await ctx.store('read');
+  const days = await store.earningsCalendar.list({
+    ...(symbols ? { symbols: symbols.map((symbol) => symbol.toUpperCase()) } : {}),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  });
+  return {
+    text: csv
+      ? csvLines(COLUMNS, days)
+      : tableText(COLUMNS, days, 'no days of results there: `paperjobs corp-actions` fetches them'),
+    json: days.map(record),
+  };
+}

@@ -1,0 +1,71 @@
+import type { SettingDefinition } from './definition.ts';
+
+/** How mail is sent; the names that earlier systems gave the variables are understood: a part of `SETTINGS`. */
+export const EMAIL_SETTINGS = [
+  {
+    key: 'email.enabled',
+    type: 'boolean',
+    default: false,
+    aliases: ['EMAIL_ENABLED'],
+    readBy: 'mail notifier',
+    help: 'Send notifications by mail.',
+  },
+  {
+    key: 'email.from',
+    type: 'string',
+    example: 'paperjobs@desk.example',
+    aliases: ['EMAIL_FROM'],
+    readBy: 'mail notifier',
+    help: 'Address that mails come from.',
+  },
+  {
+    key: 'email.to',
+    type: 'list',
+    default: [],
+    aliases: ['EMAIL_TO'],
+    readBy: 'mail notifier',
+    help: 'Addresses that mails go to.',
+  },
+  {
+    key: 'email.smtp_host',
+    type: 'string',
+    example: 'smtp.desk.example',
+    aliases: ['SMTP_HOST'],
+    readBy: 'mail notifier',
+    help: 'Host name of the mail server.',
+  },
+  {
+    key: 'email.smtp_port',
+    type: 'count',
+    default: 587,
+    min: 1,
+    max: 65_535,
+    aliases: ['SMTP_PORT'],
+    readBy: 'mail notifier',
+    help: 'Port of the mail server.',
+  },
+  {
+    key: 'email.smtp_user',
+    type: 'string',
+    example: 'paperjobs',
+    aliases: ['SMTP_USER'],
+    readBy: 'mail notifier',
+    help: 'User name at the mail server.',
+  },
+  {
+    key: 'email.smtp_password',
+    type: 'secret',
+    aliases: ['SMTP_PASSWORD'],
+    credential: 'smtp-password',
+    readBy: 'mail notifier',
+    help: 'Password at the mail server.',
+  },
+  {
+    key: 'email.smtp_use_tls',
+    type: 'boolean',
+    default: true,
+    aliases: ['SMTP_USE_TLS'],
+    readBy: 'mail notifier',
+    help: 'Refuse to talk to the mail server without TLS.',
+  },
+] as const satisfies readonly SettingDefinition[];

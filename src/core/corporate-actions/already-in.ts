@@ -1,0 +1,20 @@
+import type { Paise } from '../market/money.ts';
+
+/** Factors nearer to 1 than this are lost among usual overnight moves. */
+const CLEAR_FACTOR = 0.85;
+
+/**
+ * Whether a series that its source calls split-adjusted has a split or bonus in it already: the
+ * price did not move with it on the ex-date. Sources leave some out, and those that were asked
+ * before the ex-date know nothing of it. Where the factor is too small to be seen, the source is
+ * believed.
+ *
+ * @param openPaise first open on or after the ex-date, in the series
+ * @param closePaise last close before it, in the series
+ * @param shares factor of the split or bonus
+ */
+export function alreadyIn(openPaise: Paise, closePaise: Paise, shares: number): boolean {
+  if (shares > CLEAR_FACTOR && shares < 1 / CLEAR_FACTOR) return true;
+  const move = Math.log(openPaise / closePaise);
+  return Math.abs(move) <= Math.abs(move - Math.log(shares));
+}

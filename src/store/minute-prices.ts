@@ -1,0 +1,52 @@
+import { instant } from '../core/market/instant.ts';
+import type { Instant } from '../core/market/instant.ts';
+import { paise } from '../core/market/money.ts';
+import { sourceName } from './candles.ts';
+import type { Handle } from './handle.ts';
+import type { SourcedQuote } from './quotes.ts';
+
+const BAR_SECONDS = 60;
+
+/** Prices as one-minute candles tell them. */
+export function readMinutePrices({ db }: Handle) {
+  return {
+    /**
+     * The close of each listing's newest one-minute candle that begins in from..to, `to` not in it,
+     * as of the candle's end, with the volume of all of them. A listing without one is left out.
+     */
+    async newest(
+      listingIds: readonly number[],
+      from: Instant,
+      to: Instant,
+    ): Promise<SourcedQuote[]> {
+      if (listingIds.length === 0) return [];
+      const rows = await db
+        .selectFrom((inner) =>
+          inner
+            .selectFrom('candles_1m')
+            .select((expression) => [
+              'listing_id',
+              expression.fn.max<number>('start').as('newest'),
+              expression.fn.sum<number>('volume').as('traded'),
+            ])
+            .where('listing_id', 'in', listingIds)
+            .where('start', '>=', from)
+            .where('start', '<', to)
+            .groupBy('listing_id')
+            .as('n'),
+        )
+        .innerJoin('candles_1m as c', (join) =>
+          join.onRef('c.listing_id', '=', 'n.listing_id').onRef('c.start', '=', 'n.newest'),
+        )
+        .select(['c.listing_id', 'c.start', 'c.close_paise', 'c.source', 'n.traded'])
+        .execute();
+      return rows.map((row) => ({
+        listingId: row.listing_id,
+        lastPaise: paise(row.close_paise),
+        at: instant(row.start + BAR_SECONDS),
+        volume: row.traded,
+        source: sourceName(row.source),
+      }));
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { faceValueAt } from '../../../src/core/corporate-actions/face-value.ts';
+import { sessionDate } from '../../../src/core/market/session-date.ts';
+import { nse } from './made-up-actions.ts';
+
+const splits = [
+  ...nse('Face Value Split From Rs 5 To Re 1', '2022-06-01'),
+  ...nse('Face Value Split From Rs 10 To Rs 5', '2018-06-01'),
+  ...nse('Bonus 1:1', '2020-06-01'),
+];
+const on = (day: string) => faceValueAt(splits, sessionDate(day));
+
+it.each([
+  ['2017-01-01', 10_000_000],
+  ['2018-06-01', 5_000_000],
+  ['2022-05-31', 5_000_000],
+  ['2022-06-01', 1_000_000],
+  ['2026-01-01', 1_000_000],
+])('on %s is %d millionths of a rupee', (day, expected) => expect(on(day)).toBe(expected));
+
+it('is not known without a split that tells it', () => {
+  expect(faceValueAt(nse('Bonus 1:1'), sessionDate('2020-01-01'))).toBeUndefined();
+});

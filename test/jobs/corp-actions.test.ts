@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import type { CorporateAction } from '../../src/core/corporate-actions/corporate-action.ts';
+import { sessionDate } from '../../src/core/market/session-date.ts';
+import { corpActions } from '../../src/jobs/corp-actions/job.ts';
+import { marketSync } from '../../src/jobs/market-sync/job.ts';
+import { sandboxDesk } from './sandbox-desk.ts';
+import type { SandboxDesk } from './sandbox-desk.ts';
+
+const NOW = '2026-11-25T15:20';
+const YEAR = { from: '2025-11-01', to: '2026-11-30' };
+
+async function actions(desk: SandboxDesk): Promise<string[]> {
+  const kept = await desk.opened.store.corporateActions.list();
+  return kept.map(({ exDate, symbol, kind, nseSymbol, bseCode }) =>
+    [exDate, symbol, kind, nseSymbol ? 'nse' : '', bseCode ? 'bse' : ''].filter(Boolean).join(' '),
+  );
+}
+
+async function factors(desk: SandboxDesk): Promise<string[]> {
+  const kept = await desk.opened.store.priceFactors.list();
+  return kept.map(({ symbol, exDate, shares, rights, checked }) =>
+    [symbol, exDate, shares, rights.toFixed(3), checked ?? 'unchecked'].join(' '),
+  );
+}
+
+describe('corp-actions', () => {
+  it('keeps what both exchanges tell once, and a second run changes nothing', async () => {
+    const desk = await sandboxDesk(NOW);
+    const first = await desk.run(corpActions);
+    expect(first).toMatchObject({ outcome: 'ok', counts: { actions: 4, new: 4, changed: 0 } });
+    expect(first.counts['announcements']).toBeGreaterThan(5);
+    expect(await actions(desk)).toEqual([
+      '2026-10-28 LOTUS-AUTO buyback nse bse',
+      '2026-11-12 PAPERTIGER dividend nse bse',
+      '2026-11-17 MONSOONTEA dividend nse bse',
+      '2026-11-17 MONSOONTEA dividend nse bse',
+    ]);
+    const again = await desk.run(corpActions);
+    expect(again).toMatchObject({ outcome: 'noop', counts: { new: 0, changed: 0, removed: 0 } });
+  });
+
+  it('asks for announcements once: afterwards only for yesterday and today', async () => {
+    const desk = await sandboxDesk(NOW);
+    const asked = () => desk.told().filter((path) => path.includes('announcements'));
+    await desk.run(corpActions);
+    expect(asked()).toHaveLength(5);
+    await desk.run(corpActions);
+    expect(asked()).toHaveLength(1);
+  });
+
+  it('makes factors, and checks them once prices are there', async () => {
+    const desk = await sandboxDesk(NOW);
+    const what = { ...YEAR, what: 'actions' };
+    await desk.run(corpActions, what);
+    expect(await factors(desk)).toEqual([
+      'MANGOSOFT 2025-11-06 0.5 1.000 unchecked',
+      'SPICEROUTE 2026-02-18 0.2 1.000 unchecked',
+    ]);
+    const symbols = 'MANGOSOFT,SPICEROUTE,BANYANBANK';
+    const prices = { symbols, interval: '1d', from: '2025-10-27', to: '2026-09-15', source: 'nse' };
+    await desk.run(marketSync, { ...prices, to: '2025-11-14' });
+    await desk.run(marketSync, { ...prices, from: '2026-02-16', to: '2026-02-19' });
+    await desk.run(marketSync, { ...prices, from: '2026-09-07', to: '2026-09-10' });
+    const run = await desk.run(corpActions, what);
+    expect(run.counts).toMatchObject({ new: 0, changed: 0, factors: 3, contradicted: 0 });
+    const [rights = '', ...others] = await factors(desk);
+    expect(rights).toMatch(/^BANYANBANK 2026-09-09 1 0\.9\d\d true$/);
+    expect(others).toEqual([
+      'MANGOSOFT 2025-11-06 0.5 1.000 true',
+      'SPICEROUTE 2026-02-18 0.2 1.000 true',
+    ]);
+  });
+
+  it('finds the price before rights in a split-adjusted series too', async () => {
+    const desk = await sandboxDesk(NOW);
+    const dates = { from: '2026-09-01', to: '2026-09-15', interval: '1d' };
+    await desk.run(marketSync, { symbols: 'BANYANBANK', ...dates, source: 'upstox' });
+    await desk.run(corpActions, { date: '2026-09-09', what: 'actions' });
+    expect((await factors(desk)).join()).toMatch(/^BANYANBANK 2026-09-09 1 0\.9\d\d true$/);
+  });
+
+  it('takes back a factor whose action was withdrawn', async () => {
+    const desk = await sandboxDesk(NOW);
+    await desk.run(corpActions, { date: '2026-02-18', what: 'actions' });
+    const [split] = await desk.opened.store.corporateActions.list();
+    const invented = split && {
+      ...split,
+      security: 'GHOST',
+      symbol: 'GHOST',
+      isin: 'INE999Z01011',
+    };
+    await desk.opened.store.write(({ corporateActions }) =>
+      corporateActions.apply([], invented ? [invented] : []),
+    );
+    const run = await desk.run(corpActions, { date: '2026-02-18', what: 'actions' });
+    expect(run.counts).toMatchObject({ removed: 1, new: 0 });
+    expect(await factors(desk)).toEqual(['SPICEROUTE 2026-02-18 0.2 1.000 unchecked']);
+  });
+
+  it('confirms and reports days of results, and invents none', async () => {
+    const desk = await sandboxDesk(NOW);
+    await desk.run(corpActions);
+    const days = await desk.opened.store.earningsCalendar.list();
+    expect(days.length).toBeGreaterThan(5);
+    expect(
+      days.every(({ state, reportedBy }) => (state === 'reported') === (reportedBy !== undefined)),
+    ).toBe(true);
+    expect(days.every(({ date }) => date <= sessionDate('2026-12-25'))).toBe(true);
+  });
+
+  it('sees nothing that was told later than its moment', async () => {
+    const desk = await sandboxDesk('2026-10-20T12:00');
+    await desk.run(corpActions, { from: '2026-10-01', to: '2026-11-30' });
+    const filings = await desk.opened.store.corporateAnnouncements.list();
+    expect(filings.every(({ at }) => at <= desk.ctx.clock.now())).toBe(true);
+    const days = await desk.opened.store.earningsCalendar.list();
+    expect(days.filter(({ state }) => state === 'reported')).toEqual([]);
+  });
+
+  it('narrows to symbols and leaves the others alone', async () => {
+    const desk = await sandboxDesk(NOW);
+    await desk.run(corpActions, { ...YEAR, what: 'actions' });
+    const before = await actions(desk);
+    const run = await desk.run(corpActions, { ...YEAR, what: 'actions', symbols: 'papertiger' });
+    expect(run).toMatchObject({ outcome: 'noop', counts: { actions: 4 } });
+    expect(await actions(desk)).toEqual(before);
+  });
+});
+
+describe('corp-actions where something fails', () => {
+  it('keeps what BSE tells while NSE refuses, is partial, and heals', async () => {
+    const desk = await sandboxDesk(NOW, '503*4:nse');
+    const run = await desk.run(corpActions, { date: '2026-11-12' });
+    expect(run.outcome).toBe('partial');
+    expect(run.warnings.join()).toContain('corporate actions of nse 2026-11-12..2026-11-12');
+    expect(await actions(desk)).toEqual(['2026-11-12 PAPERTIGER dividend bse']);
+    const healed = await desk.run(corpActions, { date: '2026-11-12' });
+    expect(healed.outcome, healed.warnings.join()).toBe('ok');
+    expect(await actions(desk)).toEqual(['2026-11-12 PAPERTIGER dividend nse bse']);
+  });
+
+  it('leaves the other windows alone when one fails, and heals it', async () => {
+    const desk = await sandboxDesk(NOW, 'truncated*1:bse');
+    const run = await desk.run(corpActions, { ...YEAR, what: 'actions' });
+    expect(run).toMatchObject({ outcome: 'partial', counts: { failed: 1 } });
+    const again = await desk.run(corpActions, { ...YEAR, what: 'actions' });
+    expect(again.outcome).toBe('ok');
+    expect(again.counts['changed']).toBeGreaterThan(0);
+  });
+
+  it('stores nothing from an answer with renamed fields, and forgets nothing', async () => {
+    const desk = await sandboxDesk(NOW, 'columns*1:bse');
+    const run = await desk.run(corpActions, { date: '2026-11-12', what: 'actions' });
+    expect(run).toMatchObject({ outcome: 'partial', counts: { new: 1 } });
+    expect(run.warnings.join()).toContain('Ex_date');
+    expect(await actions(desk)).toEqual(['2026-11-12 PAPERTIGER dividend nse']);
+  });
+
+  it('takes a list with next to nothing for a refusal where much was told before', async () => {
+    const desk = await sandboxDesk(NOW);
+    const day = { date: '2026-11-12', what: 'actions' };
+    await desk.run(corpActions, day);
+    const [known] = await desk.opened.store.corporateActions.list();
+    const many = Array.from({ length: 15 }, (_, at) => ({
+      ...known,
+      security: `S${at}`,
+      symbol: `S${at}`,
+    }));
+    await desk.opened.store.write(({ corporateActions }) =>
+      corporateActions.apply([], many as readonly CorporateAction[]),
+    );
+    const run = await desk.run(corpActions, day);
+    expect(run).toMatchObject({ outcome: 'not-yet', error: { code: 'not-yet' } });
+    expect(run.error?.message).toContain('taken for a refusal');
+    expect(await actions(desk)).toHaveLength(16);
+  });
+
+  it('tells the reason when nothing could be had', async () => {
+    const desk = await sandboxDesk(NOW, '403');
+    const run = await desk.run(corpActions);
+    expect(run).toMatchObject({ outcome: 'blocked', error: { code: 'blocked' } });
+  });
+
+  it.each([[{ from: '2026-02-01', to: '2026-01-01' }], [{ date: '2026-02-01', to: '2026-03-01' }]])(
+    'refuses %o',
+    async (raw) => {
+      const desk = await sandboxDesk(NOW);
+      expect(await desk.run(corpActions, raw)).toMatchObject({ outcome: 'usage' });
+    },
+  );
+});

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { instant } from '../../src/core/market/instant.ts';
+import { paise } from '../../src/core/market/money.ts';
+import { NOW, newListing, openedStore } from '../support/opened-store.ts';
+
+test('the newest one-minute candle in the range tells the price at its end', async () => {
+  const opened = await openedStore();
+  const [acme, bolt] = [await newListing(opened), await newListing(opened, 'BOLT')];
+  const bar = (minute: number, close: number, volume: number) => ({
+    start: instant(NOW + minute * 60),
+    openPaise: paise(close),
+    highPaise: paise(close),
+    lowPaise: paise(close),
+    closePaise: paise(close),
+    volume,
+  });
+  await opened.store.write(async (books) => {
+    books.candles.saveIntraday('1m', acme, 'upstox', [bar(-1, 9, 1), bar(0, 10, 2), bar(3, 13, 4)]);
+    books.candles.saveIntraday('1m', acme, 'yahoo', [bar(5, 15, 8)]);
+  });
+  const newest = (ids: number[], to: number) =>
+    opened.store.minutePrices.newest(ids, NOW, instant(to));
+  const first = { listingId: acme, source: 'upstox', volume: 6, lastPaise: 13, at: NOW + 240 };
+  expect(await newest([acme, bolt], NOW + 300)).toEqual([first]);
+  expect(await newest([acme], NOW + 301)).toEqual([
+    { listingId: acme, source: 'yahoo', volume: 14, lastPaise: 15, at: NOW + 360 },
+  ]);
+  expect(await newest([bolt], NOW + 301)).toEqual([]);
+  expect(await newest([], NOW + 301)).toEqual([]);
+});
