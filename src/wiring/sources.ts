@@ -83,6 +83,6 @@ export function sourcesOf(settings: Settings, http: RunHttp, token: TokenLookup)
     corporateActions: [filings.actions, feeds.actions, bse.actions],
     announcements: [filings.announcements, bse.announcements, feeds.announcements],
     meetings: filings.meetings,
-    requestCount: http.requestCount,
+    requestCount: () => http.requestCount(),
   };
 }
