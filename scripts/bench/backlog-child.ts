@@ -1,5 +1,6 @@
 import SqliteDatabase from 'better-sqlite3';
 import { instant } from '../../src/core/market/instant.ts';
+import { packRows } from '../../src/store/packed-rows.ts';
 import { openStore } from '../../src/store/store.ts';
 import { SECURITIES, sessionDays, sessionRowsOf } from './made-up-sessions.ts';
 import { cpuMs } from './write-bars.ts';
@@ -7,18 +8,19 @@ import { cpuMs } from './write-bars.ts';
 /** Sessions of a year. */
 const SESSIONS = 250;
 /** As many as the job writes at once. */
-const BATCH = 60;
+const BATCH = 40;
 const AT = instant(0);
 
 /** A year's sessions as the job writes them: batch by batch, each in the order of its keys. */
 export async function backlog(path: string): Promise<Record<string, number>> {
   const days = sessionDays(SESSIONS);
   const opened = await openStore(path);
+  const texts = new Map<string, string>();
   let spent = 0;
   for (let from = 0; from < days.length; from += BATCH) {
     const sessions = days.slice(from, from + BATCH).map((session, place) => ({
       session,
-      prices: sessionRowsOf(session, from + place),
+      prices: packRows(session, sessionRowsOf(session, from + place), [], texts),
     }));
     const today = sessions.at(-1)?.session ?? days[0];
     if (today === undefined) break;

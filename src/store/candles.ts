@@ -87,11 +87,12 @@ export interface ListedBar {
 }
 
 /** Writes daily bars, by listing and session. @returns rows inserted or changed */
-function saveDailyRows(
+function saveDailyRows<Row>(
   { db, raw }: Handle,
   basis: Basis,
   source: BarSource,
-  rows: readonly ListedBar[],
+  rows: readonly Row[],
+  of: (row: Row) => ListedBar,
 ): number {
   const [basisCode, code] = [BASIS_CODES[basis], SOURCE_CODES[source]];
   const compile = (count: number) =>
@@ -107,7 +108,8 @@ function saveDailyRows(
           .where(replaceWhenBetter('candles_1d')),
       )
       .compile();
-  return runBulk(raw, 'candles_1d', compile, rows, 9, ({ listingId, bar }, cells, offset) => {
+  return runBulk(raw, 'candles_1d', compile, rows, 9, (row, cells, offset) => {
+    const { listingId, bar } = of(row);
     cells[offset] = listingId;
     cells[offset + 1] = bar.session;
     cells[offset + 2] = basisCode;
@@ -239,16 +241,19 @@ export function writeCandles(handle: Handle) {
       basis: Basis,
       source: BarSource,
       bars: readonly DailyBar[],
-    ): number =>
-      saveDailyRows(
-        handle,
-        basis,
-        source,
-        bars.map((bar) => ({ listingId, bar })),
-      ),
-    /** Bars of many listings, by listing and session. @returns rows inserted or changed */
-    saveDailyRows: (basis: Basis, source: BarSource, rows: readonly ListedBar[]): number =>
-      saveDailyRows(handle, basis, source, rows),
+    ): number => saveDailyRows(handle, basis, source, bars, (bar) => ({ listingId, bar })),
+    /**
+     * Bars of many listings, by listing and session.
+     *
+     * @param of makes a bar of what stands for it, one at a time
+     * @returns rows inserted or changed
+     */
+    saveDailyRows: <Row>(
+      basis: Basis,
+      source: BarSource,
+      rows: readonly Row[],
+      of: (row: Row) => ListedBar,
+    ): number => saveDailyRows(handle, basis, source, rows, of),
     saveIntraday: (
       interval: IntradayInterval,
       listingId: number,

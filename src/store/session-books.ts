@@ -2,23 +2,23 @@ import type { IndexClose } from '../core/indices/index-close.ts';
 import { impossible } from '../core/market/bar.ts';
 import type { DailyBar } from '../core/market/bar.ts';
 import type { Instant } from '../core/market/instant.ts';
-import { seriesRank } from '../core/market/listing.ts';
 import type { ExchangeCode } from '../core/market/listing.ts';
 import { paise } from '../core/market/money.ts';
 import type { PriceBand } from '../core/market/price-band.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
 import type { Delivery } from '../ports/end-of-day.ts';
-import type { PriceSourceName, SessionRow } from '../ports/prices.ts';
+import type { PriceSourceName } from '../ports/prices.ts';
 import { writeCandles } from './candles.ts';
 import type { ListedBar } from './candles.ts';
 import type { Handle } from './handle.ts';
 import { writeIndexValues } from './index-values.ts';
 import type { ListedClose } from './index-values.ts';
 import { loadMarket } from './load-market.ts';
-import { pushTo } from './market-identity.ts';
 import type { MarketIdentity } from './market-identity.ts';
+import type { PackedRows } from './packed-rows.ts';
+import { inKeyOrder, placedRows } from './placed-rows.ts';
 import { noteBands } from './price-bands.ts';
-import { listingAt, recognise, recogniseIndex } from './recognise.ts';
+import { listingAt, recogniseIndex } from './recognise.ts';
 import { readSessionFiles } from './session-files.ts';
 import { writeSessionTrades } from './session-trades.ts';
 import type { SessionTrades } from './session-trades.ts';
@@ -27,7 +27,9 @@ import { writeIdentity } from './write-identity.ts';
 /** What was had of one session; absent parts were not. */
 export interface SessionToKeep {
   readonly session: SessionDate;
-  readonly prices?: readonly SessionRow[];
+  /** With deliveries where they came together. */
+  readonly prices?: PackedRows;
+  /** Deliveries that came without the prices, which were kept before. */
   readonly deliveries?: readonly Delivery[];
   readonly indices?: readonly IndexClose[];
   readonly bands?: readonly PriceBand[];
@@ -41,58 +43,6 @@ export interface KeptSessions {
   readonly newInstruments: number;
   /** Deliveries without a row of prices, and bands of unheard-of securities. */
   readonly unmatched: number;
-}
-
-type PricedRow = ListedBar & SessionTrades;
-
-/** Rows by their final listing, each listing's by session. */
-function inKeyOrder<Row extends { readonly listingId: number }>(
-  market: MarketIdentity,
-  rows: readonly Row[],
-  sessionOf: (row: Row) => string,
-): Row[] {
-  const byListing = new Map<number, Row[]>();
-  for (const row of rows) {
-    let id = row.listingId;
-    for (let next = market.moved.get(id); next !== undefined; next = market.moved.get(id))
-      id = next;
-    pushTo(byListing, id, id === row.listingId ? row : { ...row, listingId: id });
-  }
-  return [...byListing.keys()]
-    .toSorted((a, b) => a - b)
-    .flatMap((id) =>
-      (byListing.get(id) ?? []).toSorted((a, b) => (sessionOf(a) < sessionOf(b) ? -1 : 1)),
-    );
-}
-
-/** Shares first: a bond of the same symbol must not be taken for its company. */
-const shareFirst = (rows: readonly SessionRow[]): SessionRow[] => {
-  const byRank = new Map<number, SessionRow[]>();
-  for (const row of rows) pushTo(byRank, seriesRank(row.series), row);
-  return [...byRank].toSorted(([a], [b]) => a - b).flatMap(([, list]) => list);
-};
-
-const keyOf = ({ symbol, series }: Delivery): string => `${symbol} ${series}`;
-
-function pricedRows(
-  market: MarketIdentity,
-  { session, prices = [], deliveries = [] }: SessionToKeep,
-): { rows: PricedRow[]; unmatched: number } {
-  const delivered = new Map(deliveries.map((row) => [keyOf(row), row.delivered]));
-  let matched = 0;
-  const rows = shareFirst(prices).map((row): PricedRow => {
-    const key = delivered.size > 0 ? keyOf(row) : '';
-    const told = delivered.get(key);
-    if (delivered.has(key)) matched++;
-    return {
-      listingId: recognise(market, session, row),
-      session,
-      bar: row.bar,
-      dealt: row,
-      delivered: row.delivered ?? told,
-    };
-  });
-  return { rows, unmatched: delivered.size - matched };
 }
 
 /** Deliveries of a session whose prices were kept before. */
@@ -141,16 +91,15 @@ export function writeSessions(handle: Handle) {
     ): Promise<KeptSessions> {
       if (sessions.length === 0) return { changed: 0, newInstruments: 0, unmatched: 0 };
       const market = loadMarket(handle, exchange, today);
-      const priced: PricedRow[] = [];
+      const priced = placedRows(market);
       const late: SessionTrades[] = [];
       const closes: ListedClose[] = [];
       let unmatched = 0;
       for (const one of sessions) {
         const { session, indices = [] } = one;
         if (one.prices) {
-          const found = pricedRows(market, one);
-          for (const row of found.rows) priced.push(row);
-          unmatched += found.unmatched;
+          priced.add(one.prices);
+          unmatched += one.prices.unmatched;
         } else {
           const found = lateDeliveries(market, one);
           late.push(...found.rows);
@@ -166,7 +115,7 @@ export function writeSessions(handle: Handle) {
       }
       await writeIdentity(handle, market, at);
       const [candles, trades] = [writeCandles(handle), writeSessionTrades(handle)];
-      const rows = inKeyOrder(market, priced, (row) => row.session);
+      const rows = priced.inKeyOrder();
       const values = inKeyOrder(market, closes, ({ close }) => close.session);
       const indexBars = values.flatMap(({ listingId, close }): ListedBar[] => {
         const bar = indexBar(close);
@@ -180,11 +129,14 @@ export function writeSessions(handle: Handle) {
         bandsBefore,
       );
       const changed =
-        candles.saveDailyRows('raw', source, rows) +
-        trades.save(rows) +
-        trades.save(inKeyOrder(market, late, (row) => row.session)) +
+        candles.saveDailyRows('raw', source, rows, priced.bar) +
+        trades.save(rows, priced.trades) +
+        trades.save(
+          inKeyOrder(market, late, (row) => row.session),
+          (row) => row,
+        ) +
         writeIndexValues(handle).save(values) +
-        candles.saveDailyRows('raw', source, indexBars) +
+        candles.saveDailyRows('raw', source, indexBars, (bar) => bar) +
         bands.changed;
       const newInstruments = market.pending.instruments.length - market.pending.merges.length;
       return {

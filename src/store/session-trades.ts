@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { paise } from '../core/market/money.ts';
 import type { Paise } from '../core/market/money.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
-import type { SessionRow } from '../ports/prices.ts';
 import { runBulk } from './bulk.ts';
 import type { Handle } from './handle.ts';
 import { bearsOneOf, symbolOn } from './symbol-on.ts';
@@ -12,7 +11,12 @@ export interface SessionTrades {
   readonly listingId: number;
   readonly session: SessionDate;
   /** Absent figures: the file tells none. */
-  readonly dealt: Pick<SessionRow, 'previousClosePaise' | 'lastPaise' | 'valuePaise' | 'trades'>;
+  readonly dealt: {
+    readonly previousClosePaise?: number | undefined;
+    readonly lastPaise?: number | undefined;
+    readonly valuePaise?: number | undefined;
+    readonly trades?: number | undefined;
+  };
   readonly delivered: number | undefined;
 }
 
@@ -115,15 +119,21 @@ export function readSessionTrades({ db }: Handle) {
 /** Writing of it, inside the caller's transaction. */
 export function writeSessionTrades(handle: Handle) {
   return {
-    /** Writes rows, by listing and session. @returns rows inserted or changed */
-    save: (rows: readonly SessionTrades[]): number =>
+    /**
+     * Writes rows, by listing and session.
+     *
+     * @param of makes a row of what stands for it, one at a time
+     * @returns rows inserted or changed
+     */
+    save: <Row>(rows: readonly Row[], of: (row: Row) => SessionTrades): number =>
       runBulk(
         handle.raw,
         'session_trades',
         (count) => compileSave(handle, count),
         rows,
         7,
-        (row, cells, offset) => {
+        (item, cells, offset) => {
+          const row = of(item);
           cells[offset] = row.listingId;
           cells[offset + 1] = row.session;
           cells[offset + 2] = row.dealt.previousClosePaise ?? null;

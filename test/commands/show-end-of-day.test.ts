@@ -7,7 +7,7 @@ import { run as showInstrument } from '../../src/commands/show-instrument/run.ts
 import { paise } from '../../src/core/market/money.ts';
 import { sessionDate } from '../../src/core/market/session-date.ts';
 import { readOptions } from '../../src/kit/options.ts';
-import { kept, session, sessionRow } from '../store/session-rows.ts';
+import { kept, priced, session, sessionRow } from '../store/session-rows.ts';
 import { NOW, TODAY } from '../support/opened-store.ts';
 import { readingDesk, textOfResult } from './reading-desk.ts';
 
@@ -43,7 +43,7 @@ it('shows deliveries with their part of the volume', async () => {
     { ...sessionRow(DAY, `ACME EQ ${ACME} 100`), ...told },
     sessionRow(DAY, 'BOLT BE INE002A01016 5'),
   ];
-  await kept(opened, { session: DAY, prices: rows });
+  await kept(opened, priced(DAY, ...rows));
   const show = (raw = {}) => showDelivery(ctx, readOptions(deliveryOptions, raw));
   const { json, text } = await show();
   expect(json).toMatchObject([
@@ -63,8 +63,7 @@ it('shows index values under the name of today, and tells that of then', async (
   const old = sessionDate('2012-10-01');
   await opened.store.write(async (books) => {
     const of = (day: typeof DAY, name: string, close: number) => ({
-      session: day,
-      prices: [sessionRow(day, `ACME EQ ${ACME} 100`)],
+      ...session(day, `ACME EQ ${ACME} 100`),
       indices: [{ session: day, name, close, turnoverPaise: 128_980_000_000 }],
     });
     const sessions = [of(old, 'S&P CNX Nifty', 571_880), of(DAY, 'Nifty 50', 2_374_290)];

@@ -63,8 +63,16 @@ const SAID: Readonly<Record<string, readonly [readonly string[], RegExp, object 
   init: [[], /configuration +\S+paperjobs\.toml\n/, { configWritten: false }],
 };
 
+/** An example's words as a shell cuts them, with a company of the sandbox in a real one's place. */
+function wordsOf(example: string): string[] {
+  const words = example.replaceAll('RELIANCE', 'PAPERTIGER').match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
+  return words.map((word) => word.replace(/^(["'])(.*)\1$/, '$2'));
+}
+
 describe('every command', () => {
-  const others = COMMANDS.filter(({ name }) => SAID[name] === undefined && name !== 'auth upstox');
+  // These two have suites of their own: one needs a token, the other a backup.
+  const apart = ['auth upstox', 'restore'];
+  const others = COMMANDS.filter(({ name }) => SAID[name] === undefined && !apart.includes(name));
 
   it('of this list is one of the program', () => {
     const names = new Set(COMMANDS.map(({ name }) => name));
@@ -74,7 +82,7 @@ describe('every command', () => {
   it.each(others.map(({ name, examples }) => [name, examples[0] ?? '']))(
     '%s answers its first example in words and as JSON',
     async (_, example) => {
-      const words = [...example.split(' '), SANDBOX];
+      const words = [...wordsOf(example), SANDBOX];
       const spoken = await run(desk, words);
       expect([0, 1], spoken.stderr).toContain(spoken.status);
       expect(spoken.stdout).not.toBe('');

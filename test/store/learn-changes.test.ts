@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { sessionDate } from '../../src/core/market/session-date.ts';
 import { learnt, NOW, openedStore, share, TODAY } from '../support/opened-store.ts';
 import type { OpenStore } from '../../src/store/store.ts';
-import { kept, session, shown, story } from './session-rows.ts';
+import { kept, session, sessionRow, shown, story } from './session-rows.ts';
 
 const ACME = 'INE001A01018';
 const CHANGES = [
@@ -40,11 +40,11 @@ test('a candle of a day that no file told of has the symbol of that day', async 
   await learnChanges(opened);
   const [listing] = await opened.store.instruments.find('XNSE', ['C']);
   const bars = ['2010-01-04', '2015-01-01', '2020-01-01'].map((day) => ({
-    ...session(day, 'C EQ - 7').prices?.[0]?.bar,
+    ...sessionRow(day, 'C EQ - 7').bar,
     session: sessionDate(day),
   }));
   await opened.store.write(async ({ candles }) => {
-    candles.saveDaily(listing?.listingId ?? 0, 'split-adjusted', 'yahoo', bars as never);
+    candles.saveDaily(listing?.listingId ?? 0, 'split-adjusted', 'yahoo', bars);
   });
   expect(await shown(opened)).toEqual([
     `2010-01-04 A EQ ${ACME} 7`,

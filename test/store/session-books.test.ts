@@ -4,7 +4,7 @@ import { sessionDate } from '../../src/core/market/session-date.ts';
 import { openStore } from '../../src/store/store.ts';
 import { learnt, newListing, openedStore, share } from '../support/opened-store.ts';
 import { dailyBars } from '../support/rows-of-bars.ts';
-import { kept, session, sessionRow, shown, story } from './session-rows.ts';
+import { kept, priced, session, sessionRow, shown, story } from './session-rows.ts';
 
 const ACME = 'INE001A01018';
 const SPLIT = 'INE001A01026';
@@ -38,7 +38,7 @@ describe('a session', () => {
   test('names what no list has named, and a list completes it', async () => {
     const opened = await openedStore();
     const row = { ...sessionRow('2026-05-19', `ACME EQ ${ACME}`), name: 'ACME LIM' };
-    await kept(opened, { session: sessionDate('2026-05-19'), prices: [row] });
+    await kept(opened, priced('2026-05-19', row));
     expect(await story(opened, 'ACME')).toMatchObject({ name: 'ACME LIM', provisional: true });
     await learnt(opened, [share('ACME', { isin: ACME, name: 'Acme Limited' })]);
     expect(await story(opened, 'ACME')).toMatchObject({

@@ -1,6 +1,7 @@
 import { paise } from '../../src/core/market/money.ts';
 import { sessionDate } from '../../src/core/market/session-date.ts';
 import type { SessionRow } from '../../src/ports/prices.ts';
+import { packRows } from '../../src/store/packed-rows.ts';
 import type { KeptSessions, SessionToKeep } from '../../src/store/session-books.ts';
 import type { OpenStore } from '../../src/store/store.ts';
 import { NOW, TODAY } from '../support/opened-store.ts';
@@ -25,9 +26,15 @@ export function sessionRow(day: string, told: string): SessionRow {
   };
 }
 
-/** A session of rows. */
+/** A session of whole rows. */
+export function priced(day: string, ...rows: readonly SessionRow[]): SessionToKeep {
+  const on = sessionDate(day);
+  return { session: on, prices: packRows(on, rows) };
+}
+
+/** A session of rows as they are told. */
 export function session(day: string, ...rows: readonly string[]): SessionToKeep {
-  return { session: sessionDate(day), prices: rows.map((row) => sessionRow(day, row)) };
+  return priced(day, ...rows.map((row) => sessionRow(day, row)));
 }
 
 /** Keeps sessions as the job does: oldest first, and which of them were had. */

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { paise } from '../../src/core/market/money.ts';
 import { sessionDate } from '../../src/core/market/session-date.ts';
 import { NOW, openedStore } from '../support/opened-store.ts';
-import { kept, session, sessionRow } from './session-rows.ts';
+import { packRows } from '../../src/store/packed-rows.ts';
+import { kept, priced, session, sessionRow } from './session-rows.ts';
 
 const ACME = 'INE001A01018';
 const DAY = sessionDate('2026-05-19');
@@ -25,7 +26,7 @@ test('a file that was had stays so, though it be missing later', async () => {
 test('deliveries that come later are added to what the prices told', async () => {
   const opened = await openedStore();
   const row = { ...sessionRow(DAY, `ACME EQ ${ACME} 100`), valuePaise: paise(5000) };
-  await kept(opened, { session: DAY, prices: [row] });
+  await kept(opened, priced(DAY, row));
   const late = { ...sessionRow(DAY, 'ACME EQ - 100'), delivered: 4 };
   const stranger = { ...sessionRow(DAY, 'BOLT EQ - 100'), delivered: 1 };
   const add = () => kept(opened, { session: DAY, deliveries: [late, stranger] });
@@ -49,7 +50,7 @@ test('deliveries that come with the prices are theirs', async () => {
   const opened = await openedStore();
   const prices = [sessionRow(DAY, `ACME EQ ${ACME} 100`)];
   const deliveries = [{ ...sessionRow(DAY, 'ACME EQ - 100'), delivered: 4 }];
-  await kept(opened, { session: DAY, prices, deliveries });
+  await kept(opened, { session: DAY, prices: packRows(DAY, prices, deliveries) });
   const [shown] = await opened.store.sessionTrades.shown(undefined, DAY, DAY);
   expect(shown).toMatchObject({ delivered: 4, trades: 1 });
 });

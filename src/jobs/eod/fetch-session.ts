@@ -6,7 +6,9 @@ import type { SessionFileKind } from '../../core/sync/session-needs.ts';
 import { sourceFailure } from '../../feed/ask-chain.ts';
 import type { Context } from '../../kit/context.ts';
 import type { EndOfDaySource } from '../../ports/end-of-day.ts';
-import type { PriceSource } from '../../ports/prices.ts';
+import type { PriceSource, SessionRow } from '../../ports/prices.ts';
+import { packRows } from '../../store/packed-rows.ts';
+import type { KnownTexts } from '../../store/packed-rows.ts';
 import type { SessionToKeep } from '../../store/session-books.ts';
 import type { SessionFile } from '../../store/session-files.ts';
 import type { SessionTask } from './plan.ts';
@@ -15,6 +17,8 @@ import type { SessionTask } from './plan.ts';
 export interface SessionSources {
   readonly prices: PriceSource;
   readonly endOfDay: EndOfDaySource;
+  /** Texts that the run's sessions have in common. */
+  readonly texts: KnownTexts;
 }
 
 /** What came of asking for a session's files. */
@@ -25,7 +29,7 @@ export interface FetchedSession {
   /** Files that are wanted and could not be had, price bands left out. */
   readonly failures: readonly { readonly kind: SessionFileKind; readonly failure: Failure }[];
   readonly refused: readonly (RefusedRow & { readonly kind: SessionFileKind })[];
-  /** Rows that came and are to be kept. */
+  /** Securities and indices of which something came. */
   readonly rows: number;
   readonly startedAt: ReturnType<Context['wall']['now']>;
 }
@@ -52,11 +56,16 @@ function missing(ctx: Context, { day }: SessionTask, kind: SessionFileKind): Fai
   );
 }
 
+/** The rows of a file, by what they are. */
+interface CameRows extends Pick<SessionToKeep, 'deliveries' | 'indices' | 'bands'> {
+  readonly prices?: readonly SessionRow[];
+}
+
 interface Came {
   readonly rows: number;
   readonly refused: readonly RefusedRow[];
   readonly format?: string;
-  readonly part: Partial<SessionToKeep>;
+  readonly part: CameRows;
 }
 
 /** Asks for one file. @returns absent when it is not there */
@@ -135,8 +144,7 @@ export async function fetchSession(
   const files: SessionFile[] = [];
   const failures: { kind: SessionFileKind; failure: Failure }[] = [];
   const refused: (RefusedRow & { kind: SessionFileKind })[] = [];
-  let keep: SessionToKeep = { session };
-  let rows = 0;
+  let part: CameRows = {};
   for (const { kind, came, missing: absent } of answers) {
     const at = ctx.wall.now();
     if (came instanceof Failure) {
@@ -144,12 +152,20 @@ export async function fetchSession(
       if (absent) files.push({ session, kind, state: 'missing', rows: 0, refused: 0, at });
       continue;
     }
-    keep = { ...keep, ...came.part };
-    rows += came.rows;
+    part = { ...part, ...came.part };
     refused.push(...came.refused.map((row) => ({ ...row, kind })));
     const format = came.format === undefined ? {} : { format: came.format };
     const counts = { rows: came.rows, refused: came.refused.length };
     files.push({ session, kind, state: 'done', ...counts, at, ...format });
   }
+  const { prices, deliveries, ...beside } = part;
+  const packed = prices && packRows(session, prices, deliveries, sources.texts);
+  const keep: SessionToKeep = {
+    session,
+    ...beside,
+    ...(packed ? { prices: packed } : deliveries ? { deliveries } : {}),
+  };
+  const priced = packed?.length ?? deliveries?.length ?? 0;
+  const rows = priced + (part.indices?.length ?? 0);
   return { task, keep, files, failures, refused, rows, startedAt };
 }

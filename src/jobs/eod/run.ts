@@ -20,8 +20,8 @@ import type { SessionResult } from './summarise.ts';
 
 const EXCHANGE = 'XNSE';
 /** A batch is written when it has so many sessions or rows: what is not written yet is in memory. */
-const BATCH_SESSIONS = 60;
-const BATCH_ROWS = 200_000;
+const BATCH_SESSIONS = 40;
+const BATCH_ROWS = 160_000;
 /** Sessions that are fetched while one is looked at or a batch is written. */
 const AHEAD = 2;
 /** Price bands matter on the days after their session: those of longer ago are not asked for. */
@@ -31,7 +31,7 @@ function sessionSources(ctx: Context): SessionSources {
   const { prices, endOfDay } = ctx.sources;
   const source = prices.find(({ offers }) => offers.wholeSession);
   if (!source) throw new Error('no source of whole sessions is wired');
-  return { prices: source, endOfDay };
+  return { prices: source, endOfDay, texts: new Map() };
 }
 
 /** Fetches the sessions, a few ahead of those that are being written, and writes batch by batch. */

@@ -12,6 +12,8 @@ export type SessionResult = Pick<FetchedSession, 'failures' | 'rows'> & {
   readonly firstRefused?: string;
 };
 
+/** Sessions that are told by name. */
+const TOLD_SESSIONS = 10;
 /** Refused rows of a file that are told by name. */
 const TOLD_ROWS = 5;
 
@@ -41,12 +43,22 @@ const lost = (result: SessionResult): boolean =>
   failedWhole(result) && result.failures.some(({ kind }) => kind === 'prices');
 
 function tellAll(ctx: Context, results: readonly SessionResult[]): void {
-  for (const { session, failures, refused, firstRefused } of results) {
+  const wrong = results.filter(({ failures, refused }) => failures.length > 0 || refused > 0);
+  for (const { session, failures, refused, firstRefused } of wrong.slice(0, TOLD_SESSIONS)) {
     for (const { kind, failure } of failures) {
       ctx.warn(`${session}: ${FILE_WORDS[kind]}: ${failure.message}`);
     }
     if (refused > 0) ctx.warn(`${session}: ${refused} rows refused; the first, ${firstRefused}`);
   }
+  const others = wrong.length - TOLD_SESSIONS;
+  if (others > 0) ctx.warn(`and so with ${others} more sessions: see sync_history`);
+}
+
+/** `2026-05-18, 2026-05-19 and 4 more`. */
+function some(results: readonly SessionResult[]): string {
+  const shown = results.slice(0, TOLD_SESSIONS).map(({ session }) => session);
+  const others = results.length - shown.length;
+  return `${shown.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
 }
 
 /**
@@ -89,8 +101,8 @@ export function summarise(
   const good = results.length - failed.length;
   const done = `${rows} rows of ${good} session${good === 1 ? '' : 's'}, ${counts.changed} changed`;
   const short = [
-    failed.length > 0 ? `failed: ${failed.map(({ session }) => session).join(', ')}` : '',
-    lacking.length > 0 ? `incomplete: ${lacking.map(({ session }) => session).join(', ')}` : '',
+    failed.length > 0 ? `failed: ${some(failed)}` : '',
+    lacking.length > 0 ? `incomplete: ${some(lacking)}` : '',
     refused > 0 ? `${refused} rows refused` : '',
   ].filter((part) => part !== '');
   return short.length > 0
