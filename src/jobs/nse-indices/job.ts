@@ -22,6 +22,7 @@ export const nseIndices = defineJob({
     'counts until the next day of which one is kept. One that cannot be right (a page, a broken ' +
     'row, far too few or too many members) leaves everything as it was. `paperjobs show index` ' +
     'tells what an index was made of on any day.',
+  main: true,
   priority: 'high',
   schedules: [{ days: 'daily', at: ['23:30'] }],
   timeoutMinutes: 20,
