@@ -68,6 +68,8 @@ async function listingsOf(
 ): Promise<number[] | undefined> {
   if (!asked) return undefined;
   const known = await store.indexValues.indices();
+  // Before the first end of day no index is known: then there is nothing to show, and no slip.
+  if (known.length === 0) return undefined;
   return asked.map((word) => {
     const found = known.find(
       ({ name, symbol }) => indexKey(name) === indexKey(word) || symbol === word.toUpperCase(),
