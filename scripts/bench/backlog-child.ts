@@ -8,7 +8,7 @@ import { cpuMs } from './write-bars.ts';
 /** Sessions of a year. */
 const SESSIONS = 250;
 /** As many as the job writes at once. */
-const BATCH = 40;
+const BATCH = 60;
 const AT = instant(0);
 
 /** A year's sessions as the job writes them: batch by batch, each in the order of its keys. */

@@ -7,30 +7,77 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
-/** A file with one header line. */
-export interface CsvTable {
+/** What a file is called, and what its columns are. */
+export interface CsvShape {
   readonly file: string;
   readonly header: readonly string[];
-  /** In the file's order; lines without any value are left out. */
+}
+
+/** A file with one header line, its rows in the file's order; lines without any value are left out. */
+export interface CsvScan extends CsvShape {
+  readonly rows: Iterable<CsvRow>;
+}
+
+/** The same, with all rows in memory. */
+export interface CsvTable extends CsvShape {
   readonly rows: readonly CsvRow[];
 }
 
 /** A blank before or after a comma, or at an end of a line. */
 const PADDED = /[^\S\n],|,[^\S\n]|^[^\S\n]|[^\S\n]$/m;
 
-/** Without quotes every comma separates: cutting is ten times faster than a parser. */
-function cutRows(text: string): CsvRow[] {
-  const rows: CsvRow[] = [];
-  let line = 0;
-  // Cells are looked at for blanks only where the file has any beside a comma.
-  const padded = PADDED.test(text);
-  for (const textLine of text.split(/\r\n|\n|\r/)) {
-    line++;
-    const cut = textLine.split(',');
-    const cells = padded ? cut.map((cell) => cell.trim()) : cut;
-    if (cells.some((cell) => cell !== '')) rows.push({ line, cells });
+/** Bytes that are turned into text at a time: a text as long as a file outlives many collections. */
+const CHUNK_BYTES = 1 << 16;
+const QUOTE = 34;
+
+/** The file as pieces of text, the byte order mark taken off. */
+function* piecesOf(file: string | Uint8Array): Generator<string> {
+  if (typeof file === 'string') {
+    yield file.startsWith('\uFEFF') ? file.slice(1) : file;
+    return;
   }
-  return rows;
+  const decoder = new TextDecoder();
+  for (let start = 0; start < file.length; start += CHUNK_BYTES) {
+    yield decoder.decode(file.subarray(start, start + CHUNK_BYTES), { stream: true });
+  }
+  yield decoder.decode();
+}
+
+/** The lines of a piece of text, each cut at its commas, and what is left after its last line end. */
+function* cutLines(text: string): Generator<readonly string[], string> {
+  // Cells are looked at for blanks only where the text has any beside a comma.
+  const padded = PADDED.test(text);
+  let start = 0;
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+    const cut = text.slice(start, end).split(',');
+    yield padded ? cut.map((cell) => cell.trim()) : cut;
+    start = end + 1;
+  }
+  return text.slice(start);
+}
+
+/**
+ * Without quotes every comma separates: cutting is ten times faster than a parser. Line by line, so
+ * that of a large file no more than a line is in memory in pieces.
+ */
+function* cutRows(file: string | Uint8Array): Generator<CsvRow> {
+  let [line, rest] = [0, ''];
+  const rowsIn = function* (text: string): Generator<CsvRow, string> {
+    const lines = cutLines(text);
+    for (let next = lines.next(); ; next = lines.next()) {
+      if (next.done === true) return next.value;
+      line++;
+      if (next.value.some((cell) => cell !== '')) yield { line, cells: next.value };
+    }
+  };
+  for (const piece of piecesOf(file)) {
+    const text = `${rest}${piece}`;
+    // A carriage return at the end may be the first half of a line end.
+    const whole = text.endsWith('\r') ? text.slice(0, -1) : text;
+    const plain = whole.includes('\r') ? whole.replaceAll(/\r\n?/g, '\n') : whole;
+    rest = `${yield* rowsIn(plain)}${text.endsWith('\r') ? '\r' : ''}`;
+  }
+  yield* rowsIn(`${rest.replaceAll('\r', '\n')}\n`);
 }
 
 function parsedRows(text: string, file: string): CsvRow[] {
@@ -54,28 +101,56 @@ function parsedRows(text: string, file: string): CsvRow[] {
   return rows;
 }
 
+/** Refuses a row with fewer cells than the header. */
+function* wholeRows(
+  file: string,
+  header: readonly string[],
+  rows: Iterable<CsvRow>,
+): Generator<CsvRow> {
+  for (const row of rows) {
+    const { line, cells } = row;
+    if (cells.length < header.length) {
+      throw new Failure(
+        'bad-data',
+        `expected ${header.length} cells in line ${line} of ${file}, found ${cells.length}; the file is cut off or has a new shape`,
+        { detail: { file, line } },
+      );
+    }
+    yield row;
+  }
+}
+
 /**
- * Reads a comma-separated file as the exchanges write them: LF or CRLF, padded cells, quoted commas,
- * a trailing comma, a byte order mark.
+ * Reads a comma-separated file as the exchanges write them, row by row as they are asked for: LF or
+ * CRLF, padded cells, quoted commas, a trailing comma, a byte order mark. The rows can be gone
+ * through once.
  *
+ * @param given its text, or its bytes in UTF-8
  * @param file its name, for sentences
- * @throws Failure `bad-data` without a header, for broken quoting, and for a row with fewer cells
- *   than the header: the file was cut off
+ * @throws Failure `bad-data` without a header and for broken quoting; while the rows are gone through,
+ *   for one with fewer cells than the header: the file was cut off
+ */
+export function scanCsv(given: string | Uint8Array, file: string): CsvScan {
+  const quoted = typeof given === 'string' ? given.includes('"') : given.includes(QUOTE);
+  const parsed = quoted ? parsedRows([...piecesOf(given)].join(''), file) : cutRows(given);
+  const rows = parsed[Symbol.iterator]();
+  const top = rows.next();
+  if (top.done === true) {
+    throw new Failure('bad-data', `expected a header in ${file}, found an empty file`);
+  }
+  const { cells } = top.value;
+  const header = cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
+  return { file, header, rows: wholeRows(file, header, { [Symbol.iterator]: () => rows }) };
+}
+
+/**
+ * Reads a whole file in the same way.
+ *
+ * @throws Failure `bad-data` as `scanCsv` does, for a row that is cut off as well
  */
 export function readCsv(text: string, file: string): CsvTable {
-  const plain = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const [top, ...rows] = plain.includes('"') ? parsedRows(plain, file) : cutRows(plain);
-  if (!top) throw new Failure('bad-data', `expected a header in ${file}, found an empty file`);
-  const header = top.cells.slice(0, top.cells.findLastIndex((cell) => cell !== '') + 1);
-  const short = rows.find(({ cells }) => cells.length < header.length);
-  if (short) {
-    throw new Failure(
-      'bad-data',
-      `expected ${header.length} cells in line ${short.line} of ${file}, found ${short.cells.length}; the file is cut off or has a new shape`,
-      { detail: { file, line: short.line } },
-    );
-  }
-  return { file, header, rows };
+  const { header, rows } = scanCsv(text, file);
+  return { file, header, rows: [...rows] };
 }
 
 function bare(name: string): string {
@@ -83,13 +158,13 @@ function bare(name: string): string {
 }
 
 /** Place of a column by its name, whatever its case and punctuation; absent when there is none. */
-export function findColumn(table: CsvTable, name: string): number | undefined {
+export function findColumn(table: CsvShape, name: string): number | undefined {
   const place = table.header.findIndex((cell) => bare(cell) === bare(name));
   return place < 0 ? undefined : place;
 }
 
 /** Place of a column by its name. @throws Failure `bad-data` naming column and file */
-export function columnOf(table: CsvTable, name: string): number {
+export function columnOf(table: CsvShape, name: string): number {
   const place = findColumn(table, name);
   if (place !== undefined) return place;
   throw new Failure(
@@ -103,7 +178,7 @@ export function columnOf(table: CsvTable, name: string): number {
 }
 
 /** Why a row has more in it than the header allows for; absent when it has not. */
-export function overfull(table: CsvTable, row: CsvRow): string | undefined {
+export function overfull(table: CsvShape, row: CsvRow): string | undefined {
   const extra = row.cells.slice(table.header.length).find((cell) => cell !== '');
   return extra === undefined ? undefined : `has "${extra}" beyond the last column`;
 }

@@ -3,7 +3,7 @@ import type { SymbolChange } from '../core/identity/symbol-chain.ts';
 import type { Instant } from '../core/market/instant.ts';
 import type { ExchangeCode } from '../core/market/listing.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
-import type { DatedValue } from '../core/sync/dated-runs.ts';
+import { sameValues } from '../core/sync/dated-runs.ts';
 import { bearingDuring, bearingOn, refitBearing } from './bear-symbol.ts';
 import { runBulk } from './bulk.ts';
 import type { Handle } from './handle.ts';
@@ -52,13 +52,6 @@ function renamedIn(
   return bearer?.instrumentId;
 }
 
-const sameRuns = (
-  a: readonly DatedValue<string>[] = [],
-  b: readonly DatedValue<string>[],
-): boolean =>
-  a.length === b.length &&
-  a.every(({ from, value }, place) => from === b[place]?.from && value === b[place].value);
-
 /** Dates the names of instruments. @returns instruments whose names have changed */
 function noteNames(
   market: MarketIdentity,
@@ -77,7 +70,7 @@ function noteNames(
     const runs = new Map(first === '' ? [] : [[SINCE_EVER, first]]);
     for (const { on, newName } of sorted) runs.set(on, newName);
     const dated = [...runs].map(([from, value]) => ({ from, value }));
-    if (sameRuns(market.names.get(id), dated)) continue;
+    if (sameValues(market.names.get(id) ?? [], dated)) continue;
     market.pending.names.set(id, dated);
     changed++;
   }

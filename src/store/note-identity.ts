@@ -1,7 +1,8 @@
 import { symbolChain } from '../core/identity/symbol-chain.ts';
 import { MAIN_SERIES } from '../core/market/listing.ts';
+import { addDays, sessionDate } from '../core/market/session-date.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
-import { noteOn, valueOn, withChanges } from '../core/sync/dated-runs.ts';
+import { noteOn, sameValues, valueOn, withChanges } from '../core/sync/dated-runs.ts';
 import type { DatedValue } from '../core/sync/dated-runs.ts';
 import type { SessionRow } from '../ports/prices.ts';
 import { bearSeen } from './bear-symbol.ts';
@@ -54,6 +55,33 @@ export function noteSymbol(
   if (isPlain(series)) bearSeen(market, instrumentId, series, symbol, day, certain);
 }
 
+/** A list's ISIN stands at the end as a guess until a session is taken in that tells it. */
+function withoutGuess(
+  { sessions }: MarketIdentity,
+  { provisional, isin }: Security,
+  runs: readonly DatedValue<string>[],
+): readonly DatedValue<string>[] {
+  const last = runs.at(-1);
+  const guess = last && !provisional && last.value === isin && last.from !== SINCE_EVER;
+  return guess && (sessions.at(-1) ?? '') < last.from ? runs.slice(0, -1) : runs;
+}
+
+/** What is known of an instrument's ISINs when it is seen under a second one for the first time. */
+function firstIsins(
+  market: MarketIdentity,
+  { provisional, isin: current }: Security,
+  isin: string,
+  day: SessionDate,
+): readonly DatedValue<string>[] {
+  const next = nextSession(market, day);
+  if (current === null) return [];
+  if (next === undefined) return [{ from: SINCE_EVER, value: provisional ? current : isin }];
+  return [
+    { from: SINCE_EVER, value: isin },
+    { from: next, value: current },
+  ];
+}
+
 /** Takes note that an instrument was seen under an ISIN on a day that is not the one it is known by. */
 export function noteIsin(
   market: MarketIdentity,
@@ -61,28 +89,25 @@ export function noteIsin(
   isin: string,
   day: SessionDate,
 ): void {
-  const known = market.isins.get(security.id);
-  if (!known && security.isin === isin) return;
-  const next = nextSession(market, day);
-  const { isin: current } = security;
-  // Until more is seen: the newer one from the next session that knows it, or from this day on.
-  const runs =
-    known ??
-    (current === null
-      ? []
-      : next === undefined
-        ? [{ from: SINCE_EVER, value: current }]
-        : [
-            { from: SINCE_EVER, value: isin },
-            { from: next, value: current },
-          ]);
-  const after = noted(market, runs, day, isin) ?? runs;
-  if (after === known) return;
+  const before = market.isins.get(security.id);
+  const { isin: current, provisional } = security;
+  if (!before && current === isin) return;
+  const known = withoutGuess(market, security, before ?? firstIsins(market, security, isin, day));
+  const seen = noted(market, known, day, isin) ?? known;
+  const last = seen.at(-1);
+  const after =
+    last && !provisional && current !== null && last.value !== current
+      ? [
+          ...seen,
+          { from: addDays(last.from > day ? sessionDate(last.from) : day, 1), value: current },
+        ]
+      : seen;
+  market.byIsin.set(isin, security.id);
+  if (before && sameValues(before, after)) return;
   market.isins.set(security.id, after);
   market.pending.isins.set(security.id, after);
-  market.byIsin.set(isin, security.id);
   const newest = after.at(-1)?.value;
-  if (security.provisional && newest !== undefined && newest !== current) {
+  if (provisional && newest !== undefined && newest !== current) {
     security.isin = newest;
     market.pending.changed.add(security);
   }

@@ -9,7 +9,7 @@ import type { NamedRow } from './note-identity.ts';
 import type { SessionTrades } from './session-trades.ts';
 
 /**
- * A session's rows in columns: a batch of forty sessions has more than a hundred thousand, and as
+ * A session's rows in columns: a batch of sixty sessions has nearly two hundred thousand, and as
  * objects each would take ten times the room.
  */
 export interface PackedRows {
@@ -28,13 +28,11 @@ const WIDTH = 10;
 /** Texts that many sessions have in common, each kept once. */
 export type KnownTexts = Map<string, string>;
 
-/** The text as it is known; a new one is copied, or it would hold on to the file that it was cut from. */
+/** The text as it is known: one that was cut from a later file does not hold on to that file. */
 function known(texts: KnownTexts, text: string): string {
   const there = texts.get(text);
-  if (there !== undefined) return there;
-  const copy = text.split('').join('');
-  texts.set(copy, copy);
-  return copy;
+  if (there === undefined) texts.set(text, text);
+  return there ?? text;
 }
 
 const keyOf = ({ symbol, series }: Delivery): string => `${symbol} ${series}`;
@@ -64,7 +62,7 @@ export function packRows(
 ): PackedRows {
   const rows = shareFirst(given);
   const delivered = new Map(deliveries.map((row) => [keyOf(row), row.delivered]));
-  const numbers = new Float64Array(rows.length * WIDTH).fill(Number.NaN);
+  const numbers = new Float64Array(rows.length * WIDTH);
   const symbols: string[] = [];
   const series: string[] = [];
   const isins: (string | undefined)[] = [];
@@ -80,12 +78,17 @@ export function packRows(
     names.push(row.name === undefined ? undefined : known(texts, row.name));
     kinds.push(row.kind);
     const { openPaise, highPaise, lowPaise, closePaise, volume } = row.bar;
-    const { previousClosePaise, lastPaise, valuePaise, trades } = row;
-    const cells = [openPaise, highPaise, lowPaise, closePaise, volume, previousClosePaise];
-    cells.push(lastPaise, valuePaise, trades, row.delivered ?? delivered.get(key));
-    for (const [cell, value] of cells.entries()) {
-      if (value !== undefined) numbers[place * WIDTH + cell] = value;
-    }
+    const at = place * WIDTH;
+    numbers[at] = openPaise;
+    numbers[at + 1] = highPaise;
+    numbers[at + 2] = lowPaise;
+    numbers[at + 3] = closePaise;
+    numbers[at + 4] = volume;
+    numbers[at + 5] = row.previousClosePaise ?? Number.NaN;
+    numbers[at + 6] = row.lastPaise ?? Number.NaN;
+    numbers[at + 7] = row.valuePaise ?? Number.NaN;
+    numbers[at + 8] = row.trades ?? Number.NaN;
+    numbers[at + 9] = row.delivered ?? delivered.get(key) ?? Number.NaN;
   }
   const number = (place: number, cell: number): number =>
     numbers[place * WIDTH + cell] ?? Number.NaN;

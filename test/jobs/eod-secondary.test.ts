@@ -54,6 +54,20 @@ it('index closes of a wrong shape leave the prices alone', async () => {
   expect(await opened.store.indexValues.indices()).toHaveLength(3);
 });
 
+it('index closes are had although the prices are late, and the session is not done', async () => {
+  const { ctx, opened } = await sandboxDesk(EVENING);
+  const prices = ctx.sources.prices.map((source) => ({
+    ...source,
+    session: async () => undefined,
+  }));
+  await expect(runWith({ ...ctx, sources: { ...ctx.sources, prices } })).rejects.toMatchObject({
+    code: 'late',
+  });
+  expect(await opened.store.indexValues.indices()).toHaveLength(3);
+  expect(await runWith(ctx)).toMatchObject({ status: 'ok' });
+  expect(await opened.store.sessionFiles.done('XNSE', 'prices')).toEqual([DAY]);
+});
+
 it('price bands that are not there are no reason to call a session partial', async () => {
   const { ctx } = await sandboxDesk(EVENING);
   expect(await runWith(ctx, { priceBands: async () => undefined })).toMatchObject({ status: 'ok' });

@@ -88,7 +88,7 @@ describe('eod', () => {
     const desk = await sandboxDesk('2026-06-12T18:00');
     const early = await desk.run(eod, { date: '2026-06-12' });
     expect(early).toMatchObject({ outcome: 'not-yet', error: { code: 'not-yet' } });
-    expect(early.summary).toContain('due by 21:00 IST');
+    expect(early.summary).toContain('due by 2026-06-12 21:00 IST');
     const tardy = await sandboxDesk('2026-06-12T21:30', 'late:nse');
     expect(await tardy.run(eod, { date: '2026-06-12' })).toMatchObject({ outcome: 'late' });
   });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columnOf, findColumn, overfull, readCsv } from '../../src/sources/csv-table.ts';
+import { columnOf, findColumn, overfull, readCsv, scanCsv } from '../../src/sources/csv-table.ts';
 
 describe('reading', () => {
   it.each(['\n', '\r\n'])('trims, and passes over empty lines, with line ends %j', (end) => {
@@ -61,4 +61,31 @@ describe('columns', () => {
       'has "7" beyond the last column',
     ]);
   });
+});
+
+it('cuts bytes as it cuts text, wherever the pieces of a long file end', () => {
+  const line = (at: number): string => `${at}, é${'x'.repeat(at % 61)} ,Ünder${at % 7}`;
+  const lines = Array.from({ length: 9000 }, (_, at) => line(at));
+  for (const end of ['\n', '\r\n', '\r']) {
+    for (const mark of ['', '\uFEFF']) {
+      const text = `${mark}a,b,c${end}${lines.join(end)}${end}`;
+      const table = readCsv(text, 'long.csv');
+      expect(table.rows).toHaveLength(9000);
+      expect(table.rows[8999]).toEqual({
+        line: 9001,
+        cells: line(8999)
+          .split(',')
+          .map((cell) => cell.trim()),
+      });
+      const scanned = scanCsv(new TextEncoder().encode(text), 'long.csv');
+      expect(scanned.header).toEqual(['a', 'b', 'c']);
+      expect([...scanned.rows]).toEqual(table.rows);
+    }
+  }
+});
+
+it('reads quoted bytes as it reads quoted text', () => {
+  const text = '\uFEFFa,b\n"1,5",2\n';
+  const { rows } = scanCsv(new TextEncoder().encode(text), 'quoted.csv');
+  expect([...rows]).toEqual(readCsv(text, 'quoted.csv').rows);
 });

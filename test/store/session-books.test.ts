@@ -194,6 +194,21 @@ describe('an ISIN', () => {
     expect((await story(opened, ACME)).isin).toBe(SPLIT);
   });
 
+  test('of a list follows those that files have told, once each', async () => {
+    const opened = await openedStore();
+    await learnt(opened, [share('ACME', { isin: 'INE001A01034' })]);
+    await kept(
+      opened,
+      session('2019-01-01', `ACME EQ ${ACME} 5`),
+      session('2020-01-01', `ACME EQ ${SPLIT} 5`),
+    );
+    const told = ['1900-01-01 INE001A01018', '2020-01-01 INE001A01026', '2020-01-02 INE001A01034'];
+    expect(await story(opened, 'ACME')).toMatchObject({ isin: 'INE001A01034', isins: told });
+    await kept(opened, session('2020-01-02', `ACME EQ INE001A01034 5`));
+    await kept(opened, session('2021-01-01', `ACME EQ INE001A01034 5`));
+    expect((await story(opened, 'ACME')).isins).toEqual(told);
+  });
+
   test('of another bond of the same company is another bond', async () => {
     const opened = await openedStore();
     await kept(opened, session('2019-01-01', 'ACME N1 INE001A07AA1 5'));

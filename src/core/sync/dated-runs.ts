@@ -76,3 +76,14 @@ export function withChanges<Value>(
     a.from < b.from ? -1 : 1,
   );
 }
+
+/** Whether two lists of values tell the same. */
+export function sameValues<Value>(
+  a: readonly DatedValue<Value>[],
+  b: readonly DatedValue<Value>[],
+): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ from, value }, place) => from === b[place]?.from && value === b[place].value)
+  );
+}

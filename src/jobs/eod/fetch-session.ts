@@ -1,6 +1,6 @@
 import { Failure } from '../../core/failure.ts';
 import type { RefusedRow } from '../../core/market/bar.ts';
-import { istTime } from '../../core/market/instant.ts';
+import { istDate, istTime } from '../../core/market/instant.ts';
 import { publicationDeadline } from '../../core/sync/session-needs.ts';
 import type { SessionFileKind } from '../../core/sync/session-needs.ts';
 import { sourceFailure } from '../../feed/ask-chain.ts';
@@ -46,9 +46,10 @@ function missing(ctx: Context, { day }: SessionTask, kind: SessionFileKind): Fai
   const { session } = day;
   const deadline = publicationDeadline(day);
   const late = ctx.clock.now() >= deadline;
+  const due = `${istDate(deadline)} ${istTime(deadline)} IST`;
   const when = late
-    ? `although they were due by ${istTime(deadline)} IST of that day`
-    : `they are due by ${istTime(deadline)} IST; the next run asks again`;
+    ? `although they were due by ${due}`
+    : `they are due by ${due}; the next run asks again`;
   return new Failure(
     late ? 'late' : 'not-yet',
     `expected ${FILE_WORDS[kind]} of ${session}, found no file in any format: ${when}`,
@@ -116,6 +117,13 @@ async function tried(
   }
 }
 
+/** What is worth having without the prices: what indices closed at, once those are late. */
+const withoutPrices = (
+  { code }: Failure,
+  others: readonly SessionFileKind[],
+): readonly SessionFileKind[] =>
+  code === 'late' ? others.filter((kind) => kind === 'indices') : [];
+
 /**
  * Asks for the files that a session lacks: prices first, and the others only where those are there.
  * Where the prices came with deliveries, these are not asked for.
@@ -134,7 +142,7 @@ export async function fetchSession(
     const prices = await tried(ctx, sources, first, task);
     answers.push(prices);
     const withDeliveries = !(prices.came instanceof Failure) && prices.came.format === 'sec-full';
-    rest = prices.came instanceof Failure ? [] : others;
+    rest = prices.came instanceof Failure ? withoutPrices(prices.came, others) : others;
     if (withDeliveries) rest = rest.filter((kind) => kind !== 'deliveries');
   }
   const parallel = ctx.settings['http.parallel'];

@@ -20,8 +20,8 @@ import type { SessionResult } from './summarise.ts';
 
 const EXCHANGE = 'XNSE';
 /** A batch is written when it has so many sessions or rows: what is not written yet is in memory. */
-const BATCH_SESSIONS = 40;
-const BATCH_ROWS = 160_000;
+const BATCH_SESSIONS = 60;
+const BATCH_ROWS = 250_000;
 /** Sessions that are fetched while one is looked at or a batch is written. */
 const AHEAD = 2;
 /** Price bands matter on the days after their session: those of longer ago are not asked for. */

@@ -35,12 +35,9 @@ export function resultOf(
   };
 }
 
-const failedWhole = ({ failures, rows }: SessionResult): boolean =>
-  rows === 0 && failures.length > 0;
-
-/** Nothing at all was had, and it was not only a file beside the prices that is missing again. */
-const lost = (result: SessionResult): boolean =>
-  failedWhole(result) && result.failures.some(({ kind }) => kind === 'prices');
+/** The prices were wanted and could not be had: what came beside them is no session. */
+const lost = ({ failures }: SessionResult): boolean =>
+  failures.some(({ kind }) => kind === 'prices');
 
 function tellAll(ctx: Context, results: readonly SessionResult[]): void {
   const wrong = results.filter(({ failures, refused }) => failures.length > 0 || refused > 0);

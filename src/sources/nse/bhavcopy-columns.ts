@@ -1,7 +1,7 @@
 import { isSessionDate, readDayMonthYear } from '../../core/market/session-date.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import { columnOf, findColumn } from '../csv-table.ts';
-import type { CsvTable } from '../csv-table.ts';
+import type { CsvShape } from '../csv-table.ts';
 import type { BhavcopyFormat } from './bhavcopy-files.ts';
 
 /** Places of the columns in use; absent where the format has no such column. */
@@ -74,7 +74,7 @@ export const VALUE_UNIT_RUPEES: Readonly<Record<BhavcopyFormat, number>> = {
 };
 
 /** Columns of the ISIN and the name; the legacy file has an ISIN from July 2011 only. */
-function identity(table: CsvTable, format: BhavcopyFormat): { isin?: number; name?: number } {
+function identity(table: CsvShape, format: BhavcopyFormat): { isin?: number; name?: number } {
   if (format === 'udiff') {
     return { isin: columnOf(table, 'ISIN'), name: columnOf(table, 'FinInstrmNm') };
   }
@@ -83,7 +83,7 @@ function identity(table: CsvTable, format: BhavcopyFormat): { isin?: number; nam
 }
 
 /** Columns of trades and deliveries; the legacy file counts trades from July 2011 only. */
-function counts(table: CsvTable, format: BhavcopyFormat): { trades?: number; delivered?: number } {
+function counts(table: CsvShape, format: BhavcopyFormat): { trades?: number; delivered?: number } {
   switch (format) {
     case 'udiff':
       return { trades: columnOf(table, 'TtlNbOfTxsExctd') };
@@ -97,7 +97,7 @@ function counts(table: CsvTable, format: BhavcopyFormat): { trades?: number; del
 }
 
 /** Finds the columns by name. @throws Failure `bad-data` naming the first that is missing */
-export function bhavcopyColumns(table: CsvTable, format: BhavcopyFormat): BhavcopyColumns {
+export function bhavcopyColumns(table: CsvShape, format: BhavcopyFormat): BhavcopyColumns {
   const [date = 0, symbol = 0, series = 0, ...rest] = NAMES[format].map((name) =>
     columnOf(table, name),
   );

@@ -59,7 +59,7 @@ async function listAt<Result>(
 async function fileAt<Result>(
   { http, archivesOrigin }: ArchivesPlace,
   path: string,
-  read: (text: string) => Result,
+  read: (body: Uint8Array) => Result,
 ): Promise<Result | undefined> {
   const answer = await http.get({
     policy: NSE_ARCHIVES,
@@ -70,7 +70,7 @@ async function fileAt<Result>(
   if (answer.status === 404 || answer.status === 410) return undefined;
   return readAnswer(http, answer, () => {
     if (!succeeded(answer)) throw strangeStatus(answer);
-    return read(textOf(answer.body));
+    return read(answer.body);
   });
 }
 
@@ -84,17 +84,19 @@ export function createNseEndOfDay(place: ArchivesPlace): EndOfDaySource {
     offers: OFFERS,
     deliveries(session) {
       const file = secFullFile(session);
-      return fileAt(place, file.path, (text) => readDeliveries(text, file, session));
+      return fileAt(place, file.path, (body) => readDeliveries(body, file, session));
     },
     indexCloses(session) {
       const file = `ind_close_all_${packed(session)}.csv`;
-      return fileAt(place, `/content/indices/${file}`, (text) =>
-        readIndexCloses(text, file, session),
+      return fileAt(place, `/content/indices/${file}`, (body) =>
+        readIndexCloses(textOf(body), file, session),
       );
     },
     priceBands(session) {
       const file = `sec_list_${packed(session)}.csv`;
-      return fileAt(place, `/content/equities/${file}`, (text) => readPriceBands(text, file));
+      return fileAt(place, `/content/equities/${file}`, (body) =>
+        readPriceBands(textOf(body), file),
+      );
     },
     symbolChanges: () => listAt(place, 'symbolchange.csv', readSymbolChanges),
     nameChanges: () => listAt(place, 'namechange.csv', readNameChanges),

@@ -54,9 +54,9 @@ export interface Nse extends PriceSource, InstrumentSource, HolidaySource {
  * to the body kept from the last time while NSE does not answer.
  */
 export function createNse({ http, decompress, archivesOrigin, siteOrigin }: NsePlace): Nse {
-  function csvOf(answer: HttpAnswer, file: BhavcopyFile): string {
-    if (!file.zipped) return textOf(answer.body);
-    return textOf(decompress.unzipOne(answer.body, '.csv', LARGEST_FILE_BYTES).bytes);
+  function csvOf(answer: HttpAnswer, file: BhavcopyFile): Uint8Array {
+    if (!file.zipped) return answer.body;
+    return decompress.unzipOne(answer.body, '.csv', LARGEST_FILE_BYTES).bytes;
   }
 
   async function sessionFrom(

@@ -2,8 +2,8 @@ import { Failure } from '../../core/failure.ts';
 import type { RefusedRow } from '../../core/market/bar.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import type { SessionAnswer, SessionRow } from '../../ports/prices.ts';
-import { overfull, readCsv } from '../csv-table.ts';
-import type { CsvRow, CsvTable } from '../csv-table.ts';
+import { overfull, scanCsv } from '../csv-table.ts';
+import type { CsvRow, CsvScan } from '../csv-table.ts';
 import { isIsin, kindOfRow } from '../instrument-kind.ts';
 import { decimalOf, ohlcvOf, requireMostlyGood } from '../ohlcv.ts';
 import { bhavcopyColumns, bhavcopyDate, DATE_EXAMPLE } from './bhavcopy-columns.ts';
@@ -13,40 +13,57 @@ import { dealtOf } from './dealt.ts';
 
 /** What a row is read against. */
 interface Reading {
-  readonly table: CsvTable;
+  readonly table: CsvScan;
   readonly columns: BhavcopyColumns;
   readonly format: BhavcopyFormat;
   readonly session: SessionDate;
-  /** Spellings of the session in the file. */
-  readonly days: ReadonlySet<string>;
+  readonly days: SessionDays;
 }
 
-/**
- * How the file spells its session; one of another session is refused: a cache may hold yesterday's.
- *
- * @throws Failure `bad-data`
- */
-export function spellingsOf(
-  {
-    table,
-    columns,
-    format,
-  }: Pick<Reading, 'table' | 'format'> & { readonly columns: Pick<BhavcopyColumns, 'date'> },
+/** How a file spells the days of its rows, each spelling looked at once. */
+export interface SessionDays {
+  /** Whether the text spells the session. */
+  isSession(text: string): boolean;
+  /**
+   * Refuses, when the rows have been read, a file of another session: a cache may hold yesterday's.
+   *
+   * @throws Failure `bad-data`
+   */
+  requireSession(): void;
+}
+
+/** Takes note of the days that rows are of. */
+export function sessionDays(
+  file: string,
+  format: BhavcopyFormat,
   session: SessionDate,
-): ReadonlySet<string> {
-  const dates = new Set(table.rows.map(({ cells }) => cells[columns.date] ?? ''));
-  const read = [...dates].map((text) => bhavcopyDate(text, format));
-  const days = [...dates].filter((_, place) => read[place] === session);
-  if (days.length > 0) return new Set(days);
-  const found = [...dates].slice(0, 3).map((text) => `"${text}"`);
-  const known = read.every((date) => date !== undefined);
-  throw new Failure(
-    'bad-data',
-    known
-      ? `expected the session ${session} in ${table.file}, found ${found.join(', ')}; ask again later`
-      : `expected the session ${session} written like ${DATE_EXAMPLE[format]} in ${table.file}, found ${found.join(', ')}; it was saved again by another program or the format has changed`,
-    { detail: { file: table.file, session } },
-  );
+): SessionDays {
+  const seen = new Map<string, SessionDate | undefined>();
+  return {
+    isSession(text) {
+      if (!seen.has(text)) seen.set(text, bhavcopyDate(text, format));
+      return seen.get(text) === session;
+    },
+    requireSession() {
+      const read = [...seen.values()];
+      if (read.includes(session)) return;
+      if (read.length === 0) {
+        throw new Failure(
+          'bad-data',
+          `expected rows in ${file}, found a header only; ask again later`,
+        );
+      }
+      const found = [...seen.keys()].slice(0, 3).map((text) => `"${text}"`);
+      const known = read.every((date) => date !== undefined);
+      throw new Failure(
+        'bad-data',
+        known
+          ? `expected the session ${session} in ${file}, found ${found.join(', ')}; ask again later`
+          : `expected the session ${session} written like ${DATE_EXAMPLE[format]} in ${file}, found ${found.join(', ')}; it was saved again by another program or the format has changed`,
+        { detail: { file, session } },
+      );
+    },
+  };
 }
 
 /** The ISIN, absent where the file gives none; or why it is none. */
@@ -58,15 +75,16 @@ function isinIn(cells: readonly string[], place: number | undefined): { isin?: s
 
 /** The row in our terms, or in words why it is refused. */
 function readRow(
-  { columns, format, session, days }: Reading,
+  { columns, format, session, days }: Omit<Reading, 'table'>,
   cells: readonly string[],
 ): SessionRow | string {
   const text = (place: number): string => cells[place] ?? '';
+  const date = text(columns.date);
+  const ofSession = days.isSession(date);
   const symbol = text(columns.symbol);
   const series = text(columns.series);
   if (symbol === '' || series === '') return 'has no symbol or no series';
-  const date = text(columns.date);
-  if (!days.has(date)) return `${symbol} ${series} is of "${date}"`;
+  if (!ofSession) return `${symbol} ${series} is of "${date}"`;
   const isin = isinIn(cells, columns.isin);
   if (typeof isin === 'string') return `${symbol} ${series}: ${isin}`;
   const price = (place: number): number => decimalOf(text(place));
@@ -116,18 +134,16 @@ function readRows(reading: Reading): { rows: SessionRow[]; refused: RefusedRow[]
  *   when the file holds no row, and when more than a tenth of the rows is refused
  */
 export function readBhavcopy(
-  text: string,
+  given: string | Uint8Array,
   file: BhavcopyFile,
   session: SessionDate,
 ): SessionAnswer {
   const { format, name } = file;
-  const table = readCsv(text, name);
-  const shape = { table, columns: bhavcopyColumns(table, format), format };
-  if (table.rows.length === 0) {
-    throw new Failure('bad-data', `expected rows in ${name}, found a header only; ask again later`);
-  }
-  const days = spellingsOf(shape, session);
-  const { rows, refused } = readRows({ ...shape, session, days });
+  const table = scanCsv(given, name);
+  const days = sessionDays(name, format, session);
+  const columns = bhavcopyColumns(table, format);
+  const { rows, refused } = readRows({ table, columns, format, session, days });
+  days.requireSession();
   requireMostlyGood(name, rows.length, refused);
   return { rows, refused, format };
 }

@@ -3,6 +3,7 @@ import type { SymbolChange } from '../../core/identity/symbol-chain.ts';
 import type { NameChange } from '../../core/identity/name-change.ts';
 import type { NameChangesAnswer, SymbolChangesAnswer } from '../../ports/end-of-day.ts';
 import { columnOf, readCsv } from '../csv-table.ts';
+import { requireMostlyGood } from '../ohlcv.ts';
 import { readRows } from './read-rows.ts';
 
 /**
@@ -24,6 +25,7 @@ export function readSymbolChanges(text: string): SymbolChangesAnswer {
     undefined,
     -1,
   );
+  requireMostlyGood(table.file, items.length, refused);
   return { changes: items, refused };
 }
 
@@ -45,5 +47,6 @@ export function readNameChanges(text: string): NameChangesAnswer {
       ? { symbol, oldName, newName, on }
       : `${symbol}: "${cells[onAt]}" is no date like 08-MAR-2016`;
   });
+  requireMostlyGood(table.file, items.length, refused);
   return { changes: items, refused };
 }

@@ -1,10 +1,9 @@
-import { Failure } from '../../core/failure.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import type { DeliveriesAnswer, Delivery } from '../../ports/end-of-day.ts';
-import { columnOf, readCsv } from '../csv-table.ts';
-import { decimalOf } from '../ohlcv.ts';
+import { columnOf, scanCsv } from '../csv-table.ts';
+import { decimalOf, requireMostlyGood } from '../ohlcv.ts';
 import type { BhavcopyFile } from './bhavcopy-files.ts';
-import { spellingsOf } from './read-bhavcopy.ts';
+import { sessionDays } from './read-bhavcopy.ts';
 import { readRows } from './read-rows.ts';
 
 /**
@@ -16,34 +15,31 @@ import { readRows } from './read-rows.ts';
  * @see `sec_bhavdata_full_21082026.csv`
  */
 export function readDeliveries(
-  text: string,
+  given: string | Uint8Array,
   { name, format }: BhavcopyFile,
   session: SessionDate,
 ): DeliveriesAnswer {
-  const table = readCsv(text, name);
+  const table = scanCsv(given, name);
   const date = columnOf(table, 'DATE1');
   const [symbolAt, seriesAt] = [columnOf(table, 'SYMBOL'), columnOf(table, 'SERIES')];
   const [deliveredAt, volumeAt] = [columnOf(table, 'DELIV_QTY'), columnOf(table, 'TTL_TRD_QNTY')];
-  if (table.rows.length === 0) {
-    throw new Failure('bad-data', `expected rows in ${name}, found a header only; ask again later`);
-  }
-  const days = spellingsOf({ table, format, columns: { date } }, session);
-  const { items, refused } = readRows(
-    table,
-    (cells): Delivery | string => {
-      const [symbol = '', series = ''] = [cells[symbolAt], cells[seriesAt]];
-      if (symbol === '' || series === '') return 'has no symbol or no series';
-      if (!days.has(cells[date] ?? '')) return `${symbol} ${series} is of "${cells[date]}"`;
-      const cell = cells[deliveredAt] ?? '';
-      if (cell === '' || cell === '-') return { symbol, series };
-      const delivered = decimalOf(cell);
-      const most = decimalOf(cells[volumeAt] ?? '');
-      const counts = Number.isSafeInteger(delivered) && delivered >= 0 && delivered <= most;
-      return counts
-        ? { symbol, series, delivered }
-        : `${symbol} ${series}: "${cell}" is no part of the ${cells[volumeAt]} shares dealt in`;
-    },
-    ({ symbol, series }) => `${symbol} ${series}`,
-  );
+  const days = sessionDays(name, format, session);
+  const read = (cells: readonly string[]): Delivery | string => {
+    const ofSession = days.isSession(cells[date] ?? '');
+    const [symbol = '', series = ''] = [cells[symbolAt], cells[seriesAt]];
+    if (symbol === '' || series === '') return 'has no symbol or no series';
+    if (!ofSession) return `${symbol} ${series} is of "${cells[date]}"`;
+    const cell = cells[deliveredAt] ?? '';
+    if (cell === '' || cell === '-') return { symbol, series };
+    const delivered = decimalOf(cell);
+    const most = decimalOf(cells[volumeAt] ?? '');
+    const counts = Number.isSafeInteger(delivered) && delivered >= 0 && delivered <= most;
+    return counts
+      ? { symbol, series, delivered }
+      : `${symbol} ${series}: "${cell}" is no part of the ${cells[volumeAt]} shares dealt in`;
+  };
+  const { items, refused } = readRows(table, read, ({ symbol, series }) => `${symbol} ${series}`);
+  days.requireSession();
+  requireMostlyGood(name, items.length, refused);
   return { deliveries: items, refused };
 }

@@ -7,7 +7,7 @@ import type { SessionDate } from '../../core/market/session-date.ts';
 import type { IndexClosesAnswer } from '../../ports/end-of-day.ts';
 import { columnOf, readCsv } from '../csv-table.ts';
 import type { CsvTable } from '../csv-table.ts';
-import { decimalOf } from '../ohlcv.ts';
+import { decimalOf, requireMostlyGood } from '../ohlcv.ts';
 import { readRows } from './read-rows.ts';
 
 /** Rupees of a crore. */
@@ -129,5 +129,6 @@ export function readIndexCloses(
     (cells) => readRow(columns, session, cells),
     ({ name }) => indexKey(name),
   );
+  requireMostlyGood(table.file, items.length, refused);
   return { closes: items, refused };
 }

@@ -2,7 +2,7 @@ import { Failure } from '../../core/failure.ts';
 import type { PriceBand } from '../../core/market/price-band.ts';
 import type { PriceBandsAnswer } from '../../ports/end-of-day.ts';
 import { columnOf, readCsv } from '../csv-table.ts';
-import { decimalOf } from '../ohlcv.ts';
+import { decimalOf, requireMostlyGood } from '../ohlcv.ts';
 import { readRows } from './read-rows.ts';
 
 /**
@@ -37,6 +37,7 @@ export function readPriceBands(text: string, file: string): PriceBandsAnswer {
     },
     ({ symbol, series }) => `${symbol} ${series}`,
   );
+  requireMostlyGood(table.file, items.length, refused);
   if (items.length > 0) return { bands: items, refused };
   throw new Failure('bad-data', `expected rows in ${file}, found a header only; ask again later`);
 }

@@ -1,18 +1,17 @@
 import type { RefusedRow } from '../../core/market/bar.ts';
 import { overfull } from '../csv-table.ts';
-import type { CsvTable } from '../csv-table.ts';
-import { requireMostlyGood } from '../ohlcv.ts';
+import type { CsvScan } from '../csv-table.ts';
 
 /**
- * Reads every row of a table. A row of which a key is there already is refused as well.
+ * Reads every row of a table. A row of which a key is there already is refused as well. Whether so
+ * few are refused that the others can be believed is for the caller to say.
  *
  * @param read the row in our terms, or in words why it is refused
  * @param keyOf what no two rows share; absent: rows may repeat
  * @param linesAbove lines of the file that stand above the table's first
- * @throws Failure `bad-data` when more than a tenth of the rows is refused
  */
 export function readRows<Item>(
-  table: CsvTable,
+  table: CsvScan,
   read: (cells: readonly string[]) => Item | string,
   keyOf?: (item: Item) => string,
   linesAbove = 0,
@@ -36,6 +35,5 @@ export function readRows<Item>(
     if (key !== undefined) seen.set(key, line);
     items.push(item);
   }
-  requireMostlyGood(table.file, items.length, refused);
   return { items, refused };
 }

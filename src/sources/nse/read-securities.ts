@@ -4,6 +4,7 @@ import type { InstrumentsAnswer } from '../../ports/prices.ts';
 import { columnOf, findColumn, readCsv } from '../csv-table.ts';
 import type { CsvTable } from '../csv-table.ts';
 import { isIsin, kindOf } from '../instrument-kind.ts';
+import { requireMostlyGood } from '../ohlcv.ts';
 import { readRows } from './read-rows.ts';
 
 /** A list of securities beside that of the main board's shares. */
@@ -70,5 +71,6 @@ export function readSecurities(text: string, list: SecuritiesList): InstrumentsA
     const kind = kindOf(isin, series);
     return { exchange: 'XNSE', symbol, series, name, kind, isin, ...listed };
   });
+  requireMostlyGood(table.file, items.length, refused);
   return { instruments: items, refused };
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { noteOn, valueOn, withChanges } from '../../../src/core/sync/dated-runs.ts';
+import { noteOn, sameValues, valueOn, withChanges } from '../../../src/core/sync/dated-runs.ts';
 import type { DatedValue } from '../../../src/core/sync/dated-runs.ts';
 
 /** Takes note of days in the order given. */
@@ -65,4 +65,12 @@ test('a day seen again changes nothing, and a correction of it changes that day'
 test('before the first value holds the first, and of none there is none', () => {
   expect(valueOn([{ from: '2020-01-10', value: 'a' }], '2019-01-01')).toBe('a');
   expect(valueOn([], '2019-01-01')).toBeUndefined();
+});
+
+test('two lists are the same when days and values are', () => {
+  const one = [{ from: '2020-01-10', value: 'a' }];
+  expect(sameValues(one, [{ from: '2020-01-10', value: 'a' }])).toBe(true);
+  expect(sameValues(one, [])).toBe(false);
+  expect(sameValues(one, [{ from: '2020-01-10', value: 'b' }])).toBe(false);
+  expect(sameValues(one, [{ from: '2020-01-11', value: 'a' }])).toBe(false);
 });
