@@ -1,8 +1,8 @@
-import { Failure } from '../core/failure.ts';
 import { istDate } from '../core/market/instant.ts';
 import { addDays } from '../core/market/session-date.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
 import type { CommandContext } from '../kit/command.ts';
+import { refuseBackwards } from '../kit/options.ts';
 
 /** Days that are shown where none were asked for. */
 const USUAL_DAYS = 10;
@@ -17,9 +17,7 @@ export function shownRange(
   from: SessionDate | undefined,
   to: SessionDate | undefined,
 ): { readonly from: SessionDate; readonly to: SessionDate } {
-  if (from !== undefined && to !== undefined && from > to) {
-    throw new Failure('usage', `expected --from not after --to, found ${from} after ${to}`);
-  }
+  refuseBackwards(from, to);
   const last = to ?? istDate(ctx.clock.now());
   return { from: from ?? addDays(last, -USUAL_DAYS), to: last };
 }

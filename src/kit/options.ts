@@ -163,6 +163,12 @@ export const INSTRUMENT_OPTIONS = {
   index: { type: 'text', placeholder: 'CODE', help: 'the members of an index, such as NIFTY50' },
 } as const satisfies OptionSpecs;
 
+/** @throws Failure `usage` when a range would end before it begins; open ends are good */
+export function refuseBackwards(from: SessionDate | undefined, to: SessionDate | undefined): void {
+  if (from === undefined || to === undefined || from <= to) return;
+  throw new Failure('usage', `expected --from not after --to, found ${from} after ${to}`);
+}
+
 /** Joins the four date options. @throws Failure `usage` when they contradict each other */
 export function askedSessions(options: OptionValues<typeof DATE_OPTIONS>): AskedSessions {
   const { date, dates, from, to } = options;
@@ -170,9 +176,7 @@ export function askedSessions(options: OptionValues<typeof DATE_OPTIONS>): Asked
   if (listed.length > 0 && (from !== undefined || to !== undefined)) {
     throw new Failure('usage', 'expected either --date or --dates, or --from and --to; found both');
   }
-  if (from !== undefined && to !== undefined && from > to) {
-    throw new Failure('usage', `expected --from not after --to, found ${from} after ${to}`);
-  }
+  refuseBackwards(from, to);
   const [first, last] = [listed[0] ?? from, listed.at(-1) ?? to];
   return {
     ...(first === undefined ? {} : { from: first }),

@@ -1,8 +1,8 @@
 import type { Announcement } from '../../core/corporate-actions/earnings.ts';
-import { Failure } from '../../core/failure.ts';
 import { istInstant, istText } from '../../core/market/instant.ts';
 import { addDays } from '../../core/market/session-date.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
+import { refuseBackwards } from '../../kit/options.ts';
 import type { OptionValues } from '../../kit/options.ts';
 import { csvLines, tableText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
@@ -35,9 +35,7 @@ export async function run(
   ctx: CommandContext,
   { symbols, category, from, to, csv }: OptionValues<typeof options>,
 ): Promise<CommandResult> {
-  if (from !== undefined && to !== undefined && from > to) {
-    throw new Failure('usage', `expected --from not after --to, found ${from} after ${to}`);
-  }
+  refuseBackwards(from, to);
   const store = await ctx.store('read');
   const filings = await store.corporateAnnouncements.list({
     ...(symbols ? { symbols: symbols.map((symbol) => symbol.toUpperCase()) } : {}),

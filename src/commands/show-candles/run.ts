@@ -4,6 +4,7 @@ import { istText } from '../../core/market/instant.ts';
 import { rupees } from '../../core/market/money.ts';
 import type { Paise } from '../../core/market/money.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
+import { refuseBackwards } from '../../kit/options.ts';
 import type { OptionValues } from '../../kit/options.ts';
 import { csvLines, tableText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
@@ -56,9 +57,7 @@ export async function run(
   ctx: CommandContext,
   { symbols, interval, from, to, adjust, csv }: OptionValues<typeof options>,
 ): Promise<CommandResult> {
-  if (from !== undefined && to !== undefined && from > to) {
-    throw new Failure('usage', `expected --from not after --to, found ${from} after ${to}`);
-  }
+  refuseBackwards(from, to);
   if (interval !== '1d' && adjust !== 'none') {
     throw new Failure(
       'usage',

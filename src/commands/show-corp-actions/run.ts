@@ -1,8 +1,8 @@
 import type { CorporateAction } from '../../core/corporate-actions/corporate-action.ts';
 import { rupeesOfMillionths } from '../../core/corporate-actions/millionths.ts';
 import type { Millionths } from '../../core/corporate-actions/millionths.ts';
-import { Failure } from '../../core/failure.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
+import { refuseBackwards } from '../../kit/options.ts';
 import type { OptionValues } from '../../kit/options.ts';
 import { csvLines, tableText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
@@ -76,9 +76,7 @@ export async function run(
   ctx: CommandContext,
   { kind, symbols, from, to, csv }: OptionValues<typeof options>,
 ): Promise<CommandResult> {
-  if (from !== undefined && to !== undefined && from > to) {
-    throw new Failure('usage', `expected --from not after --to, found ${from} after ${to}`);
-  }
+  refuseBackwards(from, to);
   const store = await ctx.store('read');
   const actions = await store.corporateActions.list({
     ...(kind ? { kinds: kind } : {}),

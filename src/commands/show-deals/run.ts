@@ -1,6 +1,6 @@
-import { Failure } from '../../core/failure.ts';
 import { rupees } from '../../core/market/money.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
+import { refuseBackwards } from '../../kit/options.ts';
 import type { OptionValues } from '../../kit/options.ts';
 import { csvLines, tableText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
@@ -41,9 +41,7 @@ export async function run(
   ctx: CommandContext,
   { kind, symbols, from, to, csv }: OptionValues<typeof options>,
 ): Promise<CommandResult> {
-  if (from !== undefined && to !== undefined && from > to) {
-    throw new Failure('usage', `expected --from not after --to, found ${from} after ${to}`);
-  }
+  refuseBackwards(from, to);
   const store = await ctx.store('read');
   const deals = await store.deals.shown({
     ...(kind ? { kinds: kind } : {}),

@@ -1,8 +1,8 @@
-import { Failure } from '../../core/failure.ts';
 import { croreOf } from '../../core/flows/fii-dii.ts';
 import type { FiiDiiFigure } from '../../core/flows/fii-dii.ts';
 import type { Paise } from '../../core/market/money.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
+import { refuseBackwards } from '../../kit/options.ts';
 import type { OptionValues } from '../../kit/options.ts';
 import { csvLines, tableText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
@@ -37,9 +37,7 @@ export async function run(
   ctx: CommandContext,
   { from, to, csv }: OptionValues<typeof options>,
 ): Promise<CommandResult> {
-  if (from !== undefined && to !== undefined && from > to) {
-    throw new Failure('usage', `expected --from not after --to, found ${from} after ${to}`);
-  }
+  refuseBackwards(from, to);
   const figures = await (await ctx.store('read')).fiiDii.shown(from, to);
   return {
     text: csv
