@@ -13,7 +13,7 @@ export interface IndiaEra {
 /**
  * Ordinary hours by era, oldest first.
  *
- * - 09:55: certain for 2006 to 2009 (notices of the time); taken for 2000 to 2005.
+ * - 09:55: confirmed for 2009 only (notices of the time); taken for 2000 to 2008.
  * - 10:00 in 1999: likely, not confirmed. Nothing hangs on it: no source serves minutes that old.
  * - 09:00 from 4 January 2010; 09:15 with a pre-open from 18 October 2010 (circulars).
  * - From 3 August 2026 stocks with derivatives stop at 15:15 for the closing auction
