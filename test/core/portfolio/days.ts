@@ -1,0 +1,14 @@
+import { addDays, sessionDate } from '../../../src/core/market/session-date.ts';
+import type { EquityPoint } from '../../../src/core/portfolio/returns.ts';
+
+const FIRST = sessionDate('2026-01-01');
+
+/** A value for each day from 2026-01-01 on; a pair is a value with the money paid in that day. */
+export function equity(...values: readonly (number | readonly [number, number])[]): EquityPoint[] {
+  return values.map((value, index) => {
+    const session = addDays(FIRST, index);
+    return typeof value === 'number'
+      ? { session, equity: value }
+      : { session, equity: value[0], flow: value[1] };
+  });
+}
