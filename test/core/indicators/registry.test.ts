@@ -12,15 +12,18 @@ const bars: Bars = {
 };
 
 describe('the registry', () => {
-  it.each([...INDICATORS.values()])('$name gives one series of full length for each output', (one) => {
-    const outputs = one.compute(
-      bars,
-      one.parameters.map((parameter) => parameter.default),
-    );
-    expect(outputs.map(({ length }) => length)).toEqual(one.outputs.map(() => closes.length));
-    for (const series of outputs) expect(Number.isFinite(series.at(-1))).toBe(true);
-    expect(outputs, 'what it takes where nothing is told').toEqual(one.compute(bars, []));
-  });
+  it.each([...INDICATORS.values()])(
+    '$name gives one series of full length for each output',
+    (one) => {
+      const outputs = one.compute(
+        bars,
+        one.parameters.map((parameter) => parameter.default),
+      );
+      expect(outputs.map(({ length }) => length)).toEqual(one.outputs.map(() => closes.length));
+      for (const series of outputs) expect(Number.isFinite(series.at(-1))).toBe(true);
+      expect(outputs, 'what it takes where nothing is told').toEqual(one.compute(bars, []));
+    },
+  );
 
   it('writes names as expressions do, and outputs too', () => {
     for (const { name, outputs } of INDICATORS.values()) {
