@@ -3,6 +3,7 @@ import { Failure } from '../core/failure.ts';
 import { outcomeOf } from '../core/outcome.ts';
 import type { RunReport } from '../core/run-report.ts';
 import type { Trigger } from '../core/run.ts';
+import { standsAlone } from '../kit/job.ts';
 import type { Job } from '../kit/job.ts';
 import { readOptions } from '../kit/options.ts';
 import type { RawOptions } from '../kit/options.ts';
@@ -30,9 +31,10 @@ function triggerOf({ env, stdinIsTty, stderrIsTty }: Process): Trigger {
   return stdinIsTty || stderrIsTty ? 'manual' : 'unattended';
 }
 
-/** A database that is not there yet need not be made for a dry run: nothing of it stays. */
-async function storeFor(desk: Desk): ReturnType<typeof openStore> {
+/** A database that is not there yet need not be made for a run of which nothing stays. */
+async function storeFor(desk: Desk, alone: boolean): ReturnType<typeof openStore> {
   const { database } = desk.paths;
+  if (alone) return openStore(':memory:');
   if (!desk.flags.dryRun) return openStore(database);
   return openStore((await exists(database)) ? database : ':memory:');
 }
@@ -48,7 +50,8 @@ async function exists(path: string): Promise<boolean> {
 async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Promise<RunReport> {
   const { self, flags, settings } = desk;
   const options = readOptions(job.options, raw);
-  const opened = await storeFor(desk);
+  const alone = standsAlone(job, options);
+  const opened = await storeFor(desk, alone);
   const heard = hearSignals(self.node);
   const late = lateSources(desk, job, opened.requests, heard.signal);
   const store = flags.dryRun ? opened.dryStore : opened.store;
@@ -77,6 +80,7 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
       lock: jobLock(desk.paths.locks),
       waitSeconds: settings['lock.wait_seconds'],
       dryRun: flags.dryRun,
+      unrecorded: alone,
       sandbox: flags.sandbox,
       force: flags.force,
       trigger: triggerOf(self),
