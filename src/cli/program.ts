@@ -56,6 +56,8 @@ function placeholderOf(spec: OptionSpec): string {
       return ' <date>';
     case 'sessions':
       return ' <dates>';
+    case 'duration':
+      return ' <time>';
     case 'choice':
       return ` <${spec.choices.join('|')}>`;
     case 'list':

@@ -33,6 +33,8 @@ export type OptionSpec = Described &
     | { readonly type: 'list'; readonly choices?: readonly string[]; readonly placeholder?: string }
     | { readonly type: 'session' }
     | { readonly type: 'sessions' }
+    /** A length of time such as `5s` or `2m`; its value is in seconds. */
+    | { readonly type: 'duration' }
   );
 
 /** Options by name; `keepDays` is written `--keep-days`. */
@@ -56,7 +58,9 @@ type ValueOf<Spec extends OptionSpec> = Spec extends { type: 'flag' }
                 ? SessionDate | undefined
                 : Spec extends { type: 'sessions' }
                   ? readonly SessionDate[] | undefined
-                  : string | undefined;
+                  : Spec extends { type: 'duration' }
+                    ? number | undefined
+                    : string | undefined;
 
 /** The values of options, typed by their specifications. */
 export type OptionValues<Specs extends OptionSpecs> = {
@@ -111,6 +115,14 @@ function readSession(name: string, text: string): SessionDate {
   throw usage(name, 'a date like 2026-11-26', text);
 }
 
+const SECONDS_OF: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
+
+function readDuration(name: string, text: string): number {
+  const [, count, unit = ''] = /^([1-9]\d{0,5})([smh])$/.exec(text) ?? [];
+  if (count !== undefined) return Number(count) * (SECONDS_OF[unit] ?? 1);
+  throw usage(name, 'a length of time like 5s or 2m', text);
+}
+
 const parts = (text: string): string[] =>
   text
     .split(',')
@@ -141,6 +153,8 @@ function readOne(name: string, spec: OptionSpec, raw: string | boolean | undefin
       return readSession(name, raw);
     case 'sessions':
       return readList(name, raw).map((text) => readSession(name, text));
+    case 'duration':
+      return readDuration(name, raw);
     case 'text':
       return raw;
   }
