@@ -6,8 +6,9 @@ import {
   totalReturn,
 } from '../../../src/core/portfolio/returns.ts';
 import { equity } from './days.ts';
+import type { Day } from './days.ts';
 
-const returnsOf = (...values: Parameters<typeof equity>): number[] => [
+const returnsOf = (...values: readonly Day[]): number[] => [
   ...dailyReturns(equity(...values)).returns,
 ];
 
