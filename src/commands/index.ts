@@ -26,6 +26,7 @@ import { showQuotes } from './show-quotes/command.ts';
 import { showIndexValues } from './show-index-values/command.ts';
 import { showInstrument } from './show-instrument/command.ts';
 import { showSectors } from './show-sectors/command.ts';
+import { serve } from './serve/command.ts';
 import { status } from './status/command.ts';
 import { disable, enable } from './switch/command.ts';
 import { watchAdd, watchList, watchRemove } from './watch/command.ts';
@@ -54,6 +55,7 @@ export const COMMANDS: readonly Command[] = [
   showExtremes,
   gaps,
   status,
+  serve,
   history,
   why,
   logs,

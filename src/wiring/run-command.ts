@@ -1,13 +1,15 @@
 import { NO_STATUS, exitStatus } from '../cli/exit.ts';
 import { Failure } from '../core/failure.ts';
 import { outcomeOf } from '../core/outcome.ts';
-import type { Command } from '../kit/command.ts';
+import type { Command, Serving } from '../kit/command.ts';
 import type { Sources } from '../kit/context.ts';
 import type { Job } from '../kit/job.ts';
 import { readOptions } from '../kit/options.ts';
 import type { RawOptions } from '../kit/options.ts';
+import { pacer } from '../platform/clock.ts';
 import { files } from '../platform/files.ts';
 import type { RunHttp } from '../platform/http/http.ts';
+import { random } from '../platform/random.ts';
 import { hearSignals } from '../platform/signals.ts';
 import { openStore } from '../store/store.ts';
 import type { OpenStore } from '../store/store.ts';
@@ -37,6 +39,28 @@ async function databaseOf(desk: Desk, opened: Opened, mode: 'read' | 'write'): P
   await opened.store?.open.close();
   opened.store = { mode, open: await openStore(database, mode) };
   return opened.store.open;
+}
+
+/** The flags that jobs started from here share with this command. */
+function sharedWords({ flags }: Desk): string[] {
+  return [
+    ...(flags.sandbox ? ['--sandbox'] : []),
+    ...(flags.config === undefined ? [] : ['--config', flags.config]),
+    ...(flags.dataDir === undefined ? [] : ['--data-dir', flags.dataDir]),
+    ...(flags.logFormat === undefined ? [] : ['--log-format', flags.logFormat]),
+  ];
+}
+
+async function servingOf(desk: Desk): Promise<Serving> {
+  const { node } = desk.self;
+  const { httpServer } = await import('../platform/http-server.ts');
+  const { jobProcesses } = await import('../platform/job-processes.ts');
+  return {
+    server: httpServer(node.env, node.pid),
+    processes: jobProcesses(node.argv[1] ?? '', sharedWords(desk), node.env),
+    random,
+    pacer,
+  };
 }
 
 async function runOn(
@@ -91,6 +115,7 @@ async function runOn(
           await upstox.checkToken();
           return upstox.tokenExpiry(token);
         },
+        serving: () => servingOf(desk),
         stdin: self.stdin,
       },
       readOptions(command.options, raw),
