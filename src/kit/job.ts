@@ -47,6 +47,11 @@ export interface JobDeclaration<Specs extends OptionSpecs> {
   readonly endings: readonly OutcomeWord[];
   /** Names of the locks it takes; the job's own name unless told. */
   readonly locks?: readonly string[];
+  /**
+   * The option with which a run computes from a file: it then needs no database, takes no lock and
+   * leaves no row in the ledger.
+   */
+  readonly standalone?: string;
   readonly gate?: Gate;
   readonly catchUp?: CatchUp;
   /** Makes requests: gets sources and a network in its unit. */
@@ -84,4 +89,12 @@ export function defineJob<const Specs extends OptionSpecs>(
     // The command line is read by the same specifications before the work sees it.
     load: declaration.load as unknown as Job['load'],
   };
+}
+
+/** Whether a run computes from a file alone: see `standalone`. */
+export function isStandalone(
+  { standalone }: Pick<Job, 'standalone'>,
+  options: OptionValues<OptionSpecs>,
+): boolean {
+  return standalone !== undefined && options[standalone] !== undefined;
 }

@@ -7,6 +7,7 @@ import { endingOfOutcome, endingOfThrown } from './ending.ts';
 import type { Ending } from './ending.ts';
 import { hearing } from './hearing.ts';
 import type { Hearing } from './hearing.ts';
+import { isStandalone } from './job.ts';
 import type { Job } from './job.ts';
 import type { OptionSpecs, OptionValues } from './options.ts';
 import type { RunSurroundings } from './run-surroundings.ts';
@@ -70,6 +71,7 @@ function reporter(
   start: RunStart,
   around: RunSurroundings,
   heard: Hearing,
+  kept: boolean,
 ): (ending: Ending) => RunReport {
   const { dryRun, sandbox, context } = around;
   const began = context.pacer.monotonicMs();
@@ -84,7 +86,7 @@ function reporter(
     warnings: heard.warnings(),
     dryRun,
     sandbox,
-    ...(dryRun ? {} : { runId: start.id }),
+    ...(kept ? { runId: start.id } : {}),
     ...(ending.error ? { error: ending.error } : {}),
     ...(ending.signal ? { signal: ending.signal } : {}),
     ...(ending.result === undefined ? {} : { result: ending.result }),
@@ -94,7 +96,7 @@ function reporter(
 /**
  * One run of a job from start to report: switch and market gate, locks, ledger row, the work, and the
  * closing row in one transaction with the work's last writing. It never throws what the work threw:
- * that becomes the report. A dry run takes no lock and leaves no row.
+ * that becomes the report. A dry run and one on a file of its own take no lock and leave no row.
  */
 export async function runJob(
   job: Job,
@@ -102,15 +104,16 @@ export async function runJob(
   around: RunSurroundings,
 ): Promise<RunReport> {
   const { context, dryRun } = around;
+  const kept = !dryRun && !isStandalone(job, options);
   const start = startOf(job, around);
   const heard = hearing(context.log, start, context.wall);
-  const reportOf = reporter(start, around, heard);
+  const reportOf = reporter(start, around, heard, kept);
   let held: HeldLocks | undefined;
   let opened = false;
   let ending: Ending;
   try {
     const away = await turnedAway(job, around);
-    if (!away && !dryRun) {
+    if (!away && kept) {
       held = await acquireLocks(job, around);
       await openRow(start, around, heard);
       opened = true;
@@ -120,7 +123,7 @@ export async function runJob(
     ending = endingOfThrown(error, context.signal);
   }
   try {
-    if (!dryRun) ending = await closeRun({ start, opened, heard, reportOf }, ending, around);
+    if (kept) ending = await closeRun({ start, opened, heard, reportOf }, ending, around);
   } finally {
     held?.release();
   }

@@ -3,6 +3,7 @@ import { Failure } from '../core/failure.ts';
 import { outcomeOf } from '../core/outcome.ts';
 import type { RunReport } from '../core/run-report.ts';
 import type { Trigger } from '../core/run.ts';
+import { isStandalone } from '../kit/job.ts';
 import type { Job } from '../kit/job.ts';
 import { readOptions } from '../kit/options.ts';
 import type { RawOptions } from '../kit/options.ts';
@@ -29,8 +30,9 @@ function triggerOf({ env, stdinIsTty, stderrIsTty }: Process): Trigger {
 }
 
 /** A database that is not there yet need not be made for a dry run: nothing of it stays. */
-async function storeFor(desk: Desk): ReturnType<typeof openStore> {
+async function storeFor(desk: Desk, standalone: boolean): ReturnType<typeof openStore> {
   const { database } = desk.paths;
+  if (standalone) return openStore(':memory:');
   if (!desk.flags.dryRun) return openStore(database);
   return openStore((await exists(database)) ? database : ':memory:');
 }
@@ -46,7 +48,7 @@ async function exists(path: string): Promise<boolean> {
 async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Promise<RunReport> {
   const { self, flags, settings } = desk;
   const options = readOptions(job.options, raw);
-  const opened = await storeFor(desk);
+  const opened = await storeFor(desk, isStandalone(job, options));
   const heard = hearSignals(self.node);
   const late = lateSources(desk, job, opened.requests, heard.signal);
   const store = flags.dryRun ? opened.dryStore : opened.store;
