@@ -49,6 +49,11 @@ export interface JobDeclaration<Specs extends OptionSpecs> {
   readonly locks?: readonly string[];
   readonly gate?: Gate;
   readonly catchUp?: CatchUp;
+  /**
+   * Options that bring the data with them, such as `input`: a run with one of them is a reckoning on
+   * a file, and touches neither database nor lock nor ledger.
+   */
+  readonly standalone?: readonly string[];
   /** Makes requests: gets sources and a network in its unit. */
   readonly network: boolean;
   /** Loads the work, only when it runs: help and completion stay fast. */
@@ -84,4 +89,12 @@ export function defineJob<const Specs extends OptionSpecs>(
     // The command line is read by the same specifications before the work sees it.
     load: declaration.load as unknown as Job['load'],
   };
+}
+
+/** Whether these options bring their own data, so that the run leaves the desk alone. */
+export function standsAlone(
+  { standalone = [] }: Pick<Job, 'standalone'>,
+  options: Readonly<Record<string, unknown>>,
+): boolean {
+  return standalone.some((name) => options[name] !== undefined);
 }
