@@ -1,5 +1,5 @@
 import type { Interval } from '../market/bar.ts';
-import type { Bars } from './bars.ts';
+import type { Bars } from '../indicators/indicator.ts';
 import type { Call, Comparison, CrossDirection, Expression } from './expression.ts';
 import { printExpression } from './print.ts';
 import type { ExpressionFunction } from './vocabulary.ts';

@@ -4,7 +4,8 @@ import type { Cursor } from './cursor.ts';
 import { everyPart } from './expression.ts';
 import { nearest } from '../nearest.ts';
 import { fillsFromCompared } from './functions.ts';
-import type { ExpressionFunction, FunctionParameter } from './vocabulary.ts';
+import type { Parameter } from '../indicators/indicator.ts';
+import type { ExpressionFunction } from './vocabulary.ts';
 
 /** No parameter that counts bars may ask for more. */
 const MOST_BARS = 10_000;
@@ -28,7 +29,7 @@ function checkParameter(
   cursor: Cursor,
   token: ReturnType<Cursor['peek']>,
   name: string,
-  parameter: FunctionParameter,
+  parameter: Parameter,
   value: number,
 ): void {
   const { integer, min, max = integer ? MOST_BARS : undefined } = parameter;

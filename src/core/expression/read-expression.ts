@@ -113,7 +113,7 @@ function readSum(cursor: Cursor): Expression {
 /** The right side: an output's bare name means that of the call on the left, `macd crosses signal`. */
 function readRight(cursor: Cursor, left: Expression): Expression {
   const [token, after] = [cursor.peek(), cursor.ahead()];
-  const called = after.kind === 'sign' && after.text === '(';
+  const called = after.kind === 'sign' && (after.text === '(' || after.text === '.');
   if (left.kind === 'call' && token.kind === 'name' && !called) {
     const name = token.text.toLowerCase();
     const output = cursor.vocabulary.functions.get(left.name)?.outputs.indexOf(name) ?? -1;
@@ -128,22 +128,17 @@ function readRight(cursor: Cursor, left: Expression): Expression {
 /** Gives calls that work on what they are compared with that series. */
 function filled(cursor: Cursor, side: Expression, other: Expression): Expression {
   if (other.kind !== 'name') return side;
-  switch (side.kind) {
-    case 'call': {
-      const shape = cursor.vocabulary.functions.get(side.name);
-      return shape && fillsFromCompared(shape) && !side.series ? { ...side, series: other } : side;
-    }
-    case 'negate':
-      return { ...side, of: filled(cursor, side.of, other) };
-    case 'arithmetic':
-      return {
-        ...side,
-        left: filled(cursor, side.left, other),
-        right: filled(cursor, side.right, other),
-      };
-    default:
-      return side;
+  if (side.kind === 'call') {
+    const shape = cursor.vocabulary.functions.get(side.name);
+    return shape && fillsFromCompared(shape) && !side.series ? { ...side, series: other } : side;
   }
+  if (side.kind === 'negate') return { ...side, of: filled(cursor, side.of, other) };
+  if (side.kind !== 'arithmetic') return side;
+  return {
+    ...side,
+    left: filled(cursor, side.left, other),
+    right: filled(cursor, side.right, other),
+  };
 }
 
 /** A fraction beside a number of one or more without `%` is a slip a hundred times too large. */

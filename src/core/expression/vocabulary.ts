@@ -1,19 +1,10 @@
-import type { Bars } from './bars.ts';
-
-/** A parameter of a function, by place. */
-export interface FunctionParameter {
-  readonly name: string;
-  readonly default: number;
-  readonly min: number;
-  readonly max?: number;
-  readonly integer: boolean;
-}
+import type { Bars, Parameter } from '../indicators/indicator.ts';
 
 /** What an expression can call: every technical indicator is one. */
 export interface ExpressionFunction {
   /** Lower case, as it is written. */
   readonly name: string;
-  readonly parameters: readonly FunctionParameter[];
+  readonly parameters: readonly Parameter[];
   /** `series`: works on one series, the closes unless another is named; `bars`: on whole bars. */
   readonly input: 'series' | 'bars';
   /** Names of what it returns; the first is meant where none is named. */
