@@ -47,13 +47,13 @@ export interface JobDeclaration<Specs extends OptionSpecs> {
   readonly endings: readonly OutcomeWord[];
   /** Names of the locks it takes; the job's own name unless told. */
   readonly locks?: readonly string[];
-  /**
-   * The option with which a run computes from a file: it then needs no database, takes no lock and
-   * leaves no row in the ledger.
-   */
-  readonly standalone?: string;
   readonly gate?: Gate;
   readonly catchUp?: CatchUp;
+  /**
+   * Options that bring the data with them, such as `input`: a run with one of them is a reckoning on
+   * a file, and touches neither database nor lock nor ledger.
+   */
+  readonly standalone?: readonly string[];
   /** Makes requests: gets sources and a network in its unit. */
   readonly network: boolean;
   /** Loads the work, only when it runs: help and completion stay fast. */
@@ -91,10 +91,10 @@ export function defineJob<const Specs extends OptionSpecs>(
   };
 }
 
-/** Whether a run computes from a file alone: see `standalone`. */
-export function isStandalone(
-  { standalone }: Pick<Job, 'standalone'>,
-  options: OptionValues<OptionSpecs>,
+/** Whether these options bring their own data, so that the run leaves the desk alone. */
+export function standsAlone(
+  { standalone = [] }: Pick<Job, 'standalone'>,
+  options: Readonly<Record<string, unknown>>,
 ): boolean {
-  return standalone !== undefined && options[standalone] !== undefined;
+  return standalone.some((name) => options[name] !== undefined);
 }

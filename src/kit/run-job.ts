@@ -7,7 +7,6 @@ import { endingOfOutcome, endingOfThrown } from './ending.ts';
 import type { Ending } from './ending.ts';
 import { hearing } from './hearing.ts';
 import type { Hearing } from './hearing.ts';
-import { isStandalone } from './job.ts';
 import type { Job } from './job.ts';
 import type { OptionSpecs, OptionValues } from './options.ts';
 import type { RunSurroundings } from './run-surroundings.ts';
@@ -71,7 +70,6 @@ function reporter(
   start: RunStart,
   around: RunSurroundings,
   heard: Hearing,
-  kept: boolean,
 ): (ending: Ending) => RunReport {
   const { dryRun, sandbox, context } = around;
   const began = context.pacer.monotonicMs();
@@ -86,7 +84,7 @@ function reporter(
     warnings: heard.warnings(),
     dryRun,
     sandbox,
-    ...(kept ? { runId: start.id } : {}),
+    ...(dryRun || around.unrecorded ? {} : { runId: start.id }),
     ...(ending.error ? { error: ending.error } : {}),
     ...(ending.signal ? { signal: ending.signal } : {}),
     ...(ending.result === undefined ? {} : { result: ending.result }),
@@ -96,24 +94,24 @@ function reporter(
 /**
  * One run of a job from start to report: switch and market gate, locks, ledger row, the work, and the
  * closing row in one transaction with the work's last writing. It never throws what the work threw:
- * that becomes the report. A dry run and one on a file of its own take no lock and leave no row.
+ * that becomes the report. A dry run takes no lock and leaves no row, nor does one that stands alone.
  */
 export async function runJob(
   job: Job,
   options: OptionValues<OptionSpecs>,
   around: RunSurroundings,
 ): Promise<RunReport> {
-  const { context, dryRun } = around;
-  const kept = !dryRun && !isStandalone(job, options);
+  const { context } = around;
+  const recorded = !around.dryRun && !around.unrecorded;
   const start = startOf(job, around);
   const heard = hearing(context.log, start, context.wall);
-  const reportOf = reporter(start, around, heard, kept);
+  const reportOf = reporter(start, around, heard);
   let held: HeldLocks | undefined;
   let opened = false;
   let ending: Ending;
   try {
     const away = await turnedAway(job, around);
-    if (!away && kept) {
+    if (!away && recorded) {
       held = await acquireLocks(job, around);
       await openRow(start, around, heard);
       opened = true;
@@ -123,7 +121,7 @@ export async function runJob(
     ending = endingOfThrown(error, context.signal);
   }
   try {
-    if (kept) ending = await closeRun({ start, opened, heard, reportOf }, ending, around);
+    if (recorded) ending = await closeRun({ start, opened, heard, reportOf }, ending, around);
   } finally {
     held?.release();
   }

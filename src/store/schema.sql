@@ -561,3 +561,33 @@ CREATE VIEW option_chain_in_rupees AS
   FROM option_chain c
   JOIN option_snapshots s USING (snapshot_id)
   JOIN price_sources p ON p.source = s.source;
+
+CREATE TABLE notifications (
+  notification_id INTEGER PRIMARY KEY,
+  dedupe_key TEXT NOT NULL UNIQUE,
+  topic TEXT NOT NULL,
+  priority TEXT NOT NULL CHECK (priority IN ('low', 'normal', 'high', 'urgent')),
+  title TEXT NOT NULL,
+  body TEXT NOT NULL,
+  facts TEXT NOT NULL,
+  channels TEXT,
+  created_at INTEGER NOT NULL,
+  run_id TEXT,
+  state TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sent', 'failed', 'expired'))
+) STRICT;
+
+CREATE INDEX notifications_by_age ON notifications (created_at);
+
+CREATE INDEX notifications_queued ON notifications (notification_id) WHERE state = 'queued';
+
+CREATE TABLE notification_deliveries (
+  notification_id INTEGER NOT NULL REFERENCES notifications,
+  channel TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'refused')),
+  attempts INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  claimed_by TEXT,
+  ended_at INTEGER,
+  last_error TEXT,
+  PRIMARY KEY (notification_id, channel)
+) STRICT, WITHOUT ROWID;

@@ -30,6 +30,7 @@ import { writeIndexMembership } from './learn-index-list.ts';
 import { migrate, refuseForeign, schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { readMinutePrices } from './minute-prices.ts';
+import { readNotifications, writeNotifications } from './notifications.ts';
 import { readOptionChains, writeOptionChains } from './option-chains.ts';
 import { readPastRows, writePastRows } from './past-rows.ts';
 import { readPriceFactors, writePriceFactors } from './price-factors.ts';
@@ -73,6 +74,7 @@ function readingOf(handle: Handle) {
     instrumentStories: readInstrumentStories(handle),
     jobState: readJobState(handle),
     minutePrices: readMinutePrices(handle),
+    notifications: readNotifications(handle),
     optionChains: readOptionChains(handle),
     pastRows: readPastRows(handle),
     priceFactors: readPriceFactors(handle),
@@ -110,6 +112,7 @@ function writingOf(handle: Handle) {
     indexMembership: { ...read.indexMembership, ...writeIndexMembership(handle) },
     instruments: { ...read.instruments, ...writeInstruments(handle), ...writeChanges(handle) },
     jobState: { ...read.jobState, ...writeJobState(handle) },
+    notifications: { ...read.notifications, ...writeNotifications(handle) },
     optionChains: { ...read.optionChains, ...writeOptionChains(handle) },
     pastRows: { ...read.pastRows, ...writePastRows(handle) },
     priceFactors: { ...read.priceFactors, ...writePriceFactors(handle) },

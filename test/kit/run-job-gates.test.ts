@@ -176,22 +176,3 @@ describe('a dry run', () => {
     expect(await desk.opened.store.watchlist.symbols('XNSE')).toEqual([]);
   });
 });
-
-describe('a run on a file of its own', () => {
-  const onFile = job((ctx) => fine({ result: [ctx.run.dryRun] }), { standalone: 'input' });
-
-  it('takes no lock and leaves no row', async () => {
-    const desk = await running({ lock: memoryLock('sample') });
-    const report = await desk.run(onFile, {}, { input: 'bars.csv' });
-    expect(report).toMatchObject({ outcome: 'ok', result: [false] });
-    expect(report.runId).toBeUndefined();
-    expect(await desk.ledger()).toEqual([]);
-  });
-
-  it('is one like any other where no file is named', async () => {
-    const desk = await running();
-    expect((await desk.run(onFile, {}, { input: undefined })).runId).toBeDefined();
-    expect(desk.lock.log).toEqual(['took sample', 'freed sample']);
-    expect(await desk.ledger()).toEqual(['sample ok 0: all is well']);
-  });
-});

@@ -3,7 +3,6 @@ import type { RunReport } from '../../src/core/run-report.ts';
 import type { Context } from '../../src/kit/context.ts';
 import { defineJob } from '../../src/kit/job.ts';
 import type { Job, JobDeclaration, Outcome } from '../../src/kit/job.ts';
-import type { OptionSpecs, OptionValues } from '../../src/kit/options.ts';
 import { runJob } from '../../src/kit/run-job.ts';
 import type { RunSurroundings } from '../../src/kit/run-surroundings.ts';
 import type { JobLock } from '../../src/ports/job-lock.ts';
@@ -70,11 +69,7 @@ export function memoryLock(...busy: string[]): MemoryLock {
 export interface Running extends Bench {
   readonly opened: OpenStore;
   readonly lock: MemoryLock;
-  run(
-    job: Job,
-    more?: Partial<RunSurroundings>,
-    options?: OptionValues<OptionSpecs>,
-  ): Promise<RunReport>;
+  run(job: Job, more?: Partial<RunSurroundings>): Promise<RunReport>;
   /** Ledger rows, newest first, as `job outcome status: summary`. */
   ledger(): Promise<string[]>;
 }
@@ -94,23 +89,27 @@ export async function running(
     ...desk,
     opened,
     lock,
-    run: (asked, more = {}, options = {}) =>
-      runJob(asked, options, {
-        context: { ...desk.ctx, random },
-        lock,
-        waitSeconds: 2,
-        dryRun: false,
-        sandbox: false,
-        force: false,
-        trigger: 'manual',
-        arguments: 'sample --quiet',
-        version: '1.2.3',
-        host: 'desk',
-        pid: 42,
-        rowsWritten: opened.rowsWritten,
-        exitStatus,
-        ...more,
-      }),
+    run: (asked, more = {}) =>
+      runJob(
+        asked,
+        {},
+        {
+          context: { ...desk.ctx, random },
+          lock,
+          waitSeconds: 2,
+          dryRun: false,
+          sandbox: false,
+          force: false,
+          trigger: 'manual',
+          arguments: 'sample --quiet',
+          version: '1.2.3',
+          host: 'desk',
+          pid: 42,
+          rowsWritten: opened.rowsWritten,
+          exitStatus,
+          ...more,
+        },
+      ),
     async ledger() {
       const rows = await opened.store.runs.newest(20);
       return rows.map(

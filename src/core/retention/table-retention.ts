@@ -67,6 +67,13 @@ export const TABLE_RETENTION: readonly TableRetention[] = [
   { table: 'earnings_calendar', column: 'meeting_on', unit: 'session', group: 'filings' },
   { table: 'sync_history', column: 'started_at', unit: 'seconds', group: 'history' },
   { table: 'system_log', column: 'logged_at', unit: 'seconds', group: 'history' },
+  {
+    table: 'notifications',
+    column: 'created_at',
+    unit: 'seconds',
+    group: 'history',
+    parts: { table: 'notification_deliveries', key: 'notification_id' },
+  },
   { table: 'http_cache', column: 'fetched_at', unit: 'seconds', group: 'cache' },
   { table: 'source_requests', column: 'at_ms', unit: 'milliseconds', group: 'cache' },
 ];

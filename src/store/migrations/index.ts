@@ -5,6 +5,7 @@ import { indexMembership } from './003-index-membership.ts';
 import { corporateActions } from './004-corporate-actions.ts';
 import { flows } from './005-flows.ts';
 import { quotesAndOptions } from './006-quotes-and-options.ts';
+import { notifications } from './007-notifications.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   corporateActions,
   flows,
   quotesAndOptions,
+  notifications,
 ];
