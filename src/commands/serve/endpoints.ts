@@ -84,6 +84,10 @@ function reach(
   switch (route.name) {
     case 'status':
       return statusRun(ctx).then(({ json }) => jsonAnswer(200, json));
+    case 'page':
+    case 'report':
+    case 'metrics':
+      return refusedAnswer({ status: 404, reason: 'nothing is here' });
     case 'run':
       return tellRun(endpoints, route.id);
     case 'trigger':
