@@ -7,7 +7,9 @@ import { standsAlone } from '../kit/job.ts';
 import type { Job } from '../kit/job.ts';
 import { readOptions } from '../kit/options.ts';
 import type { RawOptions } from '../kit/options.ts';
+import { repeatOf, repeated } from '../kit/repeat.ts';
 import { runJob } from '../kit/run-job.ts';
+import type { RunSurroundings } from '../kit/run-surroundings.ts';
 import { pacer, wallClock } from '../platform/clock.ts';
 import { files } from '../platform/files.ts';
 import { inParallel } from '../platform/in-parallel.ts';
@@ -55,7 +57,7 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
   const store = flags.dryRun ? opened.dryStore : opened.store;
   try {
     const learned = await opened.store.calendarDays.learned();
-    return await runJob(late.job, options, {
+    const around: RunSurroundings = {
       context: {
         clock: desk.clock,
         wall: desk.wall,
@@ -89,7 +91,10 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
       pid: self.pid,
       rowsWritten: () => opened.rowsWritten(),
       exitStatus,
-    });
+    };
+    const pass = (): Promise<RunReport> => runJob(late.job, options, around);
+    const repeat = repeatOf(options);
+    return await (repeat ? repeated(repeat, { pacer, signal: heard.signal }, pass) : pass());
   } finally {
     heard.ignore();
     await late.close();
@@ -148,7 +153,9 @@ export async function runJobFrom(
   let report: RunReport;
   try {
     // A slip in the options is told before anything is opened.
-    readOptions(job.options, raw);
+    if (repeatOf(readOptions(job.options, raw)) && flags.asOf !== undefined) {
+      throw new Failure('usage', 'expected --repeat-every without --as-of: a clock that stands');
+    }
     desk = await setDesk(self, flags);
     report = await runOn(desk, job, raw, version);
   } catch (error) {
