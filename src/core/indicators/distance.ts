@@ -1,4 +1,4 @@
-import { TA_LIB, amount, period } from './indicator.ts';
+import { amount, period } from './indicator.ts';
 import type { Indicator } from './indicator.ts';
 import { ema, sma } from './moving-averages.ts';
 import { highest, lowest, rollingSum } from './rolling.ts';
@@ -53,18 +53,6 @@ export function verticalHorizontal(values: Float64Array, span: number): Float64A
 
 /** Distances between series and their averages. */
 export const DISTANCES: readonly Indicator[] = [
-  {
-    name: 'mom',
-    summary: 'change against the bar some bars ago',
-    parameters: [period(10)],
-    input: 'series',
-    outputs: ['mom'],
-    formula: 'x − x[n ago]',
-    source: TA_LIB,
-    compute: ({ close }, [span = 10], series = close) => [
-      series.map((value, bar) => value - (series[bar - span] ?? Number.NaN)),
-    ],
-  },
   {
     name: 'ppo',
     summary: 'distance of two averages, percent',

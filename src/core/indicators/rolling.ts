@@ -2,17 +2,31 @@ import { TA_LIB, amount, period } from './indicator.ts';
 import type { Indicator } from './indicator.ts';
 import { byRuns, warmUp } from './runs.ts';
 
-/** Sum of the last `span` values. */
+/**
+ * Sum of the last `span` values. Nothing is subtracted, so that a window of zeros sums to zero
+ * whatever stood before it: a window is the end of one block of `span` values and the beginning of
+ * the next.
+ */
 export function rollingSum(values: Float64Array, span: number): Float64Array {
   return byRuns(values, (values, from, to, out) => {
     const first = from + span - 1;
     warmUp(out, from, first, to);
+    if (first >= to) return;
+    // Sums from each place of the block before to its end; the last place stands for nothing left.
+    const ends = new Float64Array(span + 1);
     let sum = 0;
-    for (let place = from; place < first && place < to; place++) sum += values[place] as number;
-    for (let place = first; place < to; place++) {
-      sum += values[place] as number;
-      out[place] = sum;
-      sum -= values[place - span + 1] as number;
+    for (let place = from; place <= first; place++) sum += values[place] as number;
+    out[first] = sum;
+    for (let block = from + span; block < to; block += span) {
+      for (let place = span - 1; place > 0; place--) {
+        ends[place] = (ends[place + 1] as number) + (values[block - span + place] as number);
+      }
+      const end = Math.min(block + span, to);
+      sum = 0;
+      for (let place = block; place < end; place++) {
+        sum += values[place] as number;
+        out[place] = (ends[place - block + 1] as number) + sum;
+      }
     }
   });
 }

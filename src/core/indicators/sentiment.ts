@@ -1,9 +1,9 @@
 import { period } from './indicator.ts';
 import type { Bars, Indicator } from './indicator.ts';
 import { change } from './distance.ts';
-import { ema, sma } from './moving-averages.ts';
+import { ema } from './moving-averages.ts';
 import { rollingSum } from './rolling.ts';
-import { vwap } from './volume.ts';
+import { typical } from './oscillators.ts';
 
 /** Sums of the last bars as a percentage; absent where there is nothing to divide by. */
 function percentOf(above: Float64Array, below: Float64Array, span: number): Float64Array {
@@ -32,7 +32,7 @@ export function psychological(values: Float64Array, span: number): Float64Array 
 
 /** Willingness to deal above the mean price of the bar before. */
 export function energy(bars: Bars, span: number): Float64Array {
-  const middle = before(vwap(bars, 1));
+  const middle = before(typical(bars));
   return percentOf(positive(minus(bars.high, middle)), positive(minus(middle, bars.low)), span);
 }
 
@@ -58,8 +58,9 @@ const swung = (values: Float64Array): Float64Array =>
 
 /** Closes against openings in ranges, and the same weighed once more. */
 export function vigor(bars: Bars, span: number): { line: Float64Array; signal: Float64Array } {
-  const moves = sma(swung(minus(bars.close, bars.open)), span);
-  const ranges = sma(swung(minus(bars.high, bars.low)), span);
+  // Sums instead of means: their ratio is the same.
+  const moves = rollingSum(swung(minus(bars.close, bars.open)), span);
+  const ranges = rollingSum(swung(minus(bars.high, bars.low)), span);
   const line = moves.map((move, bar) => {
     const range = ranges[bar] as number;
     return range === 0 ? Number.NaN : move / range;
@@ -70,11 +71,12 @@ export function vigor(bars: Bars, span: number): { line: Float64Array; signal: F
 /** How easily the middle of the bar moves for what is dealt. */
 export function easeOfMovement(bars: Bars, span: number): Float64Array {
   const { high, low, volume } = bars;
-  const prices = vwap(bars, 1);
+  const prices = typical(bars);
   const moves = change(high.map((top, bar) => (top + (low[bar] as number)) / 2));
   const eases = moves.map((move, bar) => {
     const range = (high[bar] as number) - (low[bar] as number);
-    return (move * range) / ((prices[bar] as number) * (volume[bar] as number));
+    const dealt = (prices[bar] as number) * (volume[bar] as number);
+    return dealt === 0 ? Number.NaN : (move * range) / dealt;
   });
   return rollingSum(eases, span);
 }

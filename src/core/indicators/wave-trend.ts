@@ -1,7 +1,7 @@
 import { period } from './indicator.ts';
 import type { Bars, Indicator } from './indicator.ts';
 import { ema, sma } from './moving-averages.ts';
-import { vwap } from './volume.ts';
+import { typical } from './oscillators.ts';
 
 /** Zero while a step is warming up: what InStock passes on to the next step. */
 const present = (values: Float64Array): Float64Array =>
@@ -18,7 +18,7 @@ export function waveTrend(
   average: number,
   signal: number,
 ): readonly [Float64Array, Float64Array] {
-  const prices = present(vwap(bars, 1));
+  const prices = typical(bars);
   const mean = present(ema(prices, channel));
   const distance = prices.map((price, bar) => price - (mean[bar] as number));
   const deviation = ema(distance.map(Math.abs), channel);
