@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Bars } from '../../../src/core/indicators/indicator.ts';
 
 const hundredths = (value: number): number => Math.floor(100 * value + 0.5) / 100;

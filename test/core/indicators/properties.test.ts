@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Bars } from '../../../src/core/indicators/indicator.ts';
 import { INDICATORS } from '../../../src/core/indicators/registry.ts';
