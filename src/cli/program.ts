@@ -50,6 +50,7 @@ function placeholderOf(spec: OptionSpec): string {
     case 'flag':
       return '';
     case 'count':
+    case 'number':
       return ' <n>';
     case 'session':
       return ' <date>';

@@ -21,6 +21,13 @@ export type OptionSpec = Described &
         readonly min?: number;
         readonly max?: number;
       }
+    | {
+        /** A finite number, with or without decimals; a count that may be a fraction. */
+        readonly type: 'number';
+        readonly default?: number;
+        readonly min?: number;
+        readonly max?: number;
+      }
     | { readonly type: 'text'; readonly placeholder?: string }
     | { readonly type: 'choice'; readonly choices: readonly string[]; readonly default?: string }
     | { readonly type: 'list'; readonly choices?: readonly string[]; readonly placeholder?: string }
@@ -35,9 +42,9 @@ export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 
 type ValueOf<Spec extends OptionSpec> = Spec extends { type: 'flag' }
   ? boolean
-  : Spec extends { type: 'count'; default: number }
+  : Spec extends { type: 'count' | 'number'; default: number }
     ? number
-    : Spec extends { type: 'count' }
+    : Spec extends { type: 'count' | 'number' }
       ? number | undefined
       : Spec extends { type: 'choice'; choices: readonly (infer Choice)[]; default: string }
         ? Choice
@@ -87,6 +94,16 @@ function readCount(name: string, spec: OptionSpec & { type: 'count' }, text: str
   throw usage(name, `a whole number${upTo}`, text);
 }
 
+function readNumber(name: string, spec: OptionSpec & { type: 'number' }, text: string): number {
+  const value = Number(text);
+  const [min, max] = [spec.min ?? -Infinity, spec.max ?? Infinity];
+  const plain = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text);
+  if (plain && Number.isFinite(value) && value >= min && value <= max) return value;
+  const from = spec.min === undefined ? '' : ` from ${spec.min}`;
+  const to = spec.max === undefined ? '' : ` up to ${spec.max}`;
+  throw usage(name, `a number${from}${to}`, text);
+}
+
 function readChoice(name: string, choices: readonly string[], text: string): string {
   const exact = choices.find((choice) => choice.toLowerCase() === text.toLowerCase());
   if (exact !== undefined) return exact;
@@ -126,6 +143,8 @@ function readOne(name: string, spec: OptionSpec, raw: string | boolean | undefin
   switch (spec.type) {
     case 'count':
       return readCount(name, spec, raw);
+    case 'number':
+      return readNumber(name, spec, raw);
     case 'choice':
       return readChoice(name, spec.choices, raw);
     case 'list':
