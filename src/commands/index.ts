@@ -4,6 +4,7 @@ import { backupList } from './backup-list/command.ts';
 import { backupPrune } from './backup-prune/command.ts';
 import { backupVerify } from './backup-verify/command.ts';
 import { calendarUpdate } from './calendar-update/command.ts';
+import { completion } from './completion/command.ts';
 import { configCheck, configShow } from './config/command.ts';
 import { gaps } from './gaps/command.ts';
 import { history } from './history/command.ts';
@@ -67,6 +68,7 @@ export const COMMANDS: readonly Command[] = [
   backupPrune,
   restore,
   calendarUpdate,
+  completion,
   configShow,
   configCheck,
   authUpstox,

@@ -44,6 +44,7 @@ export interface CommandContext {
   readonly resolved: ResolvedSettings;
   readonly secrets: Secrets;
   readonly jobs: readonly Job[];
+  readonly commands: readonly Command[];
   readonly files: Files;
   readonly log: Log;
   readonly sandbox: boolean;
@@ -89,6 +90,8 @@ export interface CommandArgument {
   readonly required: boolean;
   /** Takes every word that follows. */
   readonly many?: boolean;
+  /** The only words that it takes. */
+  readonly choices?: readonly string[];
 }
 
 export interface CommandDeclaration<Specs extends OptionSpecs> {

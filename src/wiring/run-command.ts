@@ -1,9 +1,8 @@
 import { NO_STATUS, exitStatus } from '../cli/exit.ts';
 import { Failure } from '../core/failure.ts';
 import { outcomeOf } from '../core/outcome.ts';
-import type { Command, Serving } from '../kit/command.ts';
+import type { Command, CommandContext, Serving } from '../kit/command.ts';
 import type { Sources } from '../kit/context.ts';
-import type { Job } from '../kit/job.ts';
 import { readOptions } from '../kit/options.ts';
 import type { RawOptions } from '../kit/options.ts';
 import { pacer } from '../platform/clock.ts';
@@ -17,6 +16,9 @@ import { calendarsOf, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { globalFlags } from './invocation.ts';
 import type { Process } from './invocation.ts';
+
+/** All that the program can be asked for. */
+export type Lists = Pick<CommandContext, 'jobs' | 'commands'>;
 
 /** What a command has opened, to be closed after it. */
 interface Opened {
@@ -66,7 +68,7 @@ async function servingOf(desk: Desk): Promise<Serving> {
 async function runOn(
   desk: Desk,
   command: Command,
-  jobs: readonly Job[],
+  lists: Lists,
   raw: RawOptions,
   words: readonly string[],
   version: string,
@@ -90,7 +92,7 @@ async function runOn(
         paths: desk.paths,
         resolved: desk.resolved,
         secrets: desk.secrets,
-        jobs,
+        ...lists,
         files,
         log: desk.log,
         sandbox: flags.sandbox,
@@ -143,7 +145,7 @@ async function runOn(
 export async function runCommandFrom(
   self: Process,
   command: Command,
-  jobs: readonly Job[],
+  lists: Lists,
   raw: RawOptions,
   words: readonly string[],
   version: string,
@@ -153,7 +155,7 @@ export async function runCommandFrom(
   try {
     readOptions(command.options, raw);
     desk = await setDesk(self, flags);
-    return await runOn(desk, command, jobs, raw, words, version);
+    return await runOn(desk, command, lists, raw, words, version);
   } catch (error) {
     return tellFailure(self, flags.json, command.name, error, desk);
   } finally {
