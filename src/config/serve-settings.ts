@@ -6,12 +6,12 @@ export const SERVE_SETTINGS = [
     key: 'serve.hosts',
     type: 'list',
     default: [],
-    help: 'Names, besides localhost, that a call to `serve` may carry as its Host.',
+    help: 'Names besides localhost that calls to `serve` may have as Host.',
   },
   {
     key: 'serve.token',
     type: 'secret',
     credential: 'api-token',
-    help: 'Token that calls need to start or switch a job; without one they cannot.',
+    help: 'Token of calls that start or switch a job; none set, none can.',
   },
 ] as const satisfies readonly SettingDefinition[];

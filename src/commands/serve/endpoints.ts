@@ -84,10 +84,6 @@ function reach(
   switch (route.name) {
     case 'status':
       return statusRun(ctx).then(({ json }) => jsonAnswer(200, json));
-    case 'page':
-    case 'report':
-    case 'metrics':
-      return refusedAnswer({ status: 404, reason: 'nothing is here' });
     case 'run':
       return tellRun(endpoints, route.id);
     case 'trigger':

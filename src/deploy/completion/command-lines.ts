@@ -50,7 +50,11 @@ function valueOf(spec: OptionSpec): Offered | undefined {
       return spec.choices ? { kind: 'words', words: spec.choices } : { kind: 'nothing' };
     case 'text':
       return offeredFor(spec.placeholder);
-    default:
+    case 'count':
+    case 'number':
+    case 'session':
+    case 'sessions':
+    case 'duration':
       return { kind: 'nothing' };
   }
 }
@@ -69,7 +73,8 @@ function placeholderOf(spec: OptionSpec): string | undefined {
     case 'text':
     case 'list':
       return spec.placeholder;
-    default:
+    case 'flag':
+    case 'choice':
       return undefined;
   }
 }
