@@ -111,6 +111,16 @@ export function roc(values: Float64Array, span: number): Float64Array {
   });
 }
 
+/** Change against the value `span` bars ago, in the unit of the values. */
+export function momentum(values: Float64Array, span: number): Float64Array {
+  return byRuns(values, (values, from, to, out) => {
+    warmUp(out, from, from + span, to);
+    for (let place = from + span; place < to; place++) {
+      out[place] = (values[place] as number) - (values[place - span] as number);
+    }
+  });
+}
+
 /** Change from bar to bar of a triple exponential average, percent. */
 export function trix(values: Float64Array, span: number): Float64Array {
   return roc(ema(ema(ema(values, span), span), span), 1);
@@ -141,6 +151,16 @@ export const MOMENTUM: readonly Indicator[] = [
       const { macd: line, signal, hist } = macd(series, fast, slow, span);
       return [line, signal, hist];
     },
+  },
+  {
+    name: 'mom',
+    summary: 'change against the bar some bars ago',
+    parameters: [period(10)],
+    input: 'series',
+    outputs: ['mom'],
+    formula: 'x − x[n ago]',
+    source: TA_LIB,
+    compute: ({ close }, [span = 10], series = close) => [momentum(series, span)],
   },
   {
     name: 'roc',
