@@ -22,6 +22,7 @@ import { showFactors } from './show-factors/command.ts';
 import { showFlows } from './show-flows/command.ts';
 import { showIndex } from './show-index/command.ts';
 import { showOptions } from './show-options/command.ts';
+import { showPatterns } from './show-patterns/command.ts';
 import { showQuotes } from './show-quotes/command.ts';
 import { showIndexValues } from './show-index-values/command.ts';
 import { showInstrument } from './show-instrument/command.ts';
@@ -52,6 +53,7 @@ export const COMMANDS: readonly Command[] = [
   showDeals,
   showFlows,
   showExtremes,
+  showPatterns,
   gaps,
   status,
   history,

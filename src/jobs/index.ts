@@ -5,6 +5,7 @@ import { eod } from './eod/job.ts';
 import { flows } from './flows/job.ts';
 import { marketSync } from './market-sync/job.ts';
 import { nseIndices } from './nse-indices/job.ts';
+import { patterns } from './patterns/job.ts';
 import { quotes } from './quotes/job.ts';
 import { vacuum } from './vacuum/job.ts';
 
@@ -16,6 +17,7 @@ export const JOBS: readonly Job[] = [
   nseIndices,
   corpActions,
   flows,
+  patterns,
   backup,
   vacuum,
 ];

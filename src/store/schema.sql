@@ -591,3 +591,23 @@ CREATE TABLE notification_deliveries (
   last_error TEXT,
   PRIMARY KEY (notification_id, channel)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pattern_names (
+  pattern INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE patterns (
+  instrument_id INTEGER NOT NULL REFERENCES instruments (instrument_id),
+  session TEXT NOT NULL,
+  pattern INTEGER NOT NULL,
+  value INTEGER NOT NULL CHECK (value IN (-200, -100, -80, 80, 100, 200)),
+  PRIMARY KEY (instrument_id, session, pattern)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW patterns_by_name AS
+  SELECT p.session, s.symbol, n.name AS pattern, p.value
+  FROM patterns p
+  JOIN pattern_names n ON n.pattern = p.pattern
+  JOIN instrument_symbols s ON s.instrument_id = p.instrument_id AND s.valid_to IS NULL
+  ORDER BY p.session DESC, s.symbol, n.name;

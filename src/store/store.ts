@@ -32,6 +32,7 @@ import { MIGRATIONS } from './migrations/index.ts';
 import { readMinutePrices } from './minute-prices.ts';
 import { readNotifications, writeNotifications } from './notifications.ts';
 import { readOptionChains, writeOptionChains } from './option-chains.ts';
+import { readPatterns, writePatterns } from './patterns.ts';
 import { readPastRows, writePastRows } from './past-rows.ts';
 import { readPriceFactors, writePriceFactors } from './price-factors.ts';
 import { readPriceBandRows } from './price-bands.ts';
@@ -77,6 +78,7 @@ function readingOf(handle: Handle) {
     notifications: readNotifications(handle),
     optionChains: readOptionChains(handle),
     pastRows: readPastRows(handle),
+    patterns: readPatterns(handle),
     priceFactors: readPriceFactors(handle),
     priceBands: readPriceBandRows(handle),
     quotes: readQuotes(handle),
@@ -114,6 +116,7 @@ function writingOf(handle: Handle) {
     jobState: { ...read.jobState, ...writeJobState(handle) },
     notifications: { ...read.notifications, ...writeNotifications(handle) },
     optionChains: { ...read.optionChains, ...writeOptionChains(handle) },
+    patterns: { ...read.patterns, ...writePatterns(handle) },
     pastRows: { ...read.pastRows, ...writePastRows(handle) },
     priceFactors: { ...read.priceFactors, ...writePriceFactors(handle) },
     quotes: { ...read.quotes, ...writeQuotes(handle) },
