@@ -24,6 +24,7 @@ import { showIndex } from './show-index/command.ts';
 import { showOptions } from './show-options/command.ts';
 import { showQuotes } from './show-quotes/command.ts';
 import { showIndexValues } from './show-index-values/command.ts';
+import { showIndicators } from './show-indicators/command.ts';
 import { showInstrument } from './show-instrument/command.ts';
 import { showSectors } from './show-sectors/command.ts';
 import { status } from './status/command.ts';
@@ -52,6 +53,7 @@ export const COMMANDS: readonly Command[] = [
   showDeals,
   showFlows,
   showExtremes,
+  showIndicators,
   gaps,
   status,
   history,

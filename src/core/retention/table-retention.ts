@@ -63,6 +63,7 @@ export const TABLE_RETENTION: readonly TableRetention[] = [
   { table: 'fii_dii', column: 'session', unit: 'session', group: 'daily' },
   { table: 'year_extremes', column: 'session', unit: 'session', group: 'daily' },
   { table: 'flow_lists', column: 'session', unit: 'session', group: 'daily' },
+  { table: 'indicators', column: 'session', unit: 'session', group: 'daily' },
   { table: 'corporate_announcements', column: 'announced_at', unit: 'seconds', group: 'filings' },
   { table: 'earnings_calendar', column: 'meeting_on', unit: 'session', group: 'filings' },
   { table: 'sync_history', column: 'started_at', unit: 'seconds', group: 'history' },
