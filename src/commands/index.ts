@@ -4,6 +4,7 @@ import { backupList } from './backup-list/command.ts';
 import { backupPrune } from './backup-prune/command.ts';
 import { backupVerify } from './backup-verify/command.ts';
 import { calendarUpdate } from './calendar-update/command.ts';
+import { completion } from './completion/command.ts';
 import { configCheck, configShow } from './config/command.ts';
 import { gaps } from './gaps/command.ts';
 import { history } from './history/command.ts';
@@ -27,6 +28,7 @@ import { showIndexValues } from './show-index-values/command.ts';
 import { showIndicators } from './show-indicators/command.ts';
 import { showInstrument } from './show-instrument/command.ts';
 import { showSectors } from './show-sectors/command.ts';
+import { serve } from './serve/command.ts';
 import { status } from './status/command.ts';
 import { disable, enable } from './switch/command.ts';
 import { watchAdd, watchList, watchRemove } from './watch/command.ts';
@@ -56,6 +58,7 @@ export const COMMANDS: readonly Command[] = [
   showIndicators,
   gaps,
   status,
+  serve,
   history,
   why,
   logs,
@@ -67,6 +70,7 @@ export const COMMANDS: readonly Command[] = [
   backupPrune,
   restore,
   calendarUpdate,
+  completion,
   configShow,
   configCheck,
   authUpstox,

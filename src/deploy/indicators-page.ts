@@ -31,9 +31,9 @@ Where TA-Lib has the function its definition is followed, first value and all. T
 named: \`macd(12,26,9)\` is \`macd(12,26,9).macd\`.
 
 ${table(
-    ['name', 'what it tells', 'parameters', 'works on', 'outputs', 'formula', 'source'],
-    [...INDICATORS.values()].map(rowOf),
-  )}
+  ['name', 'what it tells', 'parameters', 'works on', 'outputs', 'formula', 'source'],
+  [...INDICATORS.values()].map(rowOf),
+)}
 
 ## Columns of the table
 
@@ -41,8 +41,8 @@ What \`paperjobs indicators\` keeps for each instrument and session, under InSto
 is made of volume times typical price here, adjusted like the prices. Nothing is zero for being unknown.
 
 ${table(
-    ['column', 'expression'],
-    INDICATOR_COLUMNS.map((column) => [`\`${column.name}\``, `\`${expressionOf(column)}\``]),
-  )}
+  ['column', 'expression'],
+  INDICATOR_COLUMNS.map((column) => [`\`${column.name}\``, `\`${expressionOf(column)}\``]),
+)}
 `;
 }
