@@ -3,6 +3,7 @@ import { backup } from './backup/job.ts';
 import { corpActions } from './corp-actions/job.ts';
 import { eod } from './eod/job.ts';
 import { flows } from './flows/job.ts';
+import { indicators } from './indicators/job.ts';
 import { marketSync } from './market-sync/job.ts';
 import { nseIndices } from './nse-indices/job.ts';
 import { patterns } from './patterns/job.ts';
@@ -18,6 +19,7 @@ export const JOBS: readonly Job[] = [
   corpActions,
   flows,
   patterns,
+  indicators,
   backup,
   vacuum,
 ];

@@ -19,6 +19,7 @@ const INSTRUMENT_TABLES = [
   'source_keys',
   'instrument_names',
   'instrument_isins',
+  'indicators',
   'patterns',
 ] as const;
 

@@ -104,7 +104,7 @@ export function writePatterns({ db, raw }: Handle) {
       .onConflict((conflict) =>
         conflict
           .columns(['instrument_id', 'session', 'pattern'])
-          .doUpdateSet(({ ref }) => ({ value: ref('excluded.value') })),
+          .doUpdateSet((expression) => ({ value: expression.ref('excluded.value') })),
       )
       .compile();
 

@@ -21,6 +21,7 @@ import { readGaps, writeGaps } from './gaps.ts';
 import type { Handle } from './handle.ts';
 import { readIndexMembership } from './index-membership.ts';
 import { readIndexValues } from './index-values.ts';
+import { readIndicators, writeIndicators } from './indicators.ts';
 import { writeInstruments } from './instrument-register.ts';
 import { readInstrumentStories } from './instrument-story.ts';
 import { readInstruments } from './instruments.ts';
@@ -71,6 +72,7 @@ function readingOf(handle: Handle) {
     gaps: readGaps(handle),
     indexMembership: readIndexMembership(handle),
     indexValues: readIndexValues(handle),
+    indicators: readIndicators(handle),
     instruments: readInstruments(handle),
     instrumentStories: readInstrumentStories(handle),
     jobState: readJobState(handle),
@@ -112,6 +114,7 @@ function writingOf(handle: Handle) {
     flowLists: { ...read.flowLists, ...writeFlowLists(handle) },
     gaps: { ...read.gaps, ...writeGaps(handle) },
     indexMembership: { ...read.indexMembership, ...writeIndexMembership(handle) },
+    indicators: { ...read.indicators, ...writeIndicators(handle) },
     instruments: { ...read.instruments, ...writeInstruments(handle), ...writeChanges(handle) },
     jobState: { ...read.jobState, ...writeJobState(handle) },
     notifications: { ...read.notifications, ...writeNotifications(handle) },

@@ -1,13 +1,14 @@
 import { NO_STATUS, exitStatus } from '../cli/exit.ts';
 import { Failure } from '../core/failure.ts';
 import { outcomeOf } from '../core/outcome.ts';
-import type { Command } from '../kit/command.ts';
+import type { Command, CommandContext, Serving } from '../kit/command.ts';
 import type { Sources } from '../kit/context.ts';
-import type { Job } from '../kit/job.ts';
 import { readOptions } from '../kit/options.ts';
 import type { RawOptions } from '../kit/options.ts';
+import { pacer } from '../platform/clock.ts';
 import { files } from '../platform/files.ts';
 import type { RunHttp } from '../platform/http/http.ts';
+import { random } from '../platform/random.ts';
 import { hearSignals } from '../platform/signals.ts';
 import { openStore } from '../store/store.ts';
 import type { OpenStore } from '../store/store.ts';
@@ -15,6 +16,9 @@ import { calendarsOf, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { globalFlags } from './invocation.ts';
 import type { Process } from './invocation.ts';
+
+/** All that the program can be asked for. */
+export type Lists = Pick<CommandContext, 'jobs' | 'commands'>;
 
 /** What a command has opened, to be closed after it. */
 interface Opened {
@@ -39,10 +43,32 @@ async function databaseOf(desk: Desk, opened: Opened, mode: 'read' | 'write'): P
   return opened.store.open;
 }
 
+/** The flags that jobs started from here share with this command. */
+function sharedWords({ flags }: Desk): string[] {
+  return [
+    ...(flags.sandbox ? ['--sandbox'] : []),
+    ...(flags.config === undefined ? [] : ['--config', flags.config]),
+    ...(flags.dataDir === undefined ? [] : ['--data-dir', flags.dataDir]),
+    ...(flags.logFormat === undefined ? [] : ['--log-format', flags.logFormat]),
+  ];
+}
+
+async function servingOf(desk: Desk): Promise<Serving> {
+  const { node } = desk.self;
+  const { httpServer } = await import('../platform/http-server.ts');
+  const { jobProcesses } = await import('../platform/job-processes.ts');
+  return {
+    server: httpServer(node.env, node.pid),
+    processes: jobProcesses(node.argv[1] ?? '', sharedWords(desk), node.env),
+    random,
+    pacer,
+  };
+}
+
 async function runOn(
   desk: Desk,
   command: Command,
-  jobs: readonly Job[],
+  lists: Lists,
   raw: RawOptions,
   words: readonly string[],
   version: string,
@@ -66,7 +92,7 @@ async function runOn(
         paths: desk.paths,
         resolved: desk.resolved,
         secrets: desk.secrets,
-        jobs,
+        ...lists,
         files,
         log: desk.log,
         sandbox: flags.sandbox,
@@ -91,6 +117,7 @@ async function runOn(
           await upstox.checkToken();
           return upstox.tokenExpiry(token);
         },
+        serving: () => servingOf(desk),
         stdin: self.stdin,
       },
       readOptions(command.options, raw),
@@ -118,7 +145,7 @@ async function runOn(
 export async function runCommandFrom(
   self: Process,
   command: Command,
-  jobs: readonly Job[],
+  lists: Lists,
   raw: RawOptions,
   words: readonly string[],
   version: string,
@@ -128,7 +155,7 @@ export async function runCommandFrom(
   try {
     readOptions(command.options, raw);
     desk = await setDesk(self, flags);
-    return await runOn(desk, command, jobs, raw, words, version);
+    return await runOn(desk, command, lists, raw, words, version);
   } catch (error) {
     return tellFailure(self, flags.json, command.name, error, desk);
   } finally {
