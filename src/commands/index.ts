@@ -23,8 +23,10 @@ import { showFactors } from './show-factors/command.ts';
 import { showFlows } from './show-flows/command.ts';
 import { showIndex } from './show-index/command.ts';
 import { showOptions } from './show-options/command.ts';
+import { showPatterns } from './show-patterns/command.ts';
 import { showQuotes } from './show-quotes/command.ts';
 import { showIndexValues } from './show-index-values/command.ts';
+import { showIndicators } from './show-indicators/command.ts';
 import { showInstrument } from './show-instrument/command.ts';
 import { showSectors } from './show-sectors/command.ts';
 import { serve } from './serve/command.ts';
@@ -54,6 +56,8 @@ export const COMMANDS: readonly Command[] = [
   showDeals,
   showFlows,
   showExtremes,
+  showPatterns,
+  showIndicators,
   gaps,
   status,
   serve,
