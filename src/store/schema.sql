@@ -169,7 +169,7 @@ CREATE TABLE job_runs (
   version TEXT NOT NULL,
   host TEXT NOT NULL,
   pid INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, parent_run TEXT) STRICT, WITHOUT ROWID;
 
 CREATE INDEX job_runs_by_job ON job_runs (job, started_at);
 
@@ -629,3 +629,5 @@ CREATE VIEW patterns_by_name AS
   JOIN pattern_names n ON n.pattern = p.pattern
   JOIN instrument_symbols s ON s.instrument_id = p.instrument_id AND s.valid_to IS NULL
   ORDER BY p.session DESC, s.symbol, n.name;
+
+CREATE INDEX job_runs_parent ON job_runs (parent_run) WHERE parent_run IS NOT NULL;

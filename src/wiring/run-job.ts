@@ -22,6 +22,7 @@ import { calendarsOf, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { globalFlags } from './invocation.ts';
 import type { GlobalFlags, Process } from './invocation.ts';
+import { processesOf } from './processes.ts';
 import { lateSources } from './late-sources.ts';
 
 function triggerOf({ env, stdinIsTty, stderrIsTty }: Process): Trigger {
@@ -31,10 +32,15 @@ function triggerOf({ env, stdinIsTty, stderrIsTty }: Process): Trigger {
   return stdinIsTty || stderrIsTty ? 'manual' : 'unattended';
 }
 
-/** The name that a starter has given the run, so that it can ask for it. */
-function givenRunId({ env }: Process): { runId: string } | undefined {
-  const told = env['PAPERJOBS_RUN_ID'] ?? '';
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(told) ? { runId: told } : undefined;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The name that a starter has given the run, and the run of the chain that it belongs to. */
+function givenRunIds({ env }: Process): Pick<RunSurroundings, 'runId' | 'parentRunId'> {
+  const [runId, parentRunId] = [env['PAPERJOBS_RUN_ID'], env['PAPERJOBS_PARENT_RUN']];
+  return {
+    ...(runId !== undefined && UUID.test(runId) ? { runId } : {}),
+    ...(parentRunId !== undefined && UUID.test(parentRunId) ? { parentRunId } : {}),
+  };
 }
 
 /** A database that is not there yet need not be made for a run of which nothing stays. */
@@ -80,6 +86,7 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
         log: desk.log,
         progress: desk.progress,
         inParallel,
+        processes: processesOf(desk),
         signal: heard.signal,
         calendar: calendarsOf(desk, learned),
       },
@@ -90,7 +97,7 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
       sandbox: flags.sandbox,
       force: flags.force,
       trigger: triggerOf(self),
-      ...givenRunId(self),
+      ...givenRunIds(self),
       ...(self.env['INVOCATION_ID'] ? { invocationId: self.env['INVOCATION_ID'] } : {}),
       arguments: desk.redact(self.argv.join(' ')),
       version,
