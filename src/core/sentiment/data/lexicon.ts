@@ -6,9 +6,9 @@ export const LEXICON_VERSION = 1;
 
 /** Words that say which way something goes, by themselves or of what stands before them. */
 export const RISING =
-  'rise rises rose rising risen jump jumps jumped jumping surge surges surged surging soar soars soared soaring grow grows grew growing grown climb climbs climbed climbing gain gains gained gaining increase increases increased increasing advance advances advanced rally rallies rallied zoom zooms zoomed swell swells swelled expand expands expanded expanding double doubles doubled triple triples tripled spike spikes spiked mount mounts mounted mounting widen widens widened widening up higher highest spurts spurt accelerate accelerates accelerated firms piles balloon balloons ballooned leap leaps leapt rocket rockets quadruples inch inches edge edges peak peaks';
+  'rise rises rose rising risen jump jumps jumped jumping surge surges surged surging soar soars soared soaring grow grows grew growing grown climb climbs climbed climbing gain gains gained gaining increase increases increased increasing advance advances advanced rally rallies rallied zoom zooms zoomed swell swells swelled expand expands expanded expanding double doubles doubled triple triples tripled spike spikes spiked mount mounts mounted mounting widen widens widened widening up higher highest spurts spurt accelerate accelerates accelerated firms piles balloon balloons ballooned leap leaps leapt rocket rockets quadruples spiral spirals escalate escalates shoots escalated inch inches edge edges peak peaks';
 export const FALLING =
-  'fall falls fell falling fallen drop drops dropped dropping decline declines declined declining slip slips slipped slipping slump slumps slumped plunge plunges plunged plunging tumble tumbles tumbled dip dips dipped shrink shrinks shrank shrinking narrow narrows narrowed narrowing contract contracts contracted contracting ease eases eased easing cool cools cooled soften softens softened sink sinks sank sinking slide slides slid sliding crash crashes crashed tank tanks tanked dwindle dwindles dwindled halve halves halved down lower lowest shed sheds skid skids skidded nosedive nosedives plummet plummets plummeted retreat retreats shrinkage moderate moderates moderated';
+  'fall falls fell falling fallen drop drops dropped dropping decline declines declined declining slip slips slipped slipping slump slumps slumped plunge plunges plunged plunging tumble tumbles tumbled dip dips dipped shrink shrinks shrank shrinking narrow narrows narrowed narrowing contract contracts contracted contracting ease eases eased easing cool cools cooled soften softens softened sink sinks sank sinking slide slides slid sliding crash crashes crashed tank tanks tanked dwindle dwindles dwindled halve halves halved down lower lowest shed sheds skid skids skidded nosedive nosedives plummet plummets plummeted retreat retreats cheapen cheapens cheapened thaw subside subsides recede recedes drift drifts moderate moderates moderated';
 /** Words that say what somebody does to what stands after them. */
 export const RAISING =
   'raise raises raised raising hike hikes hiked lift lifts lifted lifting increase increases increased ups expand expands widens';
@@ -17,10 +17,10 @@ export const CUTTING =
 
 /** What is better when there is more of it. Longer names come before the shorter ones inside them. */
 export const GOOD_SUBJECTS =
-  'target price|price target|order book|order inflow|order inflows|market share|asset quality|pre sales|credit rating|profit|profits|pat|earnings|revenue|revenues|sales|income|margin|margins|ebitda|ebit|volume|volumes|demand|export|exports|output|production|booking|bookings|order|orders|guidance|outlook|forecast|target|dividend|stake|share|shares|stock|stocks|scrip|occupancy|admissions|aum|deposits|advances|disbursements|growth|footfalls|capacity|realisations|realizations|price|prices|holding|subscribers|arpu|rating|turnover|inflows|inflow|pipeline|premium|nim|roe|collections|yield|utilisation|throughput|premiums|registrations|dispatches|tonnage|backlog';
+  'target price|price target|order book|order inflow|order inflows|market share|asset quality|pre sales|credit rating|profit|profits|pat|earnings|revenue|revenues|sales|income|margin|margins|ebitda|ebit|volume|volumes|demand|export|exports|output|production|booking|bookings|order|orders|guidance|outlook|forecast|target|dividend|stake|share|shares|stock|stocks|scrip|occupancy|admissions|aum|deposits|advances|disbursements|growth|footfalls|capacity|realisations|realizations|price|prices|holding|subscribers|arpu|rating|turnover|inflows|inflow|pipeline|premium|nim|roe|collections|yield|utilisation|throughput|user base|users|customers|premiums|spreads|solvency|persistency|casa|registrations|dispatches|tonnage|backlog';
 /** What is worse when there is more of it. */
 export const BAD_SUBJECTS =
-  'bad loans|interest costs|interest cost|input costs|input cost|fuel bill|wage bill|gas prices|coal prices|coke prices|fuel prices|fuel price|diesel price|diesel prices|crude prices|crude|raw material|pulp costs|gross npa|net npa|stressed assets|loss|losses|debt|borrowings|npa|npas|provision|provisions|provisioning|slippage|slippages|cost|costs|expense|expenses|attrition|default|defaults|inflation|deficit|claims|inventory|redemptions|delinquencies|complaints|cancellations|write offs|churn|leverage|tax|pledge|impairment|overheads|vacancy|receivables';
+  'bad loans|interest costs|interest cost|input costs|input cost|fuel bill|wage bill|gas prices|coal prices|coke prices|fuel prices|fuel price|diesel price|diesel prices|crude prices|crude|raw material|pulp costs|gross npa|net npa|stressed assets|loss|losses|debt|borrowings|npa|npas|provision|provisions|provisioning|slippage|slippages|cost|costs|expense|expenses|attrition|default|defaults|inflation|deficit|claims|inventory|redemptions|delinquencies|complaints|cancellations|write offs|churn|leverage|tax|pledge|impairment|overheads|vacancy|arrears|dues|cash burn|unsold inventory|working capital|warranty provisions|stress|losses|complaints|receivables';
 
 /**
  * Phrases, which count before their words do: alternatives with `|`, up to so many words in between
@@ -69,6 +69,82 @@ export const PHRASES: readonly (readonly [pattern: string, weight: number])[] = 
   ['record|highest ~2 revenue|profit|sales|earnings|volumes|orders|bookings|output|production|income|ebitda', 1.1],
   ['at|hits record', 0.8],
   ['opens|opened ~2 store|stores|plant|facility|branches', 0.6],
+  ['back in black', 1.2],
+  ['back in the black', 1.2],
+  ['breaks|broke|break even', 0.9],
+  ['loss making', -0.3],
+  ['hives|sells|exits|divests ~2 loss making', 1.2],
+  ['best ~1 quarter|year|month', 1],
+  ['worst ~1 quarter|year|month', -1],
+  ['losing|falling streak', -0.7],
+  ['winning|gaining streak', 0.7],
+  ['snaps|ends|breaks ~2 losing|falling streak', 1],
+  ['snaps|ends|breaks ~2 winning|gaining streak', -0.9],
+  ['cash burn', -0.6],
+  ['trims|cuts|reduces|halves|lowers ~2 cash burn', 1.1],
+  ['burns ~1 cash', -1],
+  ['crosses|surpasses|tops ~2 million|crore|lakh|billion', 0.7],
+  ['clocks|logs|notches|registers ~3 growth|bookings|sales|profit|orders', 0.9],
+  ['free share|shares', 0.7],
+  ['wipes|wiped out debt|loans|borrowings', 1.1],
+  ['wipes|wiped|erodes|eroded ~5 wealth|capitalisation|mcap|gains', -1.1],
+  ['wealth eroded|wiped', -1],
+  ['moved|raised to a|aa|aaa', 0.8],
+  ['moved|lowered to b|bb|c|d|default', -1],
+  ['added to ~3 index|nifty|sensex|portfolios|portfolio', 0.9],
+  ['add|adds|added ~4 portfolio|portfolios', 0.7],
+  ['included in ~3 index|nifty|sensex', 0.9],
+  ['dropped|removed|excluded from ~3 index|nifty|sensex|list', -1],
+  ['clean chit', 1.1],
+  ['thumbs up', 1],
+  ['thumbs down', -1],
+  ['picks|mops up', 0.7],
+  ['emerges|declared l1', 1],
+  ['emerges ~1 lowest|successful bidder', 1],
+  ['completes|completed ~3 acquisition|expansion|trial|test|sale|project|merger', 0.7],
+  ['fastest pace', 0.7],
+  ['subsidy|refund|incentive ~1 arrears|dues', 0.3],
+  ['to get|receive rs', 0.6],
+  ['pays|pay off debt|loan', 0.9],
+  ['resolves|settles|ends ~3 row|dispute|strike|case', 0.9],
+  ['arrears|dues swell|mount|rise|pile|delayed|unpaid', -0.9],
+  ['writes|wrote|write off', -1],
+  ['write|writes down', -1],
+  ['guides|guided for ~1 soft|weak|lower', -1],
+  ['soft|weak ~1 half|quarter|demand|start|sales', -0.9],
+  ['unsold inventory|stock|flats|homes', -0.9],
+  ['ordered|told|directed to pay|refund|shut|stop|close', -1.1],
+  ['to pay ~4 penalty|damages|fine|settlement', -1],
+  ['on hold', -0.8],
+  ['puts|put ~3 on hold', -0.9],
+  ['bridge loan', -0.4],
+  ['placed under', -0.5],
+  ['asm|gsm framework', -0.8],
+  ['supersedes board', -1.2],
+  ['under fire', -1],
+  ['out of stock', -0.4],
+  ['supply crunch|shortage|disruption', -0.9],
+  ['liquidity crunch|squeeze|stress', -1],
+  ['job|jobs cuts|losses', -0.9],
+  ['pay|price cut|cuts', -0.5],
+  ['price war', -0.8],
+  ['price|tariff hike|hikes', 0.6],
+  ['plant|factory|unit flooded|gutted|sealed|shut', -1],
+  ['breaches covenant|covenants', -1.1],
+  ['one time settlement', 0.3],
+  ['extraordinary|annual general meeting', 0],
+  ['notice of ~2 meeting', 0],
+  ['shareholder|shareholders|board nod|approval', 0.2],
+  ['seek|seeks|seeking ~2 nod|approval', 0],
+  ['patent ~1 litigation|case|suit', -0.1],
+  ['clears|crosses|wins ~3 patent|phase|hurdle|trial', 0.9],
+  ['reverses|recoups losses', 1],
+  ['trading halt|suspended', -0.9],
+  ['delisting ~2 offer|premium', 0.7],
+  ['open offer', 0.4],
+  ['block|bulk deal', 0],
+  ['exceptional|one time gain', 0.6],
+  ['exceptional|one time loss|charge', -0.8],
   // Listings and offers.
   ['lists|listed|opens|opened|debuts ~2 premium', 1.1],
   ['lists|listed|opens|opened|debuts ~2 above issue price', 1.1],
@@ -183,13 +259,13 @@ export const PHRASES: readonly (readonly [pattern: string, weight: number])[] = 
 
 /** Single words that are good news. */
 export const GOOD_WORDS =
-  'strong robust stellar upbeat healthy bullish beats exceeds outperform outperforms outsells outshines win wins won bags clinches secures upgrade upgrades upgraded nod approval buyback relief profitable accretive deleveraging turnaround rebound rebounds rebounded recover recovers recovered recovery improve improves improved improving strengthen strengthens boost boosts boosted commissions commissioned award awards awarded benefit benefits marquee oversubscribed premium better best optimism optimistic breakthrough milestone resolves resolved successful success triumphs favourable favorable tailwind tailwinds thrives buoyant blockbuster';
+  'strong robust stellar upbeat healthy bullish beats exceeds outperform outperforms outsells outshines win wins won bags clinches secures upgrade upgrades upgraded nod approval buyback relief profitable accretive deleveraging turnaround rebound rebounds rebounded recover recovers recovered recovery improve improves improved improving strengthen strengthens boost boosts boosted commissions commissioned award awards awarded benefit benefits marquee oversubscribed premium better best optimism optimistic breakthrough milestone resolves resolved successful success triumphs favourable favorable cheers cheer tailwind tailwinds thrives buoyant blockbuster lucrative rewards rewarded acquitted exonerated cheapens eases applauds impresses impressive solid brisk vibrant resilient bright shines sparkles soothes surpasses tops trumps accelerates booming boom bumper windfall scales rerating outpaces outpaced';
 /** Single words that are mildly so. */
 export const FAIRLY_GOOD_WORDS =
-  'launch launches launched expansion expands acquires mou partnership ties growth growing positive dividend clearance raises eyes stable';
+  'launch launches launched expansion expands acquires mou partnership ties growth growing positive dividend clearance raises eyes stable crosses completes completed backed adds added approves partners incentives subsidy extends innovation';
 /** Single words that are bad news. */
 export const BAD_WORDS =
-  'weak weakens weakened weakness muted tepid gloomy sluggish poor bearish misses loss losses default defaults defaulted fraud scam probe raid raids fined fine penalty penalised penalized warns warning downgrade downgrades downgraded resigns resigned resignation quits layoffs retrench halt halts halted shut shuts shutdown closure recall recalls accident fire blast explosion kills injures cyberattack ransomware breach bankruptcy insolvency insolvent terminated cancelled cancellation cancellations scrap scraps scrapped delay delays delayed curbs ban bans banned bars alleged allegation allegations alleges lawsuit sues glut drought floods worsen worsens worsened worsening deteriorate deteriorates deteriorated dent dents dented hurt hurts hurting drag drags suffer suffers lose loses lost fail fails failed rejects rejected undersubscribed writedown impairment omits skips disrupt disrupts disrupted grounds contamination defect dump dumps fears fear concerns concern doubts trouble troubled junk strike injures embezzlement misuse misappropriation slapped violation violations illegal crisis slowdown stressed underperform underperforms adverse worst worse headwind headwinds unrest dispute whistleblower';
+  'weak weakens weakened weakness muted tepid gloomy sluggish poor bearish misses loss losses default defaults defaulted fraud scam probe raid raids fined fine penalty penalised penalized warns warning downgrade downgrades downgraded resigns resigned resignation quits layoffs retrench halt halts halted shut shuts shutdown closure recall recalls accident fire blast explosion kills injures cyberattack ransomware breach bankruptcy insolvency insolvent terminated cancelled cancellation cancellations scrap scraps scrapped delay delays delayed curbs ban bans banned bars alleged allegation allegations alleges lawsuit sues glut drought floods worsen worsens worsened worsening deteriorate deteriorates deteriorated dent dents dented hurt hurts hurting drag drags suffer suffers lose loses lost fail fails failed rejects rejected undersubscribed writedown impairment omits skips disrupt disrupts disrupted grounds contamination defect dump dumps fears fear concerns concern doubts trouble troubled junk strike injures embezzlement misuse misappropriation slapped violation violations illegal crisis slowdown stressed underperform underperforms adverse worst worse headwind headwinds unrest dispute whistleblower soft saddled bleeds bleed bleeding erodes eroded erosion crater craters cratered outage stress flooded collapse collapses detained seized arrested arrest suspended suspends suspension arrears burns crunch shortage shortages stalled stalls stuck sealed gutted derails derailed battered bruised punished spooks spooked rattles rattled jitters gloom crippled overdue delinquent bogus fake forged irregularities lapses lapse evasion bribery corruption cheating litigation sued indicted convicted jailed wilful defaulter haircut liquidation moratorium defers deferred shelves shelved withdraws withdrawn aborts aborted cancels terminates flags lacklustre dismal anaemic subdued stagnant flounders struggles struggling struggle woes plagued pangs painful costly overvalued';
 /** Single words that are mildly so. */
 export const FAIRLY_BAD_WORDS =
   'pressure warn caution cautious lawsuit notice eat eats forced faces uncertainty weighs negative volatile lower';
