@@ -1,6 +1,7 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { FlowTables } from './flow-tables.ts';
 import type { IndexTables } from './index-tables.ts';
+import type { NewsTables } from './news-tables.ts';
 import type { NotificationTables } from './notification-tables.ts';
 import type { QuoteTables } from './quote-tables.ts';
 
@@ -29,7 +30,7 @@ export interface DailyCandlesTable {
 }
 
 /** Every table, as the newest migration leaves it. Meanings of columns are in the migrations. */
-export interface Schema extends FlowTables, IndexTables, NotificationTables, QuoteTables {
+export interface Schema extends FlowTables, IndexTables, NotificationTables, QuoteTables, NewsTables {
   instruments: {
     instrument_id: Generated<number>;
     isin: string | null;
