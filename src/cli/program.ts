@@ -50,11 +50,14 @@ function placeholderOf(spec: OptionSpec): string {
     case 'flag':
       return '';
     case 'count':
+    case 'number':
       return ' <n>';
     case 'session':
       return ' <date>';
     case 'sessions':
       return ' <dates>';
+    case 'duration':
+      return ' <time>';
     case 'choice':
       return ` <${spec.choices.join('|')}>`;
     case 'list':

@@ -10,6 +10,8 @@ export interface RunSurroundings {
   /** Seconds to wait for locks. */
   readonly waitSeconds: number;
   readonly dryRun: boolean;
+  /** The run stands alone on a file of the caller's: no lock, no ledger row. */
+  readonly unrecorded?: boolean;
   readonly sandbox: boolean;
   /** Run although closed, switched off or already done. */
   readonly force: boolean;

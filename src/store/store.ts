@@ -11,6 +11,7 @@ import {
 import { connectUnmoved } from './connect-unmoved.ts';
 import { asFailure, prepareForWriting, refuseOldSqlite, untilFree } from './connection.ts';
 import type { OpenMode } from './connection.ts';
+import { readDailyBars } from './daily-bars.ts';
 import { readDeals, writeDeals } from './deals.ts';
 import { sqliteDialect } from './dialect.ts';
 import { readFiiDii, writeFiiDii } from './fii-dii.ts';
@@ -63,6 +64,7 @@ function readingOf(handle: Handle) {
     candles: readCandles(handle),
     corporateActions: readCorporateActions(handle),
     corporateAnnouncements: readCorporateAnnouncements(handle),
+    dailyBars: readDailyBars(handle),
     deals: readDeals(handle),
     fiiDii: readFiiDii(handle),
     flowLists: readFlowLists(handle),

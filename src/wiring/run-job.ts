@@ -3,10 +3,13 @@ import { Failure } from '../core/failure.ts';
 import { outcomeOf } from '../core/outcome.ts';
 import type { RunReport } from '../core/run-report.ts';
 import type { Trigger } from '../core/run.ts';
+import { standsAlone } from '../kit/job.ts';
 import type { Job } from '../kit/job.ts';
 import { readOptions } from '../kit/options.ts';
 import type { RawOptions } from '../kit/options.ts';
+import { repeatOf, repeated } from '../kit/repeat.ts';
 import { runJob } from '../kit/run-job.ts';
+import type { RunSurroundings } from '../kit/run-surroundings.ts';
 import { pacer, wallClock } from '../platform/clock.ts';
 import { files } from '../platform/files.ts';
 import { inParallel } from '../platform/in-parallel.ts';
@@ -28,9 +31,10 @@ function triggerOf({ env, stdinIsTty, stderrIsTty }: Process): Trigger {
   return stdinIsTty || stderrIsTty ? 'manual' : 'unattended';
 }
 
-/** A database that is not there yet need not be made for a dry run: nothing of it stays. */
-async function storeFor(desk: Desk): ReturnType<typeof openStore> {
+/** A database that is not there yet need not be made for a run of which nothing stays. */
+async function storeFor(desk: Desk, alone: boolean): ReturnType<typeof openStore> {
   const { database } = desk.paths;
+  if (alone) return openStore(':memory:');
   if (!desk.flags.dryRun) return openStore(database);
   return openStore((await exists(database)) ? database : ':memory:');
 }
@@ -46,13 +50,14 @@ async function exists(path: string): Promise<boolean> {
 async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Promise<RunReport> {
   const { self, flags, settings } = desk;
   const options = readOptions(job.options, raw);
-  const opened = await storeFor(desk);
+  const alone = standsAlone(job, options);
+  const opened = await storeFor(desk, alone);
   const heard = hearSignals(self.node);
   const late = lateSources(desk, job, opened.requests, heard.signal);
   const store = flags.dryRun ? opened.dryStore : opened.store;
   try {
     const learned = await opened.store.calendarDays.learned();
-    return await runJob(late.job, options, {
+    const around: RunSurroundings = {
       context: {
         clock: desk.clock,
         wall: desk.wall,
@@ -75,6 +80,7 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
       lock: jobLock(desk.paths.locks),
       waitSeconds: settings['lock.wait_seconds'],
       dryRun: flags.dryRun,
+      unrecorded: alone,
       sandbox: flags.sandbox,
       force: flags.force,
       trigger: triggerOf(self),
@@ -85,7 +91,10 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
       pid: self.pid,
       rowsWritten: () => opened.rowsWritten(),
       exitStatus,
-    });
+    };
+    const pass = (): Promise<RunReport> => runJob(late.job, options, around);
+    const repeat = repeatOf(options);
+    return await (repeat ? repeated(repeat, { pacer, signal: heard.signal }, pass) : pass());
   } finally {
     heard.ignore();
     await late.close();
@@ -144,7 +153,9 @@ export async function runJobFrom(
   let report: RunReport;
   try {
     // A slip in the options is told before anything is opened.
-    readOptions(job.options, raw);
+    if (repeatOf(readOptions(job.options, raw)) && flags.asOf !== undefined) {
+      throw new Failure('usage', 'expected --repeat-every without --as-of: a clock that stands');
+    }
     desk = await setDesk(self, flags);
     report = await runOn(desk, job, raw, version);
   } catch (error) {
