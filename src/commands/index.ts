@@ -23,9 +23,11 @@ import { showFlows } from './show-flows/command.ts';
 import { showIndex } from './show-index/command.ts';
 import { showOptions } from './show-options/command.ts';
 import { showQuotes } from './show-quotes/command.ts';
+import { showNews } from './show-news/command.ts';
 import { showIndexValues } from './show-index-values/command.ts';
 import { showInstrument } from './show-instrument/command.ts';
 import { showSectors } from './show-sectors/command.ts';
+import { showSentiment } from './show-sentiment/command.ts';
 import { status } from './status/command.ts';
 import { disable, enable } from './switch/command.ts';
 import { watchAdd, watchList, watchRemove } from './watch/command.ts';
@@ -49,6 +51,8 @@ export const COMMANDS: readonly Command[] = [
   showFactors,
   showAnnouncements,
   showEarnings,
+  showNews,
+  showSentiment,
   showDeals,
   showFlows,
   showExtremes,

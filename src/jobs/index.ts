@@ -4,6 +4,7 @@ import { corpActions } from './corp-actions/job.ts';
 import { eod } from './eod/job.ts';
 import { flows } from './flows/job.ts';
 import { marketSync } from './market-sync/job.ts';
+import { news } from './news/job.ts';
 import { nseIndices } from './nse-indices/job.ts';
 import { quotes } from './quotes/job.ts';
 import { vacuum } from './vacuum/job.ts';
@@ -16,6 +17,7 @@ export const JOBS: readonly Job[] = [
   nseIndices,
   corpActions,
   flows,
+  news,
   backup,
   vacuum,
 ];

@@ -3,7 +3,12 @@ import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import { instant } from '../core/market/instant.ts';
 import type { Instant } from '../core/market/instant.ts';
-import type { ArticleKind, ArticleMatch, MatchEvidence, ToldArticle } from '../core/news/article.ts';
+import type {
+  ArticleKind,
+  ArticleMatch,
+  MatchEvidence,
+  ToldArticle,
+} from '../core/news/article.ts';
 import { identityOf } from '../core/news/identity.ts';
 import type { SentimentLabel } from '../core/sentiment/label.ts';
 import type { Handle } from './handle.ts';
@@ -95,8 +100,16 @@ export function readNewsArticles({ db }: Handle) {
           .select(['address', 'content_hash'])
           .where((where) =>
             where.or([
-              where('content_hash', 'in', part.map(({ hash }) => hash)),
-              where('address', 'in', part.flatMap(({ address }) => address ?? [])),
+              where(
+                'content_hash',
+                'in',
+                part.map(({ hash }) => hash),
+              ),
+              where(
+                'address',
+                'in',
+                part.flatMap(({ address }) => address ?? []),
+              ),
             ]),
           )
           .execute();
@@ -112,15 +125,20 @@ export function readNewsArticles({ db }: Handle) {
         return kept ? [] : [article];
       });
     },
-    /** Articles after that number, by number: for going through all of them in pieces. */
-    async after(articleId: number, limit: number): Promise<KeptArticle[]> {
-      const rows = await db
+    /**
+     * Articles after that number, by number: for going through all of them in pieces.
+     *
+     * @param since only those published from then on; absent: all
+     */
+    async after(articleId: number, limit: number, since?: Instant): Promise<KeptArticle[]> {
+      let query = db
         .selectFrom('news_articles')
         .selectAll()
         .where('article_id', '>', articleId)
         .orderBy('article_id')
-        .limit(limit)
-        .execute();
+        .limit(limit);
+      if (since !== undefined) query = query.where('published_at', '>=', since);
+      const rows = await query.execute();
       return rows.map(fromRow);
     },
     /** Articles that the model has not scored, newest first. */

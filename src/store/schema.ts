@@ -30,7 +30,8 @@ export interface DailyCandlesTable {
 }
 
 /** Every table, as the newest migration leaves it. Meanings of columns are in the migrations. */
-export interface Schema extends FlowTables, IndexTables, NotificationTables, QuoteTables, NewsTables {
+export interface Schema
+  extends FlowTables, IndexTables, NotificationTables, QuoteTables, NewsTables {
   instruments: {
     instrument_id: Generated<number>;
     isin: string | null;

@@ -13,8 +13,7 @@ export interface ArticleIdentity {
 /** Fewer words make a headline that returns: `Stocks to watch`. */
 const TELLING_WORDS = 5;
 
-const words = (text: string): string[] =>
-  text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+const words = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
 /**
  * How an article is known again.

@@ -54,8 +54,7 @@ export function phraseBook(
     .filter(isTelling);
   for (const phrase of names) {
     const spelling = phrase.words.join(' ');
-    const shared =
-      bySpelling.has(spelling) && bySpelling.get(spelling)?.symbol !== phrase.symbol;
+    const shared = bySpelling.has(spelling) && bySpelling.get(spelling)?.symbol !== phrase.symbol;
     bySpelling.set(spelling, shared ? undefined : phrase);
   }
   for (const { symbol, alias } of aliases) {
@@ -82,7 +81,10 @@ function fits(tokens: readonly NameToken[], at: number, { words, exactly }: Phra
   return words.every((word, place) => tokens[at + place]?.word === word);
 }
 
-/** Names in the text from left to right; the words of one that was found belong to no other. */
+/**
+ * Names in the text from left to right, those of nobody too; the words of one that was found belong to
+ * no other.
+ */
 export function namesIn(text: string, book: PhraseBook): NamedCompany[] {
   const tokens = nameTokens(text);
   const found: NamedCompany[] = [];

@@ -1,3 +1,4 @@
+import { NOBODY } from './alias.ts';
 import type { CompanyAlias } from './alias.ts';
 import type { ArticleMatch, ToldArticle } from './article.ts';
 import { MATCH_EVIDENCE } from './article.ts';
@@ -36,7 +37,7 @@ const ISIN = /(?<![A-Z0-9])IN[A-Z0-9]{9}\d(?![A-Z0-9])/g;
 interface Directory {
   readonly symbols: ReadonlyMap<string, string>;
   readonly isins: ReadonlyMap<string, string>;
-  todays(one: KnownName): string;
+  readonly todays: (one: KnownName) => string;
 }
 
 function directoryOf({ known, watched }: FinderInput): Directory {
@@ -84,7 +85,9 @@ export function symbolFinder(input: FinderInput): SymbolFinder {
       if (symbol !== undefined) yield { symbol, evidence: 'isin' };
     }
     const names = namesIn(text, book);
-    for (const { symbol, evidence } of names) yield { symbol, evidence };
+    for (const { symbol, evidence } of names) {
+      if (symbol !== NOBODY) yield { symbol, evidence };
+    }
     const shouted = shoutsIn(text);
     for (const { text: token, marked, from } of symbolTokens(text)) {
       const symbol = symbols.get(token);
@@ -103,8 +106,7 @@ export function symbolFinder(input: FinderInput): SymbolFinder {
     for (const match of [...matchesIn(article.title), ...matchesIn(article.summary)]) {
       const known = found.get(match.symbol);
       const surer =
-        !known ||
-        MATCH_EVIDENCE.indexOf(match.evidence) < MATCH_EVIDENCE.indexOf(known.evidence);
+        !known || MATCH_EVIDENCE.indexOf(match.evidence) < MATCH_EVIDENCE.indexOf(known.evidence);
       if (surer) found.set(match.symbol, match);
     }
     return [...found.values()].toSorted(

@@ -1,11 +1,4 @@
-import {
-  BAD_SUBJECTS,
-  CUTTING,
-  FALLING,
-  GOOD_SUBJECTS,
-  RAISING,
-  RISING,
-} from './data/lexicon.ts';
+import { BAD_SUBJECTS, CUTTING, FALLING, GOOD_SUBJECTS, RAISING, RISING } from './data/lexicon.ts';
 import type { HeadlineWord } from './words.ts';
 
 const setOf = (text: string): ReadonlySet<string> => new Set(text.split(' '));

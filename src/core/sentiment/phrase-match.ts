@@ -67,7 +67,10 @@ export function phrasesIn(words: readonly HeadlineWord[]): FoundPhrase[] {
     for (const { places, weight } of BY_FIRST.get(text) ?? []) {
       const fitting = placesAt(words, at, places);
       const clause = words[at]?.clause;
-      if (!fitting || fitting.some((place) => taken.has(place) || words[place]?.clause !== clause)) {
+      if (
+        !fitting ||
+        fitting.some((place) => taken.has(place) || words[place]?.clause !== clause)
+      ) {
         continue;
       }
       for (const place of fitting) taken.add(place);

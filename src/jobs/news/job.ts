@@ -2,7 +2,11 @@ import { defineJob } from '../../kit/job.ts';
 
 /** Options of `news`. */
 export const options = {
-  source: { type: 'text', placeholder: 'NAME', help: 'only this source: a host, newsapi, nse-announcements' },
+  source: {
+    type: 'text',
+    placeholder: 'NAME',
+    help: 'only this source: a host, newsapi, nse-announcements',
+  },
   rebuild: {
     type: 'flag',
     help: 'match and score all kept articles anew, and make their days anew; asks nobody',
@@ -12,7 +16,8 @@ export const options = {
 /** Keeps what is written about companies, and how it sounds. */
 export const news = defineJob({
   name: 'news',
-  summary: 'Headlines from NSE, configured feeds and NewsAPI; their tone by company and day; alerts',
+  summary:
+    'Headlines from NSE, configured feeds and NewsAPI; their tone by company and day; alerts',
   description:
     'Reads feeds as politely as they ask for, keeps title, link, summary and time of each article once, ' +
     'finds the companies that it is about, and scores it. A feed that has answered is left alone for ' +
@@ -24,7 +29,18 @@ export const news = defineJob({
   timeoutMinutes: 15,
   options,
   examples: ['news', 'news --sandbox', 'news --source newsapi', 'news --rebuild'],
-  endings: ['noop', 'partial', 'locked', 'bad-data', 'blocked', 'not-yet', 'auth', 'config', 'disk', 'stopped'],
+  endings: [
+    'noop',
+    'partial',
+    'locked',
+    'bad-data',
+    'blocked',
+    'not-yet',
+    'auth',
+    'config',
+    'disk',
+    'stopped',
+  ],
   catchUp: { policy: 'latest', windowDays: 2 },
   network: true,
   load: () => import('./run.ts'),

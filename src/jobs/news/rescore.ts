@@ -1,4 +1,5 @@
-import { istDate } from '../../core/market/instant.ts';
+import { instant, istDate } from '../../core/market/instant.ts';
+import type { Instant } from '../../core/market/instant.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import { labelOf } from '../../core/sentiment/label.ts';
 import type { Context } from '../../kit/context.ts';
@@ -55,15 +56,40 @@ export async function scoreMissing(ctx: Context, desk: NewsDesk): Promise<number
   return done;
 }
 
-/** Matches and scores every kept article anew. */
+/** Days of which articles are matched anew when more companies are known. */
+const REMATCH_SECONDS = 7 * 86_400;
+
+/**
+ * Matches the last days' articles anew when companies or names have become known since the last run: a
+ * paper writes of a newcomer before the list has it.
+ *
+ * @returns rows changed
+ */
+export async function matchAnew(ctx: Context, desk: NewsDesk): Promise<number> {
+  const { fingerprint } = desk.reading;
+  if ((await ctx.store.jobState.get('news', 'matched by')) === fingerprint) return 0;
+  const since = instant(ctx.clock.now() - REMATCH_SECONDS);
+  const { changed } = await rebuildAll(ctx, desk, since);
+  await ctx.store.write((books) =>
+    books.jobState.set('news', 'matched by', fingerprint, ctx.wall.now()),
+  );
+  return changed;
+}
+
+/**
+ * Matches and scores kept articles anew.
+ *
+ * @param since only those published from then on; absent: all
+ */
 export async function rebuildAll(
   ctx: Context,
   desk: NewsDesk,
+  since?: Instant,
 ): Promise<{ articles: number; changed: number }> {
   let [articles, changed, last] = [0, 0, 0];
   for (;;) {
     ctx.step();
-    const some = await ctx.store.newsArticles.after(last, STEP);
+    const some = await ctx.store.newsArticles.after(last, STEP, since);
     if (some.length === 0) return { articles, changed };
     changed += await step(ctx, some, { ...desk, match: true });
     articles += some.length;

@@ -8,7 +8,7 @@ import { nearest } from '../../core/nearest.ts';
 import type { NewsSource } from '../../ports/news.ts';
 import type { options } from './job.ts';
 import { newsReading } from './reading.ts';
-import { rebuildAll, scoreMissing } from './rescore.ts';
+import { matchAnew, rebuildAll, scoreMissing } from './rescore.ts';
 import { modelOf } from './scoring.ts';
 import { takeArticles } from './take-articles.ts';
 import type { NewsDesk } from './take-articles.ts';
@@ -28,7 +28,10 @@ function chosen(ctx: Context, name: string | undefined): readonly NewsSource[] {
   const names = all.map((source) => source.name);
   const meant = nearest(name, names);
   const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
-  throw new Failure('usage', `--source: expected one of ${names.join(', ')}, found "${name}"${hint}`);
+  throw new Failure(
+    'usage',
+    `--source: expected one of ${names.join(', ')}, found "${name}"${hint}`,
+  );
 }
 
 /** Whether the source has answered so lately that it is left alone. */
@@ -44,9 +47,7 @@ async function ask(ctx: Context, source: NewsSource, desk: NewsDesk): Promise<So
   if (await rests(ctx, source)) return { name, kind: 'rested' };
   const startedAt = ctx.wall.now();
   const since = instant(ctx.clock.now() - SEARCH_BACK_SECONDS);
-  const answer = await source
-    .news({ words: desk.reading.words, since })
-    .catch(sourceFailure);
+  const answer = await source.news({ words: desk.reading.words, since }).catch(sourceFailure);
   if (answer === undefined) return { name, kind: 'unset' };
   if (!(answer instanceof Failure)) {
     const taken = await takeArticles(ctx, name, answer, desk, startedAt);
@@ -83,7 +84,7 @@ export async function run(ctx: Context, { source, rebuild }: Values): Promise<Ou
   const model = await modelOf(ctx);
   try {
     const firstFill = (await ctx.store.newsArticles.count()) === 0;
-    const desk: NewsDesk = { reading: await newsReading(ctx), model, firstFill };
+    const desk: NewsDesk = { reading: await newsReading(ctx, !rebuild), model, firstFill };
     if (rebuild) {
       const { articles, changed } = await rebuildAll(ctx, desk);
       return {
@@ -98,8 +99,8 @@ export async function run(ctx: Context, { source, rebuild }: Values): Promise<Ou
       ctx.progress.update('sources', done, sources.length);
       ends.push(await ask(ctx, one, desk));
     }
-    const rescored = await scoreMissing(ctx, desk);
-    return summariseNews(ctx, ends, rescored);
+    const revised = (await scoreMissing(ctx, desk)) + (await matchAnew(ctx, desk));
+    return summariseNews(ctx, ends, revised);
   } finally {
     await model.close();
   }

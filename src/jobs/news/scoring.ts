@@ -1,6 +1,10 @@
 import { Failure } from '../../core/failure.ts';
 import type { ToldArticle } from '../../core/news/article.ts';
-import { isNeutralFiling, LEXICON_MODEL, scoreHeadline } from '../../core/sentiment/score-headline.ts';
+import {
+  isNeutralFiling,
+  LEXICON_MODEL,
+  scoreHeadline,
+} from '../../core/sentiment/score-headline.ts';
 import type { Context } from '../../kit/context.ts';
 import type { SentimentModel } from '../../ports/sentiment.ts';
 

@@ -27,11 +27,7 @@ function delayWords(ctx: Context, ends: readonly SourceEnd[]): string {
  *
  * @throws Failure where every source that was asked failed: the one that tells the most
  */
-export function summariseNews(
-  ctx: Context,
-  ends: readonly SourceEnd[],
-  rescored: number,
-): Outcome {
+export function summariseNews(ctx: Context, ends: readonly SourceEnd[], revised: number): Outcome {
   const taken = ends.flatMap((end) => (end.kind === 'taken' ? [end.taken] : []));
   const failed = ends.flatMap((end) => (end.kind === 'failed' ? [end] : []));
   const sum = (of: (one: TakenNews) => number): number =>
@@ -44,7 +40,7 @@ export function summariseNews(
     alerts: sum((one) => one.alerts),
     refused: sum((one) => one.refused),
     later: sum((one) => one.later),
-    rescored,
+    revised,
     rested: ends.filter(({ kind }) => kind === 'rested').length,
     failed: failed.length,
     requests: ctx.sources.requestCount(),
@@ -59,9 +55,10 @@ export function summariseNews(
     });
   }
   if (taken.length === 0) {
-    const why = counts.rested > 0 ? 'every source has answered a moment ago' : 'no source is set up';
+    const why =
+      counts.rested > 0 ? 'every source has answered a moment ago' : 'no source is set up';
     return {
-      status: rescored > 0 ? 'ok' : 'noop',
+      status: revised > 0 ? 'ok' : 'noop',
       summary: `${why}; --force asks all the same`,
       counts,
     };
@@ -72,5 +69,5 @@ export function summariseNews(
     const names = failed.map(({ name }) => name).join(', ');
     return { status: 'partial', summary: `${summary}; failed: ${names}`, counts };
   }
-  return { status: counts.added + rescored === 0 ? 'noop' : 'ok', summary, counts };
+  return { status: counts.added + revised === 0 ? 'noop' : 'ok', summary, counts };
 }

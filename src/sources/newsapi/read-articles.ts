@@ -48,7 +48,8 @@ export function readArticles(body: Uint8Array): NewsAnswer {
         kind: 'news',
         source: paper === '' ? 'newsapi' : `newsapi: ${paper}`,
         // The paper's own name is often put behind its headline.
-        title: paper !== '' && line.endsWith(` - ${paper}`) ? line.slice(0, -paper.length - 3) : line,
+        title:
+          paper !== '' && line.endsWith(` - ${paper}`) ? line.slice(0, -paper.length - 3) : line,
         summary: plainText(description ?? '', MOST_SUMMARY),
         ownLink: link !== undefined,
         at,

@@ -16,7 +16,12 @@ function symbolIn(link: string): string | undefined {
 }
 
 /** A letter. Prices of mutual funds have no document, and are not news. */
-function filingOf({ title, summary, link, published }: NewsEntry): ToldArticle | string | undefined {
+function filingOf({
+  title,
+  summary,
+  link,
+  published,
+}: NewsEntry): ToldArticle | string | undefined {
   if (link === undefined) return undefined;
   const at = readPublished(published ?? '');
   if (title === '') return 'it names no company';

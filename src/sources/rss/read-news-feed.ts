@@ -1,3 +1,4 @@
+import type { CheerioAPI } from 'cheerio/slim';
 import { Failure } from '../../core/failure.ts';
 import { plainText } from '../../core/news/plain-text.ts';
 
@@ -16,8 +17,8 @@ const MOST_SUMMARY = 600;
 /** Entries of one feed that are read; the newest stand first. */
 const MOST_ENTRIES = 5000;
 
-type Page = ReturnType<(typeof import('cheerio/slim'))['load']>;
-type Elements = ReturnType<Page>;
+type Page = CheerioAPI;
+type Elements = ReturnType<CheerioAPI['root']> | ReturnType<CheerioAPI>;
 
 function firstText(entry: Elements, tags: readonly string[]): string {
   for (const tag of tags) {
@@ -62,28 +63,22 @@ function entryOf($: Page, entry: Elements): NewsEntry {
 export async function readNewsFeed(text: string, name: string): Promise<NewsEntry[]> {
   const { load } = await import('cheerio/slim');
   const $ = load(text, { xml: true });
-  const entries =
-    $.root().children('rss').children('channel').length > 0
-      ? $.root().children('rss').children('channel').children('item')
-      : $.root().children('feed').length > 0
-        ? $.root().children('feed').children('entry')
-        : $.root().children('rdf\\:RDF').children('item');
-  if (entries.length === 0 && !isFeed($)) {
+  const shapes: readonly (readonly [feed: Elements, entries: string])[] = [
+    [$.root().children('rss').children('channel'), 'item'],
+    [$.root().children('feed'), 'entry'],
+    [$.root().children('rdf\\:RDF'), 'item'],
+  ];
+  const shape = shapes.find(([feed]) => feed.length > 0);
+  if (!shape) {
     throw new Failure(
       'bad-data',
       `expected an RSS or Atom feed (rss > channel, or feed) as ${name}, found ${JSON.stringify(text.slice(0, 60))}; see whether the address moved`,
     );
   }
+  const [feed, tag] = shape;
+  const entries = feed.children(tag);
   return entries
     .toArray()
     .slice(0, MOST_ENTRIES)
     .map((element) => entryOf($, $(element)));
-}
-
-function isFeed($: Page): boolean {
-  return (
-    $('rss > channel').length > 0 ||
-    $.root().children('feed').length > 0 ||
-    $.root().children('rdf\\:RDF').length > 0
-  );
 }

@@ -87,7 +87,9 @@ export function createWebFeeds(
     const address = addressOf(text, index);
     const host = address.hostname.replace(/^www\./, '');
     const url =
-      place.origin === undefined ? address.href : `${place.origin}${address.pathname}${address.search}`;
+      place.origin === undefined
+        ? address.href
+        : `${place.origin}${address.pathname}${address.search}`;
     return {
       name: host,
       restSeconds: FEED_REST_SECONDS,

@@ -11,7 +11,7 @@ function declared(body: Uint8Array): string | undefined {
   return /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]{1,40})["']/i.exec(start)?.[1];
 }
 
-function decoder(label: string | undefined): TextDecoder | undefined {
+function decoder(label: string | undefined): InstanceType<typeof TextDecoder> | undefined {
   if (label === undefined) return undefined;
   try {
     return new TextDecoder(label);
@@ -31,6 +31,9 @@ function decoder(label: string | undefined): TextDecoder | undefined {
 export function xmlText(body: Uint8Array, contentType: string): string {
   const charset = /;\s*charset\s*=\s*"?([\w.:-]{1,40})/i.exec(contentType)?.[1];
   const chosen =
-    decoder(byteOrderMark(body)) ?? decoder(charset) ?? decoder(declared(body)) ?? new TextDecoder();
+    decoder(byteOrderMark(body)) ??
+    decoder(charset) ??
+    decoder(declared(body)) ??
+    new TextDecoder();
   return chosen.decode(body);
 }

@@ -18,12 +18,16 @@ describe('canonicalAddress', () => {
     expect(canonicalAddress(expected), 'once is enough').toBe(expected);
   });
 
-  it.each(['', 'news', 'javascript:alert(1)', 'file:///etc/passwd', 'https://paper.example/', 'ftp://a/b'])(
-    '%j names no article',
-    (link) => {
-      expect(canonicalAddress(link)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'news',
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'https://paper.example/',
+    'ftp://a/b',
+  ])('%j names no article', (link) => {
+    expect(canonicalAddress(link)).toBeUndefined();
+  });
 
   it('what is shown has no credentials and no script', () => {
     expect(shownLink(' https://u:p@paper.example/a?x=1 ')).toBe('https://paper.example/a?x=1');
@@ -41,7 +45,8 @@ describe('identityOf', () => {
     ownLink: true,
     at: readInstant('2026-11-26T10:00'),
   };
-  const content = (facts: Partial<ToldArticle>): string => identityOf({ ...article, ...facts }).content;
+  const content = (facts: Partial<ToldArticle>): string =>
+    identityOf({ ...article, ...facts }).content;
 
   it("an agency's text is one article in every paper on a day", () => {
     const other = { source: 'b.example', link: 'https://b.example/x', summary: 'Other.' };

@@ -29,7 +29,13 @@ const known: KnownName[] = (
 
 const find = symbolFinder({
   known,
-  aliases: readAliases(['LT: L&T', 'M&M: Malabar', 'TITAN: Titan Watches', 'KAVERIBANK: KBL']),
+  aliases: readAliases([
+    'LT: L&T',
+    'M&M: Malabar',
+    'TITAN: Titan Watches',
+    'KAVERIBANK: KBL',
+    '-: KBL Mutual Fund',
+  ]),
   watched: ['FRESHIPO'],
 });
 
@@ -69,6 +75,7 @@ describe('a headline', () => {
     ['Laxman and Thakur bags order', ['LT']],
     ['KBL and kbl', ['KAVERIBANK']],
     ['a kbl of nothing', []],
+    ['KBL Mutual Fund buys', []],
     ['Twin Mills merges', []],
     ['TWINA merges with TWINB', ['TWINA', 'TWINB']],
     ['ISIN INE001A01060 suspended', ['LT']],

@@ -62,11 +62,17 @@ export const PHRASES: readonly (readonly [pattern: string, weight: number])[] = 
   ['decade low', -0.5],
   ['profit warning', -1.4],
   ['more than doubles|doubled|double', 1.2],
-  ['beats|beat|tops|exceeds|exceeded|surpasses ~3 estimates|expectations|street|forecasts|estimate', 1.2],
+  [
+    'beats|beat|tops|exceeds|exceeded|surpasses ~3 estimates|expectations|street|forecasts|estimate',
+    1.2,
+  ],
   ['margin beat|surprise', 1],
   ['misses|miss|missed|below|trails ~3 estimates|expectations|forecasts|street', -1.2],
   ['double digits|digit', 0.4],
-  ['record|highest ~2 revenue|profit|sales|earnings|volumes|orders|bookings|output|production|income|ebitda', 1.1],
+  [
+    'record|highest ~2 revenue|profit|sales|earnings|volumes|orders|bookings|output|production|income|ebitda',
+    1.1,
+  ],
   ['at|hits record', 0.8],
   ['opens|opened ~2 store|stores|plant|facility|branches', 0.6],
   ['back in black', 1.2],
@@ -155,7 +161,10 @@ export const PHRASES: readonly (readonly [pattern: string, weight: number])[] = 
   ['subscribed ~2 times', 0.9],
   ['at|a ~2 discount', -0.6],
   // Orders and contracts.
-  ['wins|win|won|bags|bag|bagged|secures|clinches|receives|gets ~5 order|orders|contract|deal|bid|mandate|loa|project|block', 1.2],
+  [
+    'wins|win|won|bags|bag|bagged|secures|clinches|receives|gets ~5 order|orders|contract|deal|bid|mandate|loa|project|block',
+    1.2,
+  ],
   ['order|contract win|wins', 1.1],
   ['lowest bidder', 1],
   ['preferred bidder', 1],
