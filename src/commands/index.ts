@@ -10,6 +10,12 @@ import { history } from './history/command.ts';
 import { init } from './init/command.ts';
 import { logs } from './logs/command.ts';
 import { restore } from './restore/command.ts';
+import { scheduleDiff } from './schedule-diff/command.ts';
+import { scheduleInstall } from './schedule-install/command.ts';
+import { scheduleList } from './schedule-list/command.ts';
+import { scheduleRemove } from './schedule-remove/command.ts';
+import { scheduleRender } from './schedule-render/command.ts';
+import { scheduleVerify } from './schedule-verify/command.ts';
 import { session } from './session/command.ts';
 import { showAnnouncements } from './show-announcements/command.ts';
 import { showCandles } from './show-candles/command.ts';
@@ -60,6 +66,12 @@ export const COMMANDS: readonly Command[] = [
   session,
   enable,
   disable,
+  scheduleList,
+  scheduleRender,
+  scheduleVerify,
+  scheduleInstall,
+  scheduleDiff,
+  scheduleRemove,
   backupList,
   backupVerify,
   backupPrune,

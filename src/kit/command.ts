@@ -6,6 +6,7 @@ import type { Instant } from '../core/market/instant.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Files } from '../ports/files.ts';
 import type { Log } from '../ports/log.ts';
+import type { Machine } from '../ports/machine.ts';
 import type { Store } from '../store/store.ts';
 import type { Sources } from './context.ts';
 import type { Job } from './job.ts';
@@ -54,6 +55,8 @@ export interface CommandContext {
    * @throws Failure `auth` when it is refused
    */
   checkToken(token: string): Promise<Instant | undefined>;
+  /** The machine around the program, for commands that set it up. */
+  machine(): Promise<Machine>;
   /** Everything on standard input, as text. */
   stdin(): Promise<string>;
 }

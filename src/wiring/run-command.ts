@@ -11,7 +11,8 @@ import type { RunHttp } from '../platform/http/http.ts';
 import { hearSignals } from '../platform/signals.ts';
 import { openStore } from '../store/store.ts';
 import type { OpenStore } from '../store/store.ts';
-import { calendarsOf, setDesk } from './desk.ts';
+import { userConfigFolder } from '../config/search.ts';
+import { asConfigured, calendarsOf, openedOrTold, refuseForeign, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { globalFlags } from './invocation.ts';
 import type { Process } from './invocation.ts';
@@ -29,13 +30,14 @@ async function databaseOf(desk: Desk, opened: Opened, mode: 'read' | 'write'): P
   const { database } = desk.paths;
   const { existsSync } = await import('node:fs');
   if (mode === 'read' && !existsSync(database)) {
+    await refuseForeign(desk, database);
     throw new Failure(
       'config',
       `expected a database at "${database}", found none: run a job first, such as \`paperjobs market-sync\`, or \`paperjobs init\``,
     );
   }
   await opened.store?.open.close();
-  opened.store = { mode, open: await openStore(database, mode) };
+  opened.store = { mode, open: await openedOrTold(desk, () => openStore(database, mode)) };
   return opened.store.open;
 }
 
@@ -49,6 +51,7 @@ async function runOn(
 ): Promise<number> {
   const { self, flags, settings } = desk;
   const opened: Opened = {};
+  const wanted = await asConfigured(jobs, desk);
   const heard = hearSignals(self.node);
   const httpOf = async (): Promise<RunHttp> => {
     const { requests } = await databaseOf(desk, opened, 'write');
@@ -66,7 +69,7 @@ async function runOn(
         paths: desk.paths,
         resolved: desk.resolved,
         secrets: desk.secrets,
-        jobs,
+        jobs: wanted,
         files,
         log: desk.log,
         sandbox: flags.sandbox,
@@ -90,6 +93,10 @@ async function runOn(
           const upstox = upstoxOf(settings, await httpOf(), token);
           await upstox.checkToken();
           return upstox.tokenExpiry(token);
+        },
+        machine: async () => {
+          const { thisMachine } = await import('../platform/machine.ts');
+          return thisMachine(self.node, self.node.argv[1] ?? '', userConfigFolder(self.env));
         },
         stdin: self.stdin,
       },

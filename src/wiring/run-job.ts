@@ -18,7 +18,7 @@ import { hearSignals } from '../platform/signals.ts';
 import { runLine, runObject } from '../render/run-report.ts';
 import { jobLock } from '../store/job-lock.ts';
 import { openStore } from '../store/store.ts';
-import { calendarsOf, setDesk } from './desk.ts';
+import { asConfigured, calendarsOf, openedOrTold, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { globalFlags } from './invocation.ts';
 import type { GlobalFlags, Process } from './invocation.ts';
@@ -35,7 +35,7 @@ function triggerOf({ env, stdinIsTty, stderrIsTty }: Process): Trigger {
 async function storeFor(desk: Desk, alone: boolean): ReturnType<typeof openStore> {
   const { database } = desk.paths;
   if (alone) return openStore(':memory:');
-  if (!desk.flags.dryRun) return openStore(database);
+  if (!desk.flags.dryRun) return openedOrTold(desk, () => openStore(database));
   return openStore((await exists(database)) ? database : ':memory:');
 }
 
@@ -145,6 +145,7 @@ function tell(self: Process, flags: GlobalFlags, report: RunReport, desk?: Desk)
 export async function runJobFrom(
   self: Process,
   job: Job,
+  jobs: readonly Job[],
   raw: RawOptions,
   version: string,
 ): Promise<number> {
@@ -157,7 +158,8 @@ export async function runJobFrom(
       throw new Failure('usage', 'expected --repeat-every without --as-of: a clock that stands');
     }
     desk = await setDesk(self, flags);
-    report = await runOn(desk, job, raw, version);
+    const wanted = (await asConfigured(jobs, desk)).find(({ name }) => name === job.name);
+    report = await runOn(desk, wanted ?? job, raw, version);
   } catch (error) {
     report = stillborn(job, flags, error);
   }
