@@ -4,6 +4,7 @@ import { backupList } from './backup-list/command.ts';
 import { backupPrune } from './backup-prune/command.ts';
 import { backupVerify } from './backup-verify/command.ts';
 import { calendarUpdate } from './calendar-update/command.ts';
+import { completion } from './completion/command.ts';
 import { configCheck, configShow } from './config/command.ts';
 import { gaps } from './gaps/command.ts';
 import { history } from './history/command.ts';
@@ -28,10 +29,13 @@ import { showFactors } from './show-factors/command.ts';
 import { showFlows } from './show-flows/command.ts';
 import { showIndex } from './show-index/command.ts';
 import { showOptions } from './show-options/command.ts';
+import { showPatterns } from './show-patterns/command.ts';
 import { showQuotes } from './show-quotes/command.ts';
 import { showIndexValues } from './show-index-values/command.ts';
+import { showIndicators } from './show-indicators/command.ts';
 import { showInstrument } from './show-instrument/command.ts';
 import { showSectors } from './show-sectors/command.ts';
+import { serve } from './serve/command.ts';
 import { status } from './status/command.ts';
 import { disable, enable } from './switch/command.ts';
 import { watchAdd, watchList, watchRemove } from './watch/command.ts';
@@ -58,8 +62,11 @@ export const COMMANDS: readonly Command[] = [
   showDeals,
   showFlows,
   showExtremes,
+  showPatterns,
+  showIndicators,
   gaps,
   status,
+  serve,
   history,
   why,
   logs,
@@ -77,6 +84,7 @@ export const COMMANDS: readonly Command[] = [
   backupPrune,
   restore,
   calendarUpdate,
+  completion,
   configShow,
   configCheck,
   authUpstox,

@@ -21,6 +21,7 @@ import { readGaps, writeGaps } from './gaps.ts';
 import type { Handle } from './handle.ts';
 import { readIndexMembership } from './index-membership.ts';
 import { readIndexValues } from './index-values.ts';
+import { readIndicators, writeIndicators } from './indicators.ts';
 import { writeInstruments } from './instrument-register.ts';
 import { readInstrumentStories } from './instrument-story.ts';
 import { readInstruments } from './instruments.ts';
@@ -32,6 +33,7 @@ import { MIGRATIONS } from './migrations/index.ts';
 import { readMinutePrices } from './minute-prices.ts';
 import { readNotifications, writeNotifications } from './notifications.ts';
 import { readOptionChains, writeOptionChains } from './option-chains.ts';
+import { readPatterns, writePatterns } from './patterns.ts';
 import { readPastRows, writePastRows } from './past-rows.ts';
 import { readPriceFactors, writePriceFactors } from './price-factors.ts';
 import { readPriceBandRows } from './price-bands.ts';
@@ -70,6 +72,7 @@ function readingOf(handle: Handle) {
     gaps: readGaps(handle),
     indexMembership: readIndexMembership(handle),
     indexValues: readIndexValues(handle),
+    indicators: readIndicators(handle),
     instruments: readInstruments(handle),
     instrumentStories: readInstrumentStories(handle),
     jobState: readJobState(handle),
@@ -77,6 +80,7 @@ function readingOf(handle: Handle) {
     notifications: readNotifications(handle),
     optionChains: readOptionChains(handle),
     pastRows: readPastRows(handle),
+    patterns: readPatterns(handle),
     priceFactors: readPriceFactors(handle),
     priceBands: readPriceBandRows(handle),
     quotes: readQuotes(handle),
@@ -110,10 +114,12 @@ function writingOf(handle: Handle) {
     flowLists: { ...read.flowLists, ...writeFlowLists(handle) },
     gaps: { ...read.gaps, ...writeGaps(handle) },
     indexMembership: { ...read.indexMembership, ...writeIndexMembership(handle) },
+    indicators: { ...read.indicators, ...writeIndicators(handle) },
     instruments: { ...read.instruments, ...writeInstruments(handle), ...writeChanges(handle) },
     jobState: { ...read.jobState, ...writeJobState(handle) },
     notifications: { ...read.notifications, ...writeNotifications(handle) },
     optionChains: { ...read.optionChains, ...writeOptionChains(handle) },
+    patterns: { ...read.patterns, ...writePatterns(handle) },
     pastRows: { ...read.pastRows, ...writePastRows(handle) },
     priceFactors: { ...read.priceFactors, ...writePriceFactors(handle) },
     quotes: { ...read.quotes, ...writeQuotes(handle) },

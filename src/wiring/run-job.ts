@@ -26,9 +26,15 @@ import { lateSources } from './late-sources.ts';
 
 function triggerOf({ env, stdinIsTty, stderrIsTty }: Process): Trigger {
   const told = env['PAPERJOBS_TRIGGER'];
-  if (told === 'cron' || told === 'chain') return told;
+  if (told === 'cron' || told === 'chain' || told === 'api') return told;
   if (env['INVOCATION_ID']) return 'systemd';
   return stdinIsTty || stderrIsTty ? 'manual' : 'unattended';
+}
+
+/** The name that a starter has given the run, so that it can ask for it. */
+function givenRunId({ env }: Process): { runId: string } | undefined {
+  const told = env['PAPERJOBS_RUN_ID'] ?? '';
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(told) ? { runId: told } : undefined;
 }
 
 /** A database that is not there yet need not be made for a run of which nothing stays. */
@@ -84,6 +90,7 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
       sandbox: flags.sandbox,
       force: flags.force,
       trigger: triggerOf(self),
+      ...givenRunId(self),
       ...(self.env['INVOCATION_ID'] ? { invocationId: self.env['INVOCATION_ID'] } : {}),
       arguments: desk.redact(self.argv.join(' ')),
       version,
@@ -92,9 +99,14 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
       rowsWritten: () => opened.rowsWritten(),
       exitStatus,
     };
-    const pass = (): Promise<RunReport> => runJob(late.job, options, around);
     const repeat = repeatOf(options);
-    return await (repeat ? repeated(repeat, { pacer, signal: heard.signal }, pass) : pass());
+    if (!repeat) return await runJob(late.job, options, around);
+    // An id that was handed over names one run: the first pass.
+    const { runId: _first, ...others } = around;
+    let passes = 0;
+    return await repeated(repeat, { pacer, signal: heard.signal }, () =>
+      runJob(late.job, options, passes++ === 0 ? around : others),
+    );
   } finally {
     heard.ignore();
     await late.close();

@@ -25,7 +25,7 @@ describe('commentedDefaults', () => {
       ),
     );
     expect(secrets.map(({ key, kind }) => `${key} ${kind}`).sort()).toEqual(
-      ['email.smtp_password', 'sources.upstox.token'].flatMap((key) =>
+      ['email.smtp_password', 'serve.token', 'sources.upstox.token'].flatMap((key) =>
         ['command', 'file', 'value'].map((kind) => `${key} ${kind}`),
       ),
     );
@@ -61,6 +61,7 @@ describe('commentedDefaults', () => {
       '[sources.nse]',
       '[sources.bse]',
       '[email]',
+      '[serve]',
     ]);
     expect(text).toContain('# Read by the mail notifier.\n[email]\n');
   });
