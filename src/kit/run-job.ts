@@ -15,7 +15,7 @@ import { turnedAway } from './turned-away.ts';
 function startOf(job: Job, around: RunSurroundings): RunStart {
   const { random, clock, wall } = around.context;
   return {
-    id: random.uuid(),
+    id: around.runId ?? random.uuid(),
     job: job.name,
     trigger: around.trigger,
     asOf: clock.now(),

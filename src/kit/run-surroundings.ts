@@ -16,6 +16,8 @@ export interface RunSurroundings {
   /** Run although closed, switched off or already done. */
   readonly force: boolean;
   readonly trigger: Trigger;
+  /** Its name in the ledger, where whoever started it has given it one. */
+  readonly runId?: string;
   readonly invocationId?: string;
   /** The command line without secrets. */
   readonly arguments: string;

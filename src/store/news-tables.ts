@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 
-/** Tables of news, as the newest migration leaves them. Meanings of columns are in migration 8. */
+/** Tables of news, as the newest migration leaves them. Meanings of columns are in migration 10. */
 export interface NewsTables {
   news_articles: {
     article_id: Generated<number>;

@@ -18,7 +18,7 @@ import { hearSignals } from '../platform/signals.ts';
 import { runLine, runObject } from '../render/run-report.ts';
 import { jobLock } from '../store/job-lock.ts';
 import { openStore } from '../store/store.ts';
-import { calendarsOf, setDesk } from './desk.ts';
+import { asConfigured, calendarsOf, openedOrTold, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { globalFlags } from './invocation.ts';
 import type { GlobalFlags, Process } from './invocation.ts';
@@ -26,16 +26,22 @@ import { lateSources } from './late-sources.ts';
 
 function triggerOf({ env, stdinIsTty, stderrIsTty }: Process): Trigger {
   const told = env['PAPERJOBS_TRIGGER'];
-  if (told === 'cron' || told === 'chain') return told;
+  if (told === 'cron' || told === 'chain' || told === 'api') return told;
   if (env['INVOCATION_ID']) return 'systemd';
   return stdinIsTty || stderrIsTty ? 'manual' : 'unattended';
+}
+
+/** The name that a starter has given the run, so that it can ask for it. */
+function givenRunId({ env }: Process): { runId: string } | undefined {
+  const told = env['PAPERJOBS_RUN_ID'] ?? '';
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(told) ? { runId: told } : undefined;
 }
 
 /** A database that is not there yet need not be made for a run of which nothing stays. */
 async function storeFor(desk: Desk, alone: boolean): ReturnType<typeof openStore> {
   const { database } = desk.paths;
   if (alone) return openStore(':memory:');
-  if (!desk.flags.dryRun) return openStore(database);
+  if (!desk.flags.dryRun) return openedOrTold(desk, () => openStore(database));
   return openStore((await exists(database)) ? database : ':memory:');
 }
 
@@ -84,6 +90,7 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
       sandbox: flags.sandbox,
       force: flags.force,
       trigger: triggerOf(self),
+      ...givenRunId(self),
       ...(self.env['INVOCATION_ID'] ? { invocationId: self.env['INVOCATION_ID'] } : {}),
       arguments: desk.redact(self.argv.join(' ')),
       version,
@@ -92,9 +99,14 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
       rowsWritten: () => opened.rowsWritten(),
       exitStatus,
     };
-    const pass = (): Promise<RunReport> => runJob(late.job, options, around);
     const repeat = repeatOf(options);
-    return await (repeat ? repeated(repeat, { pacer, signal: heard.signal }, pass) : pass());
+    if (!repeat) return await runJob(late.job, options, around);
+    // An id that was handed over names one run: the first pass.
+    const { runId: _first, ...others } = around;
+    let passes = 0;
+    return await repeated(repeat, { pacer, signal: heard.signal }, () =>
+      runJob(late.job, options, passes++ === 0 ? around : others),
+    );
   } finally {
     heard.ignore();
     await late.close();
@@ -145,6 +157,7 @@ function tell(self: Process, flags: GlobalFlags, report: RunReport, desk?: Desk)
 export async function runJobFrom(
   self: Process,
   job: Job,
+  jobs: readonly Job[],
   raw: RawOptions,
   version: string,
 ): Promise<number> {
@@ -157,7 +170,8 @@ export async function runJobFrom(
       throw new Failure('usage', 'expected --repeat-every without --as-of: a clock that stands');
     }
     desk = await setDesk(self, flags);
-    report = await runOn(desk, job, raw, version);
+    const wanted = (await asConfigured(jobs, desk)).find(({ name }) => name === job.name);
+    report = await runOn(desk, wanted ?? job, raw, version);
   } catch (error) {
     report = stillborn(job, flags, error);
   }

@@ -25,8 +25,8 @@ describe('commentedDefaults', () => {
       ),
     );
     expect(secrets.map(({ key, kind }) => `${key} ${kind}`).sort()).toEqual(
-      ['email.smtp_password', 'sources.newsapi.key', 'sources.upstox.token'].flatMap((key) =>
-        ['command', 'file', 'value'].map((kind) => `${key} ${kind}`),
+      ['email.smtp_password', 'serve.token', 'sources.newsapi.key', 'sources.upstox.token'].flatMap(
+        (key) => ['command', 'file', 'value'].map((kind) => `${key} ${kind}`),
       ),
     );
   });
@@ -63,6 +63,7 @@ describe('commentedDefaults', () => {
       '[sources.bse]',
       '[sources.newsapi]',
       '[email]',
+      '[serve]',
     ]);
     expect(text).toContain('# Read by the mail notifier.\n[email]\n');
   });

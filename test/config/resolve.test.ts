@@ -44,6 +44,7 @@ describe('resolveSettings', () => {
       'news.alerts': true,
       'news.alert_score': 0.6,
       'runs.keep_noop_days': 30,
+      'serve.hosts': [],
       'backup.folder': undefined,
       'backup.databases': [],
       'backup.keep_daily': 7,

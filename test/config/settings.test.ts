@@ -62,7 +62,7 @@ describe('table of settings', () => {
       readonly ('1m' | '5m' | '15m' | '1d')[]
     >();
     expectTypeOf<SecretKey>().toEqualTypeOf<
-      'sources.upstox.token' | 'sources.newsapi.key' | 'email.smtp_password'
+      'sources.upstox.token' | 'sources.newsapi.key' | 'email.smtp_password' | 'serve.token'
     >();
     expectTypeOf<Extract<keyof Settings, SecretKey>>().toEqualTypeOf<never>();
     expectTypeOf<SettingKey>().toEqualTypeOf<keyof Settings | SecretKey>();
@@ -70,6 +70,7 @@ describe('table of settings', () => {
       'sources.upstox.token',
       'sources.newsapi.key',
       'email.smtp_password',
+      'serve.token',
     ]);
   });
 });

@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** Tables of news: articles, whom they are about, how they sound, and that by day. */
 export const news: Migration = {
-  number: 8,
+  number: 10,
   name: 'news',
   sql: `
 -- address: canonical, null where no link names the article alone; content_hash: of what it says;
