@@ -50,7 +50,9 @@ function placeholderOf(spec: OptionSpec): string {
     case 'duration':
       return ' <time>';
     case 'choice':
-      return ` <${spec.choices.join('|')}>`;
+      return spec.bare === undefined
+        ? ` <${spec.choices.join('|')}>`
+        : ` [${spec.choices.join('|')}]`;
     case 'list':
     case 'text':
       return ` <${spec.placeholder ?? (spec.type === 'list' ? 'a,b' : 'text')}>`;

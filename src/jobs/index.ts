@@ -6,6 +6,7 @@ import { eod } from './eod/job.ts';
 import { flows } from './flows/job.ts';
 import { indicators } from './indicators/job.ts';
 import { marketSync } from './market-sync/job.ts';
+import { news } from './news/job.ts';
 import { nseIndices } from './nse-indices/job.ts';
 import { patterns } from './patterns/job.ts';
 import { quotes } from './quotes/job.ts';
@@ -19,6 +20,7 @@ export const JOBS: readonly Job[] = [
   nseIndices,
   corpActions,
   flows,
+  news,
   patterns,
   indicators,
   daily,

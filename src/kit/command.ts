@@ -8,6 +8,7 @@ import type { Files } from '../ports/files.ts';
 import type { HttpServer } from '../ports/http-server.ts';
 import type { JobProcesses } from '../ports/job-processes.ts';
 import type { Log } from '../ports/log.ts';
+import type { Machine } from '../ports/machine.ts';
 import type { Random } from '../ports/random.ts';
 import type { Store } from '../store/store.ts';
 import type { Sources } from './context.ts';
@@ -67,6 +68,8 @@ export interface CommandContext {
    * @throws Failure `auth` when it is refused
    */
   checkToken(token: string): Promise<Instant | undefined>;
+  /** The machine around the program, for commands that set it up. */
+  machine(): Promise<Machine>;
   /** What a listener needs. */
   serving(): Promise<Serving>;
   /** Everything on standard input, as text. */

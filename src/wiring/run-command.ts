@@ -1,4 +1,5 @@
 import { NO_STATUS, exitStatus } from '../cli/exit.ts';
+import { userConfigFolder } from '../config/search.ts';
 import { Failure } from '../core/failure.ts';
 import { outcomeOf } from '../core/outcome.ts';
 import type { Command, CommandContext, Serving } from '../kit/command.ts';
@@ -12,7 +13,7 @@ import { random } from '../platform/random.ts';
 import { hearSignals } from '../platform/signals.ts';
 import { openStore } from '../store/store.ts';
 import type { OpenStore } from '../store/store.ts';
-import { calendarsOf, setDesk } from './desk.ts';
+import { asConfigured, calendarsOf, openedOrTold, refuseForeign, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { processesOf } from './processes.ts';
 import { globalFlags } from './invocation.ts';
@@ -34,13 +35,14 @@ async function databaseOf(desk: Desk, opened: Opened, mode: 'read' | 'write'): P
   const { database } = desk.paths;
   const { existsSync } = await import('node:fs');
   if (mode === 'read' && !existsSync(database)) {
+    await refuseForeign(desk, database);
     throw new Failure(
       'config',
       `expected a database at "${database}", found none: run a job first, such as \`paperjobs market-sync\`, or \`paperjobs init\``,
     );
   }
   await opened.store?.open.close();
-  opened.store = { mode, open: await openStore(database, mode) };
+  opened.store = { mode, open: await openedOrTold(desk, () => openStore(database, mode)) };
   return opened.store.open;
 }
 
@@ -65,6 +67,7 @@ async function runOn(
 ): Promise<number> {
   const { self, flags, settings } = desk;
   const opened: Opened = {};
+  const wanted = await asConfigured(lists.jobs, desk);
   const heard = hearSignals(self.node);
   const httpOf = async (): Promise<RunHttp> => {
     const { requests } = await databaseOf(desk, opened, 'write');
@@ -83,6 +86,7 @@ async function runOn(
         resolved: desk.resolved,
         secrets: desk.secrets,
         ...lists,
+        jobs: wanted,
         files,
         log: desk.log,
         sandbox: flags.sandbox,
@@ -99,13 +103,21 @@ async function runOn(
         sources: async (): Promise<Sources> => {
           const { sourcesOf } = await import('./sources.ts');
           const { upstoxToken } = await import('./live-sources.ts');
-          return sourcesOf(settings, await httpOf(), upstoxToken(desk));
+          const { newsKey } = await import('./news-sources.ts');
+          return sourcesOf(settings, await httpOf(), {
+            upstox: upstoxToken(desk),
+            newsApi: newsKey(desk),
+          });
         },
         checkToken: async (token) => {
           const { upstoxOf } = await import('./sources.ts');
           const upstox = upstoxOf(settings, await httpOf(), token);
           await upstox.checkToken();
           return upstox.tokenExpiry(token);
+        },
+        machine: async () => {
+          const { thisMachine } = await import('../platform/machine.ts');
+          return thisMachine(self.node, self.node.argv[1] ?? '', userConfigFolder(self.env));
         },
         serving: () => servingOf(desk),
         stdin: self.stdin,

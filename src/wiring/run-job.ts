@@ -18,7 +18,7 @@ import { hearSignals } from '../platform/signals.ts';
 import { runLine, runObject } from '../render/run-report.ts';
 import { jobLock } from '../store/job-lock.ts';
 import { openStore } from '../store/store.ts';
-import { calendarsOf, setDesk } from './desk.ts';
+import { asConfigured, calendarsOf, openedOrTold, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { globalFlags } from './invocation.ts';
 import type { GlobalFlags, Process } from './invocation.ts';
@@ -47,7 +47,7 @@ function givenRunIds({ env }: Process): Pick<RunSurroundings, 'runId' | 'parentR
 async function storeFor(desk: Desk, alone: boolean): ReturnType<typeof openStore> {
   const { database } = desk.paths;
   if (alone) return openStore(':memory:');
-  if (!desk.flags.dryRun) return openStore(database);
+  if (!desk.flags.dryRun) return openedOrTold(desk, () => openStore(database));
   return openStore((await exists(database)) ? database : ':memory:');
 }
 
@@ -106,9 +106,14 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
       rowsWritten: () => opened.rowsWritten(),
       exitStatus,
     };
-    const pass = (): Promise<RunReport> => runJob(late.job, options, around);
     const repeat = repeatOf(options);
-    return await (repeat ? repeated(repeat, { pacer, signal: heard.signal }, pass) : pass());
+    if (!repeat) return await runJob(late.job, options, around);
+    // An id that was handed over names one run: the first pass.
+    const { runId: _first, ...others } = around;
+    let passes = 0;
+    return await repeated(repeat, { pacer, signal: heard.signal }, () =>
+      runJob(late.job, options, passes++ === 0 ? around : others),
+    );
   } finally {
     heard.ignore();
     await late.close();
@@ -159,6 +164,7 @@ function tell(self: Process, flags: GlobalFlags, report: RunReport, desk?: Desk)
 export async function runJobFrom(
   self: Process,
   job: Job,
+  jobs: readonly Job[],
   raw: RawOptions,
   version: string,
 ): Promise<number> {
@@ -171,7 +177,8 @@ export async function runJobFrom(
       throw new Failure('usage', 'expected --repeat-every without --as-of: a clock that stands');
     }
     desk = await setDesk(self, flags);
-    report = await runOn(desk, job, raw, version);
+    const wanted = (await asConfigured(jobs, desk)).find(({ name }) => name === job.name);
+    report = await runOn(desk, wanted ?? job, raw, version);
   } catch (error) {
     report = stillborn(job, flags, error);
   }

@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** A run of a chain knows its steps. */
 export const chainSteps: Migration = {
-  number: 10,
+  number: 11,
   name: 'chain-steps',
   sql: `
 ALTER TABLE job_runs ADD COLUMN parent_run TEXT;
