@@ -1,6 +1,6 @@
 import { TA_LIB, period } from './indicator.ts';
 import type { Indicator } from './indicator.ts';
-import { ema } from './moving-averages.ts';
+import { tripleSmoothed } from './moving-averages.ts';
 import { byRuns, warmUp } from './runs.ts';
 
 /**
@@ -30,11 +30,11 @@ export function rsi(values: Float64Array, span: number): Float64Array {
     for (let place = first + 1; place < to; place++) {
       const value = values[place] as number;
       const change = value - last;
+      const size = Math.abs(change);
       last = value;
-      up -= up * share;
-      down -= down * share;
-      if (change > 0) up += change * share;
-      else down -= change * share;
+      // Half of size plus change is the rise, or nothing: no branch that nobody can foresee.
+      up += ((size + change) / 2 - up) * share;
+      down += ((size - change) / 2 - down) * share;
       const sum = up + down;
       out[place] = sum === 0 ? 0 : (100 * up) / sum;
     }
@@ -123,7 +123,7 @@ export function momentum(values: Float64Array, span: number): Float64Array {
 
 /** Change from bar to bar of a triple exponential average, percent. */
 export function trix(values: Float64Array, span: number): Float64Array {
-  return roc(ema(ema(ema(values, span), span), span), 1);
+  return roc(tripleSmoothed(values, span, [0, 0, 1]), 1);
 }
 
 /** How fast a series moves. */

@@ -31,6 +31,47 @@ export function rollingSum(values: Float64Array, span: number): Float64Array {
   });
 }
 
+/**
+ * Ratio of two sums of the last `span` values, times a factor; absent where the lower one is zero.
+ * Sums as in `rollingSum`.
+ *
+ * @param from the first place from which both have values, without a gap
+ */
+export function ratioOfSums(
+  above: Float64Array,
+  below: Float64Array,
+  span: number,
+  from = 0,
+  factor = 1,
+): Float64Array {
+  const out = new Float64Array(above.length);
+  const to = above.length;
+  const first = from + span - 1;
+  warmUp(out, 0, first, to);
+  if (first >= to) return out;
+  const upperEnds = new Float64Array(span + 1);
+  const lowerEnds = new Float64Array(span + 1);
+  for (let block = from; block < to; block += span) {
+    const end = Math.min(block + span, to);
+    let upper = 0;
+    let lower = 0;
+    for (let place = block; place < end; place++) {
+      upper += above[place] as number;
+      lower += below[place] as number;
+      if (place < first) continue;
+      const divisor = (lowerEnds[place - block + 1] as number) + lower;
+      const sum = (upperEnds[place - block + 1] as number) + upper;
+      out[place] = divisor === 0 ? Number.NaN : (factor * sum) / divisor;
+    }
+    if (end - block < span) break;
+    for (let place = span - 1; place > 0; place--) {
+      upperEnds[place] = (upperEnds[place + 1] as number) + (above[block + place] as number);
+      lowerEnds[place] = (lowerEnds[place + 1] as number) + (below[block + place] as number);
+    }
+  }
+  return out;
+}
+
 /** Greatest of the last `span` values. */
 export function highest(values: Float64Array, span: number): Float64Array {
   return byRuns(values, (values, from, to, out) => {
