@@ -1,7 +1,7 @@
 import { TA_LIB, period } from './indicator.ts';
 import type { Bars, Indicator } from './indicator.ts';
 import { ema } from './moving-averages.ts';
-import { warmUp } from './runs.ts';
+import { column, warmUp } from './runs.ts';
 import { atr } from './true-range.ts';
 import type { Ranges } from './true-range.ts';
 
@@ -14,7 +14,7 @@ export function directionalIndicator(
   span: number,
   side: 1 | -1,
 ): Float64Array {
-  const out = new Float64Array(close.length);
+  const out = column(close.length);
   warmUp(out, 0, span, out.length);
   // Down is up with the prices upside down.
   const ours = side === 1 ? high : low;
@@ -52,7 +52,7 @@ function movement(
   span: number,
   averaged: boolean,
 ): Float64Array {
-  const out = new Float64Array(high.length);
+  const out = column(high.length);
   const first = averaged ? 2 * span - 1 : span;
   warmUp(out, 0, first, out.length);
   let [plus, minus, oneSided, sum, mean] = [0, 0, 0, 0, 0];
@@ -117,8 +117,8 @@ export interface ExponentialMovement {
 /** Exponential averages of the moves over Wilder's average range; the first bar counts as no move. */
 export function exponentialMovement(bars: Bars, span: number, smooth: number): ExponentialMovement {
   const { high, low } = bars;
-  const plus = new Float64Array(high.length);
-  const minus = new Float64Array(high.length);
+  const plus = column(high.length).fill(0);
+  const minus = column(high.length).fill(0);
   for (let place = 1; place < high.length; place++) {
     const up = (high[place] as number) - (high[place - 1] as number);
     const down = (low[place - 1] as number) - (low[place] as number);
@@ -126,7 +126,7 @@ export function exponentialMovement(bars: Bars, span: number, smooth: number): E
     else if (down > 0 && down > up) minus[place] = down;
   }
   const [pdi, mdi, ranges] = [ema(plus, span), ema(minus, span), atr(bars, span)];
-  const oneSided = new Float64Array(high.length);
+  const oneSided = column(high.length);
   for (let place = 0; place < oneSided.length; place++) {
     const range = ranges[place] as number;
     const up = range === 0 ? 0 : (100 * (pdi[place] as number)) / range;

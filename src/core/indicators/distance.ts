@@ -2,6 +2,7 @@ import { amount, period } from './indicator.ts';
 import type { Indicator } from './indicator.ts';
 import { ema, sma } from './moving-averages.ts';
 import { highest, lowest, rollingSum } from './rolling.ts';
+import { column } from './runs.ts';
 
 /** A line and an average of it. */
 export interface Signalled {
@@ -58,7 +59,7 @@ export function detrended(values: Float64Array, span: number): Float64Array {
 export function verticalHorizontal(values: Float64Array, span: number): Float64Array {
   const top = highest(values, span);
   const bottom = lowest(values, span);
-  const moves = new Float64Array(values.length);
+  const moves = column(values.length);
   let before = Number.NaN;
   for (let place = 0; place < moves.length; place++) {
     const value = values[place] as number;
@@ -82,8 +83,8 @@ function envelope(
   below: number,
 ): readonly Float64Array[] {
   const upper = sma(values, span);
-  const middle = new Float64Array(upper.length);
-  const lower = new Float64Array(upper.length);
+  const middle = column(upper.length);
+  const lower = column(upper.length);
   for (let place = 0; place < upper.length; place++) {
     const mean = upper[place] as number;
     const [top, bottom] = [(1 + above / 100) * mean, (1 - below / 100) * mean];

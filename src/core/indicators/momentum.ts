@@ -1,7 +1,7 @@
 import { TA_LIB, period } from './indicator.ts';
 import type { Indicator } from './indicator.ts';
 import { tripleSmoothed } from './moving-averages.ts';
-import { byRuns, warmUp } from './runs.ts';
+import { byRuns, column, warmUp } from './runs.ts';
 
 /**
  * Relative Strength Index with Wilder's smoothing, 0 to 100.
@@ -59,8 +59,8 @@ export function macd(values: Float64Array, fast: number, slow: number, span: num
   const shortShare = 2 / (short + 1);
   const longShare = 2 / (long + 1);
   const share = 2 / (span + 1);
-  const signal = new Float64Array(values.length).fill(Number.NaN);
-  const hist = new Float64Array(values.length).fill(Number.NaN);
+  const signal = column(values.length).fill(Number.NaN);
+  const hist = column(values.length).fill(Number.NaN);
   const line = byRuns(values, (values, from, to, out) => {
     const begin = from + long - 1;
     const first = begin + span - 1;

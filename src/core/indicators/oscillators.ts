@@ -1,9 +1,9 @@
 import { TA_LIB, period } from './indicator.ts';
-import type { Bars, Indicator } from './indicator.ts';
+import type { Indicator } from './indicator.ts';
 import { rsi } from './momentum.ts';
 import { ema, sma } from './moving-averages.ts';
 import { highest, lowest } from './rolling.ts';
-import { warmUp } from './runs.ts';
+import { column, warmUp } from './runs.ts';
 import type { Ranges } from './true-range.ts';
 
 /**
@@ -13,7 +13,7 @@ import type { Ranges } from './true-range.ts';
  * @param fromTop −100 to 0 from the highest high, instead of 0 to 100 from the lowest low
  */
 function placeInRange({ high, low, close }: Ranges, span: number, fromTop: boolean): Float64Array {
-  const out = new Float64Array(close.length);
+  const out = column(close.length);
   warmUp(out, 0, span - 1, out.length);
   let [topAt, bottomAt] = [-1, -1];
   let [top, bottom] = [0, 0];
@@ -106,14 +106,14 @@ export function kdj(
 ): Stochastic & { readonly j: Float64Array } {
   const k = ema(rawStochastic(bars, span), 2 * smooth - 1);
   const d = ema(k, 2 * signal - 1);
-  const j = new Float64Array(k.length);
+  const j = column(k.length);
   for (let bar = 0; bar < j.length; bar++) j[bar] = 3 * (k[bar] as number) - 2 * (d[bar] as number);
   return { k, d, j };
 }
 
 /** Typical prices: the mean of high, low and close. */
 export function typical({ high, low, close }: Ranges): Float64Array {
-  const out = new Float64Array(close.length);
+  const out = column(close.length);
   for (let bar = 0; bar < out.length; bar++) {
     out[bar] = ((high[bar] as number) + (low[bar] as number) + (close[bar] as number)) / 3;
   }
@@ -127,7 +127,7 @@ export function typical({ high, low, close }: Ranges): Float64Array {
  */
 export function cci(bars: Ranges, span: number): Float64Array {
   const prices = typical(bars);
-  const out = new Float64Array(prices.length);
+  const out = column(prices.length);
   warmUp(out, 0, span - 1, out.length);
   // Bars since the price was another: the mean of equal prices need not be one of them to the last digit.
   let still = 0;
@@ -167,6 +167,7 @@ export const OSCILLATORS: readonly Indicator[] = [
     outputs: ['willr'],
     formula: '−100·(highest high − C)/(highest high − lowest low); 0 where flat',
     source: TA_LIB,
+    reach: ([span = 14]) => span,
     compute: (bars, [span = 14]) => [williams(bars, span)],
   },
   {
@@ -216,6 +217,7 @@ export const OSCILLATORS: readonly Indicator[] = [
     outputs: ['cci'],
     formula: '(T − mean T)/(0.015·mean |T − mean T|), T = (H + L + C)/3; 0 where flat',
     source: `${TA_LIB}; Lambert 1980`,
-    compute: (bars: Bars, [span = 14]) => [cci(bars, span)],
+    reach: ([span = 14]) => span,
+    compute: (bars, [span = 14]) => [cci(bars, span)],
   },
 ];

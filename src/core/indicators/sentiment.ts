@@ -2,7 +2,7 @@ import { period } from './indicator.ts';
 import type { Bars, Indicator } from './indicator.ts';
 import { ema } from './moving-averages.ts';
 import { ratioOfSums, rollingSum } from './rolling.ts';
-import { byRuns, warmUp } from './runs.ts';
+import { byRuns, column, warmUp } from './runs.ts';
 
 /** Share of bars that closed higher, percent. */
 export function psychological(values: Float64Array, span: number): Float64Array {
@@ -22,8 +22,8 @@ export function psychological(values: Float64Array, span: number): Float64Array 
 
 /** Reach above the opening against reach below it. */
 function reachFromOpen({ open, high, low }: Bars, span: number): Float64Array {
-  const above = new Float64Array(open.length);
-  const below = new Float64Array(open.length);
+  const above = column(open.length);
+  const below = column(open.length);
   for (let bar = 0; bar < open.length; bar++) {
     const price = open[bar] as number;
     above[bar] = (high[bar] as number) - price;
@@ -34,8 +34,8 @@ function reachFromOpen({ open, high, low }: Bars, span: number): Float64Array {
 
 /** Reach above the last close against reach below it; parts below zero count. */
 function reachFromClose({ high, low, close }: Bars, span: number): Float64Array {
-  const above = new Float64Array(close.length);
-  const below = new Float64Array(close.length);
+  const above = column(close.length);
+  const below = column(close.length);
   for (let bar = 1; bar < close.length; bar++) {
     const price = close[bar - 1] as number;
     above[bar] = (high[bar] as number) - price;
@@ -46,8 +46,8 @@ function reachFromClose({ high, low, close }: Bars, span: number): Float64Array 
 
 /** Reach above the mean price of the bar before against reach below it. */
 function reachFromMean({ high, low, close }: Bars, span: number): Float64Array {
-  const above = new Float64Array(close.length);
-  const below = new Float64Array(close.length);
+  const above = column(close.length);
+  const below = column(close.length);
   for (let bar = 1; bar < close.length; bar++) {
     const sum = (high[bar - 1] as number) + (low[bar - 1] as number) + (close[bar - 1] as number);
     const mean = sum / 3;
@@ -61,8 +61,8 @@ function reachFromMean({ high, low, close }: Bars, span: number): Float64Array {
 
 /** Volume on bars that rose against volume on bars that fell, percent; half of the rest on each side. */
 export function volumeRatio({ close, volume }: Bars, span: number): Float64Array {
-  const above = new Float64Array(close.length);
-  const below = new Float64Array(close.length);
+  const above = column(close.length);
+  const below = column(close.length);
   for (let bar = 1; bar < close.length; bar++) {
     const move = (close[bar] as number) - (close[bar - 1] as number);
     const dealt = volume[bar] as number;
@@ -74,7 +74,7 @@ export function volumeRatio({ close, volume }: Bars, span: number): Float64Array
 
 /** Weighs each value and the three before it 1, 2, 2, 1. */
 function swung(values: Float64Array): Float64Array {
-  const out = new Float64Array(values.length);
+  const out = column(values.length);
   let [first, second, third] = [Number.NaN, Number.NaN, Number.NaN];
   for (let place = 0; place < out.length; place++) {
     const value = values[place] as number;
@@ -91,8 +91,8 @@ export function vigor(
   { open, high, low, close }: Bars,
   span: number,
 ): { line: Float64Array; signal: Float64Array } {
-  const moves = new Float64Array(close.length);
-  const ranges = new Float64Array(close.length);
+  const moves = column(close.length);
+  const ranges = column(close.length);
   for (let bar = 0; bar < close.length; bar++) {
     moves[bar] = (close[bar] as number) - (open[bar] as number);
     ranges[bar] = (high[bar] as number) - (low[bar] as number);
@@ -104,7 +104,7 @@ export function vigor(
 
 /** How easily the middle of the bar moves for what is dealt; absent where nothing is. */
 export function easeOfMovement({ high, low, close, volume }: Bars, span: number): Float64Array {
-  const eases = new Float64Array(close.length);
+  const eases = column(close.length);
   let before = Number.NaN;
   for (let bar = 0; bar < eases.length; bar++) {
     const top = high[bar] as number;
@@ -119,7 +119,8 @@ export function easeOfMovement({ high, low, close, volume }: Bars, span: number)
 
 /** Close to close times volume, smoothed; the first bar counts as one that did not move. */
 export function force({ close, volume }: Bars, span: number): Float64Array {
-  const forces = new Float64Array(close.length);
+  const forces = column(close.length);
+  if (forces.length > 0) forces[0] = 0;
   for (let bar = 1; bar < forces.length; bar++) {
     const move = (close[bar] as number) - (close[bar - 1] as number);
     forces[bar] = move * (volume[bar] as number);

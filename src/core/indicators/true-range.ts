@@ -1,13 +1,13 @@
 import { TA_LIB, amount, period } from './indicator.ts';
 import type { Bars, Indicator } from './indicator.ts';
-import { warmUp } from './runs.ts';
+import { column, warmUp } from './runs.ts';
 
 /** Prices of a bar that make its range. */
 export type Ranges = Pick<Bars, 'high' | 'low' | 'close'>;
 
 /** True range: the way from the previous close through the bar; absent for the first bar. */
 export function trueRange({ high, low, close }: Ranges): Float64Array {
-  const out = new Float64Array(close.length);
+  const out = column(close.length);
   let before = Number.NaN;
   for (let place = 0; place < out.length; place++) {
     const top = high[place] as number;
@@ -26,7 +26,7 @@ export function trueRange({ high, low, close }: Ranges): Float64Array {
 
 /** Average true range, Wilder's smoothing; the first true range is that of the second bar. */
 export function atr({ high, low, close }: Ranges, span: number): Float64Array {
-  const out = new Float64Array(close.length);
+  const out = column(close.length);
   warmUp(out, 0, span, out.length);
   let before = close[0] ?? Number.NaN;
   let mean = 0;
@@ -68,7 +68,7 @@ export interface Supertrend {
 export function supertrend(bars: Bars, span: number, multiplier: number): Supertrend {
   const { high, low, close } = bars;
   const range = atr(bars, span);
-  const absent = (): Float64Array => new Float64Array(close.length).fill(Number.NaN);
+  const absent = (): Float64Array => column(close.length).fill(Number.NaN);
   const [line, upper, lower] = [absent(), absent(), absent()];
   let [above, below, trend] = [Number.NaN, Number.NaN, Number.NaN];
   for (let place = span; place < close.length; place++) {

@@ -1,11 +1,11 @@
 import { TA_LIB, period } from './indicator.ts';
 import type { Bars, Indicator } from './indicator.ts';
 import { ratioOfSums } from './rolling.ts';
-import { warmUp } from './runs.ts';
+import { column, warmUp } from './runs.ts';
 
 /** On-balance volume: begins with the first volume, then plus or minus each as the close moved. */
 export function obv({ close, volume }: Bars): Float64Array {
-  const out = new Float64Array(close.length);
+  const out = column(close.length);
   let sum = volume[0] ?? 0;
   let before = close[0] ?? 0;
   for (let bar = 0; bar < out.length; bar++) {
@@ -20,7 +20,7 @@ export function obv({ close, volume }: Bars): Float64Array {
 
 /** Accumulation and distribution: volumes weighed by where in its range the bar closed. */
 export function accumulation({ high, low, close, volume }: Bars): Float64Array {
-  const out = new Float64Array(close.length);
+  const out = column(close.length);
   let sum = 0;
   for (let bar = 0; bar < out.length; bar++) {
     const top = high[bar] as number;
@@ -35,10 +35,10 @@ export function accumulation({ high, low, close, volume }: Bars): Float64Array {
 
 /** Money flow index, 0 to 100; 0 where less than one unit flowed, as TA-Lib has it. */
 export function moneyFlow({ high, low, close, volume }: Bars, span: number): Float64Array {
-  const out = new Float64Array(close.length);
+  const out = column(close.length);
   warmUp(out, 0, span, out.length);
   // What flowed with each bar, below zero where the price fell.
-  const flows = new Float64Array(close.length);
+  const flows = column(close.length);
   let before = Number.NaN;
   let [inflow, outflow] = [0, 0];
   for (let bar = 0; bar < out.length; bar++) {
@@ -69,7 +69,7 @@ export function moneyFlow({ high, low, close, volume }: Bars, span: number): Flo
  * @param span bars of the window; 0 for all since the first, as within one session
  */
 export function vwap({ high, low, close, volume }: Bars, span: number): Float64Array {
-  const dealt = new Float64Array(close.length);
+  const dealt = column(close.length);
   for (let bar = 0; bar < dealt.length; bar++) {
     const sum = (high[bar] as number) + (low[bar] as number) + (close[bar] as number);
     dealt[bar] = (sum / 3) * (volume[bar] as number);

@@ -2,6 +2,7 @@ import { period } from './indicator.ts';
 import type { Bars, Indicator } from './indicator.ts';
 import { ema, sma } from './moving-averages.ts';
 import { typical } from './oscillators.ts';
+import { column } from './runs.ts';
 
 /**
  * Wave trend of mean prices: their distance from an average, in deviations, averaged twice. As in
@@ -16,7 +17,7 @@ export function waveTrend(
 ): readonly [Float64Array, Float64Array] {
   const away = typical(bars);
   const mean = ema(away, channel);
-  const sizes = new Float64Array(away.length);
+  const sizes = column(away.length);
   for (let bar = 0; bar < away.length; bar++) {
     if (bar >= channel - 1) away[bar] = (away[bar] as number) - (mean[bar] as number);
     sizes[bar] = Math.abs(away[bar] as number);
