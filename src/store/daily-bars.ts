@@ -58,7 +58,8 @@ function grown({ columns, basis }: Scratch): Pick<Scratch, 'columns' | 'basis'> 
 
 /**
  * Rows go straight from SQLite into columns, through an aggregate: three times as fast as rows in
- * arrays, and nothing for the collector. Sessions come as one text.
+ * arrays, and nothing for the collector. Sessions come as one text. Rows come in the order of the key,
+ * session and basis: to ask for it would cost a fifth more, so the sessions are looked at instead.
  */
 function makeReader(raw: Database): Reader {
   const scratch: Scratch = {
@@ -93,8 +94,7 @@ function makeReader(raw: Database): Reader {
   const rows = raw.prepare<[number, string, string]>(
     `SELECT ${INTO_COLUMNS}(basis, open_paise, high_paise, low_paise, close_paise, volume) AS count,
        group_concat(session, '') AS sessions
-     FROM (SELECT * FROM candles_1d WHERE listing_id = ? AND session >= ? AND session <= ?
-       ORDER BY session, basis)`,
+     FROM candles_1d WHERE listing_id = ? AND session >= ? AND session <= ?`,
   );
   return { rows, scratch, sessions: new Map() };
 }
@@ -115,7 +115,10 @@ function sessionsIn(text: string, known: Reader['sessions']): readonly SessionDa
   if (there) return there;
   const sessions: SessionDate[] = [];
   for (let at = 0; at < text.length; at += SESSION_LENGTH) {
-    sessions.push(text.slice(at, at + SESSION_LENGTH) as SessionDate);
+    const session = text.slice(at, at + SESSION_LENGTH) as SessionDate;
+    if (session < (sessions.at(-1) ?? ''))
+      throw new Error('candles came in another order than asked');
+    sessions.push(session);
   }
   if (known.size >= KNOWN_TEXTS) known.clear();
   known.set(text, sessions);
