@@ -21,7 +21,7 @@ export function directionalIndicator(
   const theirs = side === 1 ? low : high;
   let [moves, ranges] = [0, 0];
   let [near, far, before] = [ours[0] ?? 0, theirs[0] ?? 0, close[0] ?? 0];
-  const share = 1 / span;
+  const kept = 1 - 1 / span;
   for (let place = 1; place < out.length; place++) {
     const newNear = ours[place] as number;
     const newFar = theirs[place] as number;
@@ -35,12 +35,9 @@ export function directionalIndicator(
     if (rise > range) range = rise;
     if (fall > range) range = fall;
     before = close[place] as number;
-    if (place >= span) {
-      moves -= moves * share;
-      ranges -= ranges * share;
-    }
-    if (move > 0 && move > other) moves += move;
-    ranges += range;
+    const weight = place < span ? 1 : kept;
+    moves = moves * weight + (move > 0 && move > other ? move : 0);
+    ranges = ranges * weight + range;
     if (place >= span) out[place] = ranges === 0 ? 0 : (100 * moves) / ranges;
   }
   return out;
@@ -58,6 +55,7 @@ function movement(
   let [plus, minus, oneSided, sum, mean] = [0, 0, 0, 0, 0];
   let [top, bottom] = [high[0] ?? 0, low[0] ?? 0];
   const share = 1 / span;
+  const kept = 1 - share;
   // The true range, by which both are divided, is not needed: it cancels out.
   for (let place = 1; place < out.length; place++) {
     const newTop = high[place] as number;
@@ -67,8 +65,8 @@ function movement(
     top = newTop;
     bottom = newBottom;
     if (place >= span) {
-      plus -= plus * share;
-      minus -= minus * share;
+      plus *= kept;
+      minus *= kept;
     }
     if (down > 0 && up < down) minus += down;
     else if (up > 0 && up > down) plus += up;

@@ -26,15 +26,16 @@ export function rsi(values: Float64Array, span: number): Float64Array {
     up /= span;
     down /= span;
     out[first] = up + down === 0 ? 0 : (100 * up) / (up + down);
-    const share = 1 / span;
+    const kept = 1 - 1 / span;
+    const half = 0.5 / span;
     for (let place = first + 1; place < to; place++) {
       const value = values[place] as number;
       const change = value - last;
       const size = Math.abs(change);
       last = value;
       // Half of size plus change is the rise, or nothing: no branch that nobody can foresee.
-      up += ((size + change) / 2 - up) * share;
-      down += ((size - change) / 2 - down) * share;
+      up = up * kept + (size + change) * half;
+      down = down * kept + (size - change) * half;
       const sum = up + down;
       out[place] = sum === 0 ? 0 : (100 * up) / sum;
     }
