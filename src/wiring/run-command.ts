@@ -2,12 +2,10 @@ import { NO_STATUS, exitStatus } from '../cli/exit.ts';
 import { Failure } from '../core/failure.ts';
 import { outcomeOf } from '../core/outcome.ts';
 import type { Command } from '../kit/command.ts';
-import type { Sources } from '../kit/context.ts';
 import type { Job } from '../kit/job.ts';
 import { readOptions } from '../kit/options.ts';
 import type { RawOptions } from '../kit/options.ts';
 import { files } from '../platform/files.ts';
-import type { RunHttp } from '../platform/http/http.ts';
 import { hearSignals } from '../platform/signals.ts';
 import { openStore } from '../store/store.ts';
 import type { OpenStore } from '../store/store.ts';
@@ -15,11 +13,12 @@ import { calendarsOf, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { globalFlags } from './invocation.ts';
 import type { Process } from './invocation.ts';
+import type { Network } from './network.ts';
 
 /** What a command has opened, to be closed after it. */
 interface Opened {
   store?: { mode: 'read' | 'write'; open: OpenStore };
-  http?: RunHttp;
+  network?: Network;
 }
 
 async function databaseOf(desk: Desk, opened: Opened, mode: 'read' | 'write'): Promise<OpenStore> {
@@ -47,15 +46,14 @@ async function runOn(
   words: readonly string[],
   version: string,
 ): Promise<number> {
-  const { self, flags, settings } = desk;
+  const { self, flags } = desk;
   const opened: Opened = {};
   const heard = hearSignals(self.node);
-  const httpOf = async (): Promise<RunHttp> => {
+  const networkOf = async (): Promise<Network> => {
     const { requests } = await databaseOf(desk, opened, 'write');
-    // Client and sources are loaded by the few commands that ask them.
-    const { httpFor } = await import('./http.ts');
-    opened.http ??= httpFor(desk, requests, heard.signal, false);
-    return opened.http;
+    const { openNetwork } = await import('./network.ts');
+    opened.network ??= openNetwork(desk, requests, heard.signal, false);
+    return opened.network;
   };
   try {
     const { run } = await command.load();
@@ -80,14 +78,9 @@ async function runOn(
           return calendarsOf(desk, learned)(exchange);
         },
         store: async (mode) => (await databaseOf(desk, opened, mode)).store,
-        sources: async (): Promise<Sources> => {
-          const { sourcesOf } = await import('./sources.ts');
-          const { upstoxToken } = await import('./live-sources.ts');
-          return sourcesOf(settings, await httpOf(), upstoxToken(desk));
-        },
+        sources: async () => (await networkOf()).sources,
         checkToken: async (token) => {
-          const { upstoxOf } = await import('./sources.ts');
-          const upstox = upstoxOf(settings, await httpOf(), token);
+          const upstox = (await networkOf()).upstoxWith(token);
           await upstox.checkToken();
           return upstox.tokenExpiry(token);
         },
@@ -109,7 +102,7 @@ async function runOn(
     return result.no ? NO_STATUS : 0;
   } finally {
     heard.ignore();
-    await opened.http?.close();
+    await opened.network?.http.close();
     await opened.store?.open.close();
   }
 }
