@@ -22,6 +22,8 @@ export interface PackedRows {
   trades(place: number): Pick<SessionTrades, 'dealt' | 'delivered'>;
 }
 
+type Named = { -readonly [Name in keyof NamedRow]: NamedRow[Name] };
+
 /** Numbers of a row: four prices, volume, previous close, last price, value, trades, delivered. */
 const WIDTH = 10;
 
@@ -35,7 +37,18 @@ function known(texts: KnownTexts, text: string): string {
   return there ?? text;
 }
 
-const keyOf = ({ symbol, series }: Delivery): string => `${symbol} ${series}`;
+/** Delivered shares by series and symbol: two look-ups are cheaper than a text made of both. */
+type DeliveredShares = ReadonlyMap<string, ReadonlyMap<string, number | undefined>>;
+
+function bySeries(deliveries: readonly Delivery[]): DeliveredShares {
+  const found = new Map<string, Map<string, number | undefined>>();
+  for (const { symbol, series, delivered } of deliveries) {
+    let ofSeries = found.get(series);
+    if (!ofSeries) found.set(series, (ofSeries = new Map()));
+    ofSeries.set(symbol, delivered);
+  }
+  return found;
+}
 
 /** Shares first: a bond of the same symbol must not be taken for its company. */
 function shareFirst(rows: readonly SessionRow[]): SessionRow[] {
@@ -61,7 +74,7 @@ export function packRows(
   texts: KnownTexts = new Map(),
 ): PackedRows {
   const rows = shareFirst(given);
-  const delivered = new Map(deliveries.map((row) => [keyOf(row), row.delivered]));
+  const delivered = bySeries(deliveries);
   const numbers = new Float64Array(rows.length * WIDTH);
   const symbols: string[] = [];
   const series: string[] = [];
@@ -69,9 +82,11 @@ export function packRows(
   const names: (string | undefined)[] = [];
   const kinds: (InstrumentKind | undefined)[] = [];
   let matched = 0;
-  for (const [place, row] of rows.entries()) {
-    const key = delivered.size > 0 ? keyOf(row) : '';
-    if (delivered.has(key)) matched++;
+  let place = -1;
+  for (const row of rows) {
+    place++;
+    const ofSeries = delivered.get(row.series);
+    if (ofSeries?.has(row.symbol)) matched++;
     symbols.push(known(texts, row.symbol));
     series.push(known(texts, row.series));
     isins.push(row.isin === undefined ? undefined : known(texts, row.isin));
@@ -88,7 +103,7 @@ export function packRows(
     numbers[at + 6] = row.lastPaise ?? Number.NaN;
     numbers[at + 7] = row.valuePaise ?? Number.NaN;
     numbers[at + 8] = row.trades ?? Number.NaN;
-    numbers[at + 9] = row.delivered ?? delivered.get(key) ?? Number.NaN;
+    numbers[at + 9] = row.delivered ?? ofSeries?.get(row.symbol) ?? Number.NaN;
   }
   const number = (place: number, cell: number): number =>
     numbers[place * WIDTH + cell] ?? Number.NaN;
@@ -99,16 +114,16 @@ export function packRows(
   return {
     session,
     length: rows.length,
-    unmatched: delivered.size - matched,
+    unmatched: deliveries.length - matched,
     named(place) {
-      const [isin, name, kind] = [isins[place], names[place], kinds[place]];
-      return {
-        symbol: symbols[place] ?? '',
-        series: series[place] ?? '',
-        ...(isin === undefined ? {} : { isin }),
-        ...(name === undefined ? {} : { name }),
-        ...(kind === undefined ? {} : { kind }),
-      };
+      const row: Named = { symbol: symbols[place] ?? '', series: series[place] ?? '' };
+      const isin = isins[place];
+      const name = names[place];
+      const kind = kinds[place];
+      if (isin !== undefined) row.isin = isin;
+      if (name !== undefined) row.name = name;
+      if (kind !== undefined) row.kind = kind;
+      return row;
     },
     bar: (place) => ({
       session,
