@@ -78,8 +78,8 @@ function exported(names) {
 }
 
 /** The module that stands in the chunk's place: runs the script, compiled or not, and passes it on. */
-function standIn(script, names, chunks) {
-  return `${chunks.map((chunk, index) => `import * as chunk${index} from '${chunk}';\n`).join('')}import { readFileSync } from 'node:fs';
+function standIn(script, names, chunks, before) {
+  return `${before}${chunks.map((chunk, index) => `import * as chunk${index} from '${chunk}';\n`).join('')}import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
@@ -104,7 +104,7 @@ export const compile = () => script.createCachedData();
 }
 
 /** Turns a chunk into a script of one function. @returns the module that stands in its place */
-async function scripted(esbuild, root, [path, { exports: names, imports }], banner) {
+async function scripted(esbuild, root, part, [path, { exports: names, imports }], banner) {
   const chunk = join(root, path);
   // A script that comes from its compiled form cannot import; the module in its place does it.
   const text = readFileSync(chunk, 'utf8')
@@ -128,12 +128,23 @@ async function scripted(esbuild, root, [path, { exports: names, imports }], bann
   const beside = imports
     .filter(({ kind, external }) => kind === 'import-statement' && !external)
     .map((chunk) => `./${basename(chunk.path)}`);
-  writeFileSync(chunk, standIn(script, names, [...new Set(beside)]));
+  writeFileSync(chunk, standIn(script, names, [...new Set(beside)], BEFORE[part] ?? ''));
   return { module: pathToFileURL(chunk).href, file: `${join(dirname(chunk), script)}.compiled` };
 }
 
 /** A module of each chunk that is kept compiled: the program, what asks sources, the client below. */
 const KEPT = ['src/wiring/program.ts', 'src/wiring/network.ts', 'thin-undici:undici'];
+
+/**
+ * A run of a fraction of a second loses more by letting V8 make its loops fast than it gains: half of
+ * its work went into that, on the other cores. Now a loop is made fast when it has run six times as
+ * long, which is still a few milliseconds. It is said where the work begins: V8 takes a compiled form
+ * only under the flags under which it was made.
+ */
+const BEFORE = {
+  'src/wiring/network.ts':
+    "import { setFlagsFromString } from 'node:v8';\nsetFlagsFromString('--interrupt-budget=400000');\n",
+};
 
 /** Keeps the compiled form of what every run needs, and of what every run on the network needs. */
 export async function storeCompiled(esbuild, root, { outputs }, banner) {
@@ -143,7 +154,7 @@ export async function storeCompiled(esbuild, root, { outputs }, banner) {
       ([, { inputs }]) => part in inputs && Object.keys(inputs).length > 1,
     );
     if (!output) throw new Error(`expected a chunk with ${part} in it, found none`);
-    chunks.push(await scripted(esbuild, root, output, banner));
+    chunks.push(await scripted(esbuild, root, part, output, banner));
   }
   const [program, ...network] = chunks;
   const compiled = async ({ module, file }) =>
