@@ -54,7 +54,8 @@ export const thinBuiltins = {
 
 /**
  * Of undici a request over an agent: its index loads caches, web sockets, cookies, mocks and `fetch`
- * beside it, which takes longer than asking for a file.
+ * beside it, which takes longer than asking for a file. HTTP/2 is left out as well: no agent of ours
+ * allows it, and Node's own part for it would be loaded all the same.
  */
 export const thinUndici = {
   name: 'thin-undici',
@@ -66,6 +67,9 @@ export const thinUndici = {
         require('undici/lib/dispatcher/dispatcher.js').prototype.request = require('undici/lib/api/api-request.js');
         module.exports = { Agent };`,
       resolveDir: import.meta.dirname,
+    }));
+    build.onLoad({ filter: /undici.lib.dispatcher.client-h2\.js$/ }, () => ({
+      contents: "module.exports = () => { throw new Error('HTTP/2 is not built in'); };",
     }));
   },
 };

@@ -27,7 +27,7 @@ function loadSecurities(handle: Handle, market: MarketIdentity): void {
     .select(['instrument_id', 'isin', 'name', 'kind', 'provisional', 'listed_on']);
   for (const [id, isin, name, kind, provisional, listedOn] of cellsOf<Row>(handle, query)) {
     addSecurity(market, { id, isin, name, kind, provisional: provisional === 1, listedOn });
-    market.nextInstrument = Math.max(market.nextInstrument, id + 1);
+    if (id >= market.nextInstrument) market.nextInstrument = id + 1;
   }
 }
 
@@ -46,7 +46,7 @@ function loadListings(handle: Handle, market: MarketIdentity): void {
     if (last) addSeries(market, last);
   };
   for (const [id, instrumentId, exchange, series, from, symbol] of cellsOf<Row>(handle, query)) {
-    market.nextListing = Math.max(market.nextListing, id + 1);
+    if (id >= market.nextListing) market.nextListing = id + 1;
     if (exchange !== market.exchange) continue;
     if (last?.id !== id) {
       add();

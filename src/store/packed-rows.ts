@@ -31,7 +31,8 @@ const WIDTH = 10;
 export type KnownTexts = Map<string, string>;
 
 /** The text as it is known: one that was cut from a later file does not hold on to that file. */
-function known(texts: KnownTexts, text: string): string {
+function known(texts: KnownTexts | undefined, text: string): string {
+  if (!texts) return text;
   const there = texts.get(text);
   if (there === undefined) texts.set(text, text);
   return there ?? text;
@@ -65,13 +66,13 @@ function shareFirst(rows: readonly SessionRow[]): SessionRow[] {
 /**
  * Packs a session's rows, shares first, with what another file tells of their deliveries.
  *
- * @param texts those of sessions packed before; it grows
+ * @param texts those of sessions packed before; it grows. Absent: there is no other session
  */
 export function packRows(
   session: SessionDate,
   given: readonly SessionRow[],
   deliveries: readonly Delivery[] = [],
-  texts: KnownTexts = new Map(),
+  texts?: KnownTexts,
 ): PackedRows {
   const rows = shareFirst(given);
   const delivered = bySeries(deliveries);
