@@ -20,14 +20,11 @@ export interface CsvRows {
 
 /** Bytes that are turned into text at a time: a text as long as a file outlives many collections. */
 const CHUNK_BYTES = 1 << 16;
-const [TAB, LINE, RETURN, BLANK, QUOTE] = [9, 10, 13, 32, 34];
-const [COMMA, MINUS, POINT, ZERO, NINE] = [44, 45, 46, 48, 57];
+const [TAB, LINE, RETURN, BLANK, QUOTE, COMMA] = [9, 10, 13, 32, 34, 44];
 /** The last code of ASCII. */
 const DELETE = 127;
-/** Digits of which every number is exact, and so is its quotient by a power of ten. */
-const EXACT_DIGITS = 15;
-const POWERS = Array.from({ length: EXACT_DIGITS + 1 }, (_, power) => 10 ** power);
-
+/** A character that no plain decimal number has. */
+const NO_DECIMAL = /[^\d.-]/;
 /** The file as pieces of text, the byte order mark taken off. */
 export function* piecesOf(file: string | Uint8Array): Generator<string> {
   if (typeof file === 'string') {
@@ -59,122 +56,104 @@ const isBlank = (code: number): boolean => code === BLANK || (code >= TAB && cod
 const isInLine = (code: number): boolean => isBlank(code) && code !== LINE && code !== RETURN;
 const isBorder = (code: number): boolean => code === COMMA || code === LINE || code === RETURN;
 
-/** A plain decimal number in a part of a text, padded or not. */
-function decimalIn(text: string, from: number, to: number): number {
-  let start = from;
-  let end = to;
-  while (start < end && isBlank(text.charCodeAt(start))) start++;
-  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
-  const negative = start < end && text.charCodeAt(start) === MINUS;
-  let value = 0;
-  let digits = 0;
-  let point = -1;
-  for (let place = negative ? start + 1 : start; place < end; place++) {
-    const code = text.charCodeAt(place);
-    if (code >= ZERO && code <= NINE) {
-      value = value * 10 + (code - ZERO);
-      digits++;
-    } else if (code === POINT && point < 0) point = digits;
-    else return Number.NaN;
+/** A plain decimal number, padded or not; NaN for anything else. */
+function decimalIn(text: string): number {
+  const number = Number(text);
+  if (!NO_DECIMAL.test(text)) return text === '' ? Number.NaN : number;
+  const trimmed = text.trim();
+  return trimmed.length < text.length ? decimalIn(trimmed) : Number.NaN;
+}
+
+/** A cell without its padding, which is told from its ends: trimming each would take longer. */
+function trimmed(cell: string): string {
+  const first = cell.charCodeAt(0);
+  const last = cell.charCodeAt(cell.length - 1);
+  const padded = first <= BLANK || last <= BLANK || first > DELETE || last > DELETE;
+  return padded ? cell.trim() : cell;
+}
+
+/** What is between the quotes of a cell; of one without them all of it. */
+function unquoted(cell: string): string {
+  const quote = cell.indexOf('"');
+  return quote < 0 ? trimmed(cell) : cell.slice(quote + 1, cell.lastIndexOf('"'));
+}
+
+/** Cuts a line with plain quotes at the commas outside them. */
+function cutQuoted(line: string): readonly string[] {
+  let closing = -1;
+  for (let quote = line.indexOf('"'); quote >= 0; quote = line.indexOf('"', closing + 1)) {
+    closing = line.indexOf('"', quote + 1);
+    const comma = line.indexOf(',', quote);
+    if (comma >= 0 && comma < closing) return cutAround(line);
   }
-  if (digits === 0) return Number.NaN;
-  if (digits > EXACT_DIGITS) return Number(text.slice(start, end));
-  const size = point < 0 ? value : value / (POWERS[digits - point] ?? 1);
-  return negative ? -size : size;
+  return line.split(',');
+}
+
+/** The same of a line with commas between its quotes. */
+function cutAround(line: string): readonly string[] {
+  const cells = [''];
+  for (const [place, part] of line.split('"').entries()) {
+    const last = cells.pop() ?? '';
+    if (place % 2 === 1) cells.push(`${last}"${part}"`);
+    else {
+      const [first = '', ...others] = part.split(',');
+      cells.push(last + first, ...others);
+    }
+  }
+  return cells;
 }
 
 /**
- * Cuts lines at their commas where they stand. A cell in quotes is taken for what is between them: see
- * `isPlainlyQuoted` for what files this can be said of.
+ * Cuts lines at their commas: what V8 does itself is fast at once, and a session's file is read once.
+ * Of a cell in quotes it takes what is between them: see `isPlainlyQuoted` for what files that goes.
  */
 function cutRows(given: Iterable<string>, quoted: boolean): CsvRows {
   const pieces = plainPieces(given)[Symbol.iterator]();
-  const starts: number[] = [];
-  const ends: number[] = [];
-  let text = '';
+  const textOf = quoted ? unquoted : trimmed;
+  const isEmpty = (cell: string): boolean => cell === '' || textOf(cell).trim() === '';
+  let lines: readonly string[] = [];
   let at = 0;
+  let rest = '';
   let line = 0;
-  let count = 0;
-  let comma = -1;
+  let cells: readonly string[] = [];
 
-  /** Brings more text. @returns whether there was any */
+  /** Brings more lines. @returns whether there were any */
   function more(): boolean {
     const piece = pieces.next();
     if (piece.done === true) return false;
-    text = text.slice(at) + piece.value;
+    const cut = (rest + piece.value).split('\n');
+    rest = cut.pop() ?? '';
+    lines = cut;
     at = 0;
-    comma = -1;
     return true;
-  }
-
-  /** The next comma from a place on; one that is known to lie further on is not looked for again. */
-  function commaFrom(place: number): number {
-    if (comma < place) comma = text.indexOf(',', place);
-    if (comma < 0) comma = text.length;
-    return comma;
-  }
-
-  /** Where the quote stands with which a cell begins; -1 where it begins otherwise. */
-  function quoteFrom(start: number, end: number): number {
-    let place = start;
-    while (place < end && isBlank(text.charCodeAt(place))) place++;
-    return place < end && text.charCodeAt(place) === QUOTE ? place : -1;
-  }
-
-  function cut(start: number, end: number): void {
-    count = 0;
-    for (let from = start; from <= end; count++) {
-      const place = quoted ? quoteFrom(from, end) : -1;
-      if (place >= 0) {
-        const closing = text.indexOf('"', place + 1);
-        starts[count] = place + 1;
-        ends[count] = closing;
-        from = Math.min(commaFrom(closing), end) + 1;
-      } else {
-        const last = Math.min(commaFrom(from), end);
-        starts[count] = from;
-        ends[count] = last;
-        from = last + 1;
-      }
-    }
-  }
-
-  function cell(place: number): string {
-    if (place >= count) return '';
-    const start = starts[place] ?? 0;
-    const end = ends[place] ?? 0;
-    const found = text.slice(start, end);
-    if (start === end || (quoted && text.charCodeAt(start - 1) === QUOTE)) return found;
-    const first = text.charCodeAt(start);
-    const last = text.charCodeAt(end - 1);
-    const padded = first <= BLANK || last <= BLANK || first > DELETE || last > DELETE;
-    return padded ? found.trim() : found;
-  }
-
-  function hasValue(): boolean {
-    for (let place = 0; place < count; place++) if (cell(place).trim() !== '') return true;
-    return false;
   }
 
   return {
     next() {
       for (;;) {
-        const end = text.indexOf('\n', at);
-        if (end < 0) {
+        const text = lines[at];
+        if (text === undefined) {
           if (!more()) return false;
           continue;
         }
+        at++;
         line++;
-        cut(at, end);
-        at = end + 1;
-        if (hasValue()) return true;
+        if (text === '') continue;
+        cells = quoted ? cutQuoted(text) : text.split(',');
+        if (!cells.every(isEmpty)) return true;
       }
     },
     line: () => line,
-    count: () => count,
-    text: cell,
-    decimal: (place) =>
-      place < count ? decimalIn(text, starts[place] ?? 0, ends[place] ?? 0) : Number.NaN,
+    count: () => cells.length,
+    text(place) {
+      const cell = cells[place];
+      return cell === undefined ? '' : textOf(cell);
+    },
+    decimal(place) {
+      const cell = cells[place];
+      if (cell === undefined) return Number.NaN;
+      return decimalIn(quoted ? textOf(cell) : cell);
+    },
   };
 }
 
@@ -229,7 +208,7 @@ function parsedRows(text: string, file: string): CsvRows {
     line: () => rows[at]?.line ?? 0,
     count: () => rows[at]?.cells.length ?? 0,
     text: cell,
-    decimal: (place) => decimalIn(cell(place), 0, cell(place).length),
+    decimal: (place) => decimalIn(cell(place)),
   };
 }
 
