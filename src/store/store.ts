@@ -11,6 +11,7 @@ import {
 import { connectUnmoved } from './connect-unmoved.ts';
 import { asFailure, prepareForWriting, refuseOldSqlite, untilFree } from './connection.ts';
 import type { OpenMode } from './connection.ts';
+import { readDailyBars } from './daily-bars.ts';
 import { readDeals, writeDeals } from './deals.ts';
 import { sqliteDialect } from './dialect.ts';
 import { readFiiDii, writeFiiDii } from './fii-dii.ts';
@@ -20,6 +21,7 @@ import { readGaps, writeGaps } from './gaps.ts';
 import type { Handle } from './handle.ts';
 import { readIndexMembership } from './index-membership.ts';
 import { readIndexValues } from './index-values.ts';
+import { readIndicators, writeIndicators } from './indicators.ts';
 import { writeInstruments } from './instrument-register.ts';
 import { readInstrumentStories } from './instrument-story.ts';
 import { readInstruments } from './instruments.ts';
@@ -29,7 +31,10 @@ import { writeIndexMembership } from './learn-index-list.ts';
 import { migrate, refuseForeign, schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { readMinutePrices } from './minute-prices.ts';
+import { readNewsArticles, writeNewsArticles } from './news-articles.ts';
+import { readNotifications, writeNotifications } from './notifications.ts';
 import { readOptionChains, writeOptionChains } from './option-chains.ts';
+import { readPatterns, writePatterns } from './patterns.ts';
 import { readPastRows, writePastRows } from './past-rows.ts';
 import { readPriceFactors, writePriceFactors } from './price-factors.ts';
 import { readPriceBandRows } from './price-bands.ts';
@@ -39,6 +44,7 @@ import { readRuns, writeRuns } from './runs.ts';
 import type { Schema } from './schema.ts';
 import { readSectors } from './sectors.ts';
 import { readSecurities } from './securities.ts';
+import { readSentimentHistory, writeSentimentHistory } from './sentiment-history.ts';
 import { writeSessions } from './session-books.ts';
 import { readSessionFiles, writeSessionFiles } from './session-files.ts';
 import { readSessionTrades } from './session-trades.ts';
@@ -60,6 +66,7 @@ function readingOf(handle: Handle) {
     candles: readCandles(handle),
     corporateActions: readCorporateActions(handle),
     corporateAnnouncements: readCorporateAnnouncements(handle),
+    dailyBars: readDailyBars(handle),
     deals: readDeals(handle),
     fiiDii: readFiiDii(handle),
     flowLists: readFlowLists(handle),
@@ -67,18 +74,23 @@ function readingOf(handle: Handle) {
     gaps: readGaps(handle),
     indexMembership: readIndexMembership(handle),
     indexValues: readIndexValues(handle),
+    indicators: readIndicators(handle),
     instruments: readInstruments(handle),
     instrumentStories: readInstrumentStories(handle),
     jobState: readJobState(handle),
     minutePrices: readMinutePrices(handle),
+    newsArticles: readNewsArticles(handle),
+    notifications: readNotifications(handle),
     optionChains: readOptionChains(handle),
     pastRows: readPastRows(handle),
+    patterns: readPatterns(handle),
     priceFactors: readPriceFactors(handle),
     priceBands: readPriceBandRows(handle),
     quotes: readQuotes(handle),
     runs: readRuns(handle),
     sectors: readSectors(handle),
     securities: readSecurities(handle),
+    sentimentHistory: readSentimentHistory(handle),
     sessionFiles: readSessionFiles(handle),
     sessionTrades: readSessionTrades(handle),
     shownCandles: readShownCandles(handle),
@@ -106,13 +118,18 @@ function writingOf(handle: Handle) {
     flowLists: { ...read.flowLists, ...writeFlowLists(handle) },
     gaps: { ...read.gaps, ...writeGaps(handle) },
     indexMembership: { ...read.indexMembership, ...writeIndexMembership(handle) },
+    indicators: { ...read.indicators, ...writeIndicators(handle) },
     instruments: { ...read.instruments, ...writeInstruments(handle), ...writeChanges(handle) },
     jobState: { ...read.jobState, ...writeJobState(handle) },
+    newsArticles: { ...read.newsArticles, ...writeNewsArticles(handle) },
+    notifications: { ...read.notifications, ...writeNotifications(handle) },
     optionChains: { ...read.optionChains, ...writeOptionChains(handle) },
+    patterns: { ...read.patterns, ...writePatterns(handle) },
     pastRows: { ...read.pastRows, ...writePastRows(handle) },
     priceFactors: { ...read.priceFactors, ...writePriceFactors(handle) },
     quotes: { ...read.quotes, ...writeQuotes(handle) },
     runs: { ...read.runs, ...writeRuns(handle) },
+    sentimentHistory: { ...read.sentimentHistory, ...writeSentimentHistory(handle) },
     sessionFiles: { ...read.sessionFiles, ...writeSessionFiles(handle) },
     sessions: writeSessions(handle),
     syncHistory: { ...read.syncHistory, ...writeSyncHistory(handle) },

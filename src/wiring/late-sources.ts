@@ -29,7 +29,8 @@ export function lateSources(
       ...job,
       async load() {
         const [{ openNetwork }, work] = await Promise.all([import('./network.ts'), job.load()]);
-        network = openNetwork(desk, ledger, signal, job.priority === 'low');
+        // A repeated run loads its work at every pass, and keeps its connections.
+        network ??= openNetwork(desk, ledger, signal, job.priority === 'low');
         return work;
       },
     },

@@ -5,6 +5,7 @@ import type { Upstox } from '../sources/upstox/upstox.ts';
 import type { Desk } from './desk.ts';
 import { httpFor } from './http.ts';
 import { upstoxToken } from './live-sources.ts';
+import { newsKey } from './news-sources.ts';
 import { sourcesOf, upstoxOf } from './sources.ts';
 
 /** What asks sources: the client of a run and all that speaks through it. */
@@ -29,7 +30,7 @@ export function openNetwork(
   const http = httpFor(desk, ledger, signal, lowPriority);
   return {
     http,
-    sources: sourcesOf(settings, http, upstoxToken(desk)),
+    sources: sourcesOf(settings, http, { upstox: upstoxToken(desk), newsApi: newsKey(desk) }),
     upstoxWith: (token) => upstoxOf(settings, http, token),
   };
 }

@@ -3,10 +3,13 @@ import { Failure } from '../core/failure.ts';
 import { outcomeOf } from '../core/outcome.ts';
 import type { RunReport } from '../core/run-report.ts';
 import type { Trigger } from '../core/run.ts';
+import { standsAlone } from '../kit/job.ts';
 import type { Job } from '../kit/job.ts';
 import { readOptions } from '../kit/options.ts';
 import type { RawOptions } from '../kit/options.ts';
+import { repeatOf, repeated } from '../kit/repeat.ts';
 import { runJob } from '../kit/run-job.ts';
+import type { RunSurroundings } from '../kit/run-surroundings.ts';
 import { pacer, wallClock } from '../platform/clock.ts';
 import { files } from '../platform/files.ts';
 import { inParallel } from '../platform/in-parallel.ts';
@@ -15,23 +18,36 @@ import { hearSignals } from '../platform/signals.ts';
 import { runLine, runObject } from '../render/run-report.ts';
 import { jobLock } from '../store/job-lock.ts';
 import { openStore } from '../store/store.ts';
-import { calendarsOf, setDesk } from './desk.ts';
+import { asConfigured, calendarsOf, openedOrTold, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { globalFlags } from './invocation.ts';
 import type { GlobalFlags, Process } from './invocation.ts';
+import { processesOf } from './processes.ts';
 import { lateSources } from './late-sources.ts';
 
 function triggerOf({ env, stdinIsTty, stderrIsTty }: Process): Trigger {
   const told = env['PAPERJOBS_TRIGGER'];
-  if (told === 'cron' || told === 'chain') return told;
+  if (told === 'cron' || told === 'chain' || told === 'api') return told;
   if (env['INVOCATION_ID']) return 'systemd';
   return stdinIsTty || stderrIsTty ? 'manual' : 'unattended';
 }
 
-/** A database that is not there yet need not be made for a dry run: nothing of it stays. */
-async function storeFor(desk: Desk): ReturnType<typeof openStore> {
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The name that a starter has given the run, and the run of the chain that it belongs to. */
+function givenRunIds({ env }: Process): Pick<RunSurroundings, 'runId' | 'parentRunId'> {
+  const [runId, parentRunId] = [env['PAPERJOBS_RUN_ID'], env['PAPERJOBS_PARENT_RUN']];
+  return {
+    ...(runId !== undefined && UUID.test(runId) ? { runId } : {}),
+    ...(parentRunId !== undefined && UUID.test(parentRunId) ? { parentRunId } : {}),
+  };
+}
+
+/** A database that is not there yet need not be made for a run of which nothing stays. */
+async function storeFor(desk: Desk, alone: boolean): ReturnType<typeof openStore> {
   const { database } = desk.paths;
-  if (!desk.flags.dryRun) return openStore(database);
+  if (alone) return openStore(':memory:');
+  if (!desk.flags.dryRun) return openedOrTold(desk, () => openStore(database));
   return openStore((await exists(database)) ? database : ':memory:');
 }
 
@@ -46,13 +62,14 @@ async function exists(path: string): Promise<boolean> {
 async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Promise<RunReport> {
   const { self, flags, settings } = desk;
   const options = readOptions(job.options, raw);
-  const opened = await storeFor(desk);
+  const alone = standsAlone(job, options);
+  const opened = await storeFor(desk, alone);
   const heard = hearSignals(self.node);
   const late = lateSources(desk, job, opened.requests, heard.signal);
   const store = flags.dryRun ? opened.dryStore : opened.store;
   try {
     const learned = await opened.store.calendarDays.learned();
-    return await runJob(late.job, options, {
+    const around: RunSurroundings = {
       context: {
         clock: desk.clock,
         wall: desk.wall,
@@ -69,15 +86,18 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
         log: desk.log,
         progress: desk.progress,
         inParallel,
+        processes: processesOf(desk),
         signal: heard.signal,
         calendar: calendarsOf(desk, learned),
       },
       lock: jobLock(desk.paths.locks),
       waitSeconds: settings['lock.wait_seconds'],
       dryRun: flags.dryRun,
+      unrecorded: alone,
       sandbox: flags.sandbox,
       force: flags.force,
       trigger: triggerOf(self),
+      ...givenRunIds(self),
       ...(self.env['INVOCATION_ID'] ? { invocationId: self.env['INVOCATION_ID'] } : {}),
       arguments: desk.redact(self.argv.join(' ')),
       version,
@@ -85,7 +105,15 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
       pid: self.pid,
       rowsWritten: () => opened.rowsWritten(),
       exitStatus,
-    });
+    };
+    const repeat = repeatOf(options);
+    if (!repeat) return await runJob(late.job, options, around);
+    // An id that was handed over names one run: the first pass.
+    const { runId: _first, ...others } = around;
+    let passes = 0;
+    return await repeated(repeat, { pacer, signal: heard.signal }, () =>
+      runJob(late.job, options, passes++ === 0 ? around : others),
+    );
   } finally {
     heard.ignore();
     await late.close();
@@ -136,6 +164,7 @@ function tell(self: Process, flags: GlobalFlags, report: RunReport, desk?: Desk)
 export async function runJobFrom(
   self: Process,
   job: Job,
+  jobs: readonly Job[],
   raw: RawOptions,
   version: string,
 ): Promise<number> {
@@ -144,9 +173,12 @@ export async function runJobFrom(
   let report: RunReport;
   try {
     // A slip in the options is told before anything is opened.
-    readOptions(job.options, raw);
+    if (repeatOf(readOptions(job.options, raw)) && flags.asOf !== undefined) {
+      throw new Failure('usage', 'expected --repeat-every without --as-of: a clock that stands');
+    }
     desk = await setDesk(self, flags);
-    report = await runOn(desk, job, raw, version);
+    const wanted = (await asConfigured(jobs, desk)).find(({ name }) => name === job.name);
+    report = await runOn(desk, wanted ?? job, raw, version);
   } catch (error) {
     report = stillborn(job, flags, error);
   }

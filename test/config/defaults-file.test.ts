@@ -25,8 +25,8 @@ describe('commentedDefaults', () => {
       ),
     );
     expect(secrets.map(({ key, kind }) => `${key} ${kind}`).sort()).toEqual(
-      ['email.smtp_password', 'sources.upstox.token'].flatMap((key) =>
-        ['command', 'file', 'value'].map((kind) => `${key} ${kind}`),
+      ['email.smtp_password', 'serve.token', 'sources.newsapi.key', 'sources.upstox.token'].flatMap(
+        (key) => ['command', 'file', 'value'].map((kind) => `${key} ${kind}`),
       ),
     );
   });
@@ -53,6 +53,7 @@ describe('commentedDefaults', () => {
       '[market_sync]',
       '[eod]',
       '[flows]',
+      '[news]',
       '[runs]',
       '[backup]',
       '[retention]',
@@ -60,7 +61,9 @@ describe('commentedDefaults', () => {
       '[sources.yahoo]',
       '[sources.nse]',
       '[sources.bse]',
+      '[sources.newsapi]',
       '[email]',
+      '[serve]',
     ]);
     expect(text).toContain('# Read by the mail notifier.\n[email]\n');
   });
