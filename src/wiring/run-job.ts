@@ -15,11 +15,13 @@ import { hearSignals } from '../platform/signals.ts';
 import { runLine, runObject } from '../render/run-report.ts';
 import { jobLock } from '../store/job-lock.ts';
 import { openStore } from '../store/store.ts';
+import { sendWaiting } from './after-run.ts';
 import { calendarsOf, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { globalFlags } from './invocation.ts';
 import type { GlobalFlags, Process } from './invocation.ts';
 import { lateSources } from './late-sources.ts';
+import { pingsFor } from './pings.ts';
 
 function triggerOf({ env, stdinIsTty, stderrIsTty }: Process): Trigger {
   const told = env['PAPERJOBS_TRIGGER'];
@@ -43,16 +45,32 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Promise<RunReport> {
+/** What a run of a job is asked with. */
+interface Asked {
+  readonly job: Job;
+  /** Every job of the program. */
+  readonly jobs: readonly Job[];
+  readonly raw: RawOptions;
+  readonly version: string;
+}
+
+/**
+ * Runs the job, tells how it went, and only then what waits for other people.
+ *
+ * @param say tells the report to whoever started the run
+ */
+async function runOn(desk: Desk, asked: Asked, say: (report: RunReport) => void): Promise<void> {
+  const { job, jobs, raw, version } = asked;
   const { self, flags, settings } = desk;
   const options = readOptions(job.options, raw);
   const opened = await storeFor(desk);
   const heard = hearSignals(self.node);
+  const pings = pingsFor(desk, job.name);
   const late = lateSources(desk, job, opened.requests, heard.signal);
   const store = flags.dryRun ? opened.dryStore : opened.store;
   try {
     const learned = await opened.store.calendarDays.learned();
-    return await runJob(late.job, options, {
+    const report = await runJob(late.job, options, {
       context: {
         clock: desk.clock,
         wall: desk.wall,
@@ -83,9 +101,19 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
       version,
       host: self.host,
       pid: self.pid,
+      jobs,
+      redact: desk.redact,
+      began: (runId) => pings.start(runId),
       rowsWritten: () => opened.rowsWritten(),
       exitStatus,
     });
+    desk.progress.stop();
+    for (const title of opened.discardedNotifications()) {
+      desk.log.write('notice', 'a dry run sends no notification', { title });
+    }
+    say(report);
+    await pings.end(report, exitStatus(report));
+    if (!flags.dryRun) await sendWaiting(desk, opened, heard.signal);
   } finally {
     heard.ignore();
     await late.close();
@@ -136,21 +164,27 @@ function tell(self: Process, flags: GlobalFlags, report: RunReport, desk?: Desk)
 export async function runJobFrom(
   self: Process,
   job: Job,
+  jobs: readonly Job[],
   raw: RawOptions,
   version: string,
 ): Promise<number> {
   const flags = globalFlags(raw);
   let desk: Desk | undefined;
-  let report: RunReport;
+  let report: RunReport | undefined;
+  const say = (ended: RunReport): void => {
+    report = ended;
+    tell(self, flags, ended, desk);
+  };
   try {
     // A slip in the options is told before anything is opened.
     readOptions(job.options, raw);
     desk = await setDesk(self, flags);
-    report = await runOn(desk, job, raw, version);
+    await runOn(desk, { job, jobs, raw, version }, say);
   } catch (error) {
-    report = stillborn(job, flags, error);
+    // What breaks after the run was told of is not the run's.
+    if (report) desk?.log.write('warning', 'after the run', { reason: String(error) });
+    else say(stillborn(job, flags, error));
   }
   await desk?.close();
-  tell(self, flags, report, desk);
-  return exitStatus(report);
+  return report ? exitStatus(report) : 1;
 }

@@ -25,9 +25,16 @@ describe('commentedDefaults', () => {
       ),
     );
     expect(secrets.map(({ key, kind }) => `${key} ${kind}`).sort()).toEqual(
-      ['email.smtp_password', 'sources.upstox.token'].flatMap((key) =>
-        ['command', 'file', 'value'].map((kind) => `${key} ${kind}`),
-      ),
+      [
+        'email.smtp_password',
+        'ntfy.token',
+        'ntfy.topic',
+        'pings.key',
+        'sources.upstox.token',
+        'telegram.bot_token',
+        'webhook.token',
+        'webhook.url',
+      ].flatMap((key) => ['command', 'file', 'value'].map((kind) => `${key} ${kind}`)),
     );
   });
 
@@ -60,6 +67,11 @@ describe('commentedDefaults', () => {
       '[sources.yahoo]',
       '[sources.nse]',
       '[sources.bse]',
+      '[notify]',
+      '[telegram]',
+      '[ntfy]',
+      '[webhook]',
+      '[pings]',
       '[email]',
     ]);
     expect(text).toContain('# Read by the mail notifier.\n[email]\n');
