@@ -4,6 +4,7 @@ import { backupList } from './backup-list/command.ts';
 import { backupPrune } from './backup-prune/command.ts';
 import { backupVerify } from './backup-verify/command.ts';
 import { calendarUpdate } from './calendar-update/command.ts';
+import { completion } from './completion/command.ts';
 import { configCheck, configShow } from './config/command.ts';
 import { gaps } from './gaps/command.ts';
 import { history } from './history/command.ts';
@@ -16,6 +17,12 @@ import { notifyList } from './notify-list/command.ts';
 import { notifyTest } from './notify-test/command.ts';
 import { notifyUnit } from './notify-unit/command.ts';
 import { restore } from './restore/command.ts';
+import { scheduleDiff } from './schedule-diff/command.ts';
+import { scheduleInstall } from './schedule-install/command.ts';
+import { scheduleList } from './schedule-list/command.ts';
+import { scheduleRemove } from './schedule-remove/command.ts';
+import { scheduleRender } from './schedule-render/command.ts';
+import { scheduleVerify } from './schedule-verify/command.ts';
 import { session } from './session/command.ts';
 import { showAnnouncements } from './show-announcements/command.ts';
 import { showCandles } from './show-candles/command.ts';
@@ -28,10 +35,13 @@ import { showFactors } from './show-factors/command.ts';
 import { showFlows } from './show-flows/command.ts';
 import { showIndex } from './show-index/command.ts';
 import { showOptions } from './show-options/command.ts';
+import { showPatterns } from './show-patterns/command.ts';
 import { showQuotes } from './show-quotes/command.ts';
 import { showIndexValues } from './show-index-values/command.ts';
+import { showIndicators } from './show-indicators/command.ts';
 import { showInstrument } from './show-instrument/command.ts';
 import { showSectors } from './show-sectors/command.ts';
+import { serve } from './serve/command.ts';
 import { status } from './status/command.ts';
 import { disable, enable } from './switch/command.ts';
 import { watchAdd, watchList, watchRemove } from './watch/command.ts';
@@ -58,8 +68,11 @@ export const COMMANDS: readonly Command[] = [
   showDeals,
   showFlows,
   showExtremes,
+  showPatterns,
+  showIndicators,
   gaps,
   status,
+  serve,
   history,
   why,
   logs,
@@ -72,11 +85,18 @@ export const COMMANDS: readonly Command[] = [
   session,
   enable,
   disable,
+  scheduleList,
+  scheduleRender,
+  scheduleVerify,
+  scheduleInstall,
+  scheduleDiff,
+  scheduleRemove,
   backupList,
   backupVerify,
   backupPrune,
   restore,
   calendarUpdate,
+  completion,
   configShow,
   configCheck,
   authUpstox,

@@ -3,7 +3,7 @@ import type { Instant } from './market/instant.ts';
 import type { Counts, OutcomeWord } from './outcome.ts';
 
 /** How a run was started. */
-export type Trigger = 'manual' | 'systemd' | 'cron' | 'chain' | 'unattended';
+export type Trigger = 'manual' | 'systemd' | 'cron' | 'chain' | 'api' | 'unattended';
 
 /** A run that has begun, as the ledger has it. */
 export interface RunStart {

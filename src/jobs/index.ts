@@ -3,8 +3,10 @@ import { backup } from './backup/job.ts';
 import { corpActions } from './corp-actions/job.ts';
 import { eod } from './eod/job.ts';
 import { flows } from './flows/job.ts';
+import { indicators } from './indicators/job.ts';
 import { marketSync } from './market-sync/job.ts';
 import { nseIndices } from './nse-indices/job.ts';
+import { patterns } from './patterns/job.ts';
 import { quotes } from './quotes/job.ts';
 import { vacuum } from './vacuum/job.ts';
 
@@ -16,6 +18,8 @@ export const JOBS: readonly Job[] = [
   nseIndices,
   corpActions,
   flows,
+  patterns,
+  indicators,
   backup,
   vacuum,
 ];

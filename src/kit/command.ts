@@ -3,9 +3,13 @@ import type { ExchangeCode } from '../core/market/listing.ts';
 import type { ResolvedSettings } from '../config/resolve.ts';
 import type { Secrets } from '../config/secrets.ts';
 import type { Instant } from '../core/market/instant.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock, Pacer } from '../ports/clock.ts';
 import type { Files } from '../ports/files.ts';
+import type { HttpServer } from '../ports/http-server.ts';
+import type { JobProcesses } from '../ports/job-processes.ts';
 import type { Log } from '../ports/log.ts';
+import type { Machine } from '../ports/machine.ts';
+import type { Random } from '../ports/random.ts';
 import type { Store } from '../store/store.ts';
 import type { Sources } from './context.ts';
 import type { Job } from './job.ts';
@@ -27,6 +31,15 @@ export interface Paths {
   readonly configDefault: string;
 }
 
+/** What `serve` needs beside the rest. */
+export interface Serving {
+  readonly server: HttpServer;
+  /** Jobs that calls start run in processes of their own. */
+  readonly processes: JobProcesses;
+  readonly random: Random;
+  readonly pacer: Pacer;
+}
+
 /** All that is outside a command. */
 export interface CommandContext {
   readonly clock: Clock;
@@ -35,6 +48,7 @@ export interface CommandContext {
   readonly resolved: ResolvedSettings;
   readonly secrets: Secrets;
   readonly jobs: readonly Job[];
+  readonly commands: readonly Command[];
   readonly files: Files;
   readonly log: Log;
   readonly sandbox: boolean;
@@ -65,6 +79,10 @@ export interface CommandContext {
    * @throws Failure `auth` when it is refused
    */
   checkToken(token: string): Promise<Instant | undefined>;
+  /** The machine around the program, for commands that set it up. */
+  machine(): Promise<Machine>;
+  /** What a listener needs. */
+  serving(): Promise<Serving>;
   /** Everything on standard input, as text. */
   stdin(): Promise<string>;
 }
@@ -88,6 +106,8 @@ export interface CommandArgument {
   readonly required: boolean;
   /** Takes every word that follows. */
   readonly many?: boolean;
+  /** The only words that it takes. */
+  readonly choices?: readonly string[];
 }
 
 export interface CommandDeclaration<Specs extends OptionSpecs> {

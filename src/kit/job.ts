@@ -1,4 +1,5 @@
 import type { Counts, OutcomeWord, ReturnedOutcome } from '../core/outcome.ts';
+import type { Settings } from '../config/settings.ts';
 import type { Books } from '../store/store.ts';
 import type { CatchUp } from './catch-up.ts';
 import type { Context } from './context.ts';
@@ -49,8 +50,15 @@ export interface JobDeclaration<Specs extends OptionSpecs> {
   readonly locks?: readonly string[];
   readonly gate?: Gate;
   readonly catchUp?: CatchUp;
+  /**
+   * Options that bring the data with them, such as `input`: a run with one of them is a reckoning on
+   * a file, and touches neither database nor lock nor ledger.
+   */
+  readonly standalone?: readonly string[];
   /** Makes requests: gets sources and a network in its unit. */
   readonly network: boolean;
+  /** A setting that makes the job need a network in its unit, when it is set. */
+  readonly networkWith?: keyof Settings;
   /** Loads the work, only when it runs: help and completion stay fast. */
   readonly load: () => Promise<JobModule<Specs>>;
 }
@@ -63,6 +71,10 @@ export interface JobModule<Specs extends OptionSpecs> {
 /** A job of the list. */
 export interface Job extends Omit<JobDeclaration<OptionSpecs>, 'load' | 'locks'> {
   readonly locks: readonly string[];
+  /** Words that the configuration adds to every run by the clock. */
+  readonly timedWords?: readonly string[];
+  /** Place in the configuration that switches the job off: `paperjobs.toml:12`. */
+  readonly switchedOff?: string;
   readonly load: () => Promise<JobModule<OptionSpecs>>;
 }
 
@@ -84,4 +96,12 @@ export function defineJob<const Specs extends OptionSpecs>(
     // The command line is read by the same specifications before the work sees it.
     load: declaration.load as unknown as Job['load'],
   };
+}
+
+/** Whether these options bring their own data, so that the run leaves the desk alone. */
+export function standsAlone(
+  { standalone = [] }: Pick<Job, 'standalone'>,
+  options: Readonly<Record<string, unknown>>,
+): boolean {
+  return standalone.some((name) => options[name] !== undefined);
 }

@@ -21,11 +21,26 @@ export type OptionSpec = Described &
         readonly min?: number;
         readonly max?: number;
       }
+    | {
+        /** A finite number, with or without decimals; a count that may be a fraction. */
+        readonly type: 'number';
+        readonly default?: number;
+        readonly min?: number;
+        readonly max?: number;
+      }
     | { readonly type: 'text'; readonly placeholder?: string }
-    | { readonly type: 'choice'; readonly choices: readonly string[]; readonly default?: string }
+    | {
+        readonly type: 'choice';
+        readonly choices: readonly string[];
+        readonly default?: string;
+        /** What the option means without a value: `--systemd` beside `--systemd=user`. */
+        readonly bare?: string;
+      }
     | { readonly type: 'list'; readonly choices?: readonly string[]; readonly placeholder?: string }
     | { readonly type: 'session' }
     | { readonly type: 'sessions' }
+    /** A length of time such as `5s` or `2m`; its value is in seconds. */
+    | { readonly type: 'duration' }
   );
 
 /** Options by name; `keepDays` is written `--keep-days`. */
@@ -33,9 +48,9 @@ export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 
 type ValueOf<Spec extends OptionSpec> = Spec extends { type: 'flag' }
   ? boolean
-  : Spec extends { type: 'count'; default: number }
+  : Spec extends { type: 'count' | 'number'; default: number }
     ? number
-    : Spec extends { type: 'count' }
+    : Spec extends { type: 'count' | 'number' }
       ? number | undefined
       : Spec extends { type: 'choice'; choices: readonly (infer Choice)[]; default: string }
         ? Choice
@@ -49,7 +64,9 @@ type ValueOf<Spec extends OptionSpec> = Spec extends { type: 'flag' }
                 ? SessionDate | undefined
                 : Spec extends { type: 'sessions' }
                   ? readonly SessionDate[] | undefined
-                  : string | undefined;
+                  : Spec extends { type: 'duration' }
+                    ? number | undefined
+                    : string | undefined;
 
 /** The values of options, typed by their specifications. */
 export type OptionValues<Specs extends OptionSpecs> = {
@@ -83,6 +100,16 @@ function readCount(name: string, spec: OptionSpec & { type: 'count' }, text: str
   throw usage(name, `a whole number${upTo}`, text);
 }
 
+function readNumber(name: string, spec: OptionSpec & { type: 'number' }, text: string): number {
+  const value = Number(text);
+  const [min, max] = [spec.min ?? -Infinity, spec.max ?? Infinity];
+  const plain = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text);
+  if (plain && Number.isFinite(value) && value >= min && value <= max) return value;
+  const from = spec.min === undefined ? '' : ` from ${spec.min}`;
+  const to = spec.max === undefined ? '' : ` up to ${spec.max}`;
+  throw usage(name, `a number${from}${to}`, text);
+}
+
 function readChoice(name: string, choices: readonly string[], text: string): string {
   const exact = choices.find((choice) => choice.toLowerCase() === text.toLowerCase());
   if (exact !== undefined) return exact;
@@ -92,6 +119,14 @@ function readChoice(name: string, choices: readonly string[], text: string): str
 function readSession(name: string, text: string): SessionDate {
   if (isSessionDate(text)) return text;
   throw usage(name, 'a date like 2026-11-26', text);
+}
+
+const SECONDS_OF: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
+
+function readDuration(name: string, text: string): number {
+  const [, count, unit = ''] = /^([1-9]\d{0,5})([smh])$/.exec(text) ?? [];
+  if (count !== undefined) return Number(count) * (SECONDS_OF[unit] ?? 1);
+  throw usage(name, 'a length of time like 5s or 2m', text);
 }
 
 const parts = (text: string): string[] =>
@@ -108,12 +143,15 @@ function readList(name: string, text: string, choices?: readonly string[]): stri
 
 function readOne(name: string, spec: OptionSpec, raw: string | boolean | undefined): unknown {
   if (spec.type === 'flag') return raw === true;
+  if (raw === true && spec.type === 'choice' && spec.bare !== undefined) return spec.bare;
   if (raw === undefined || typeof raw === 'boolean') {
     return 'default' in spec ? spec.default : undefined;
   }
   switch (spec.type) {
     case 'count':
       return readCount(name, spec, raw);
+    case 'number':
+      return readNumber(name, spec, raw);
     case 'choice':
       return readChoice(name, spec.choices, raw);
     case 'list':
@@ -122,6 +160,8 @@ function readOne(name: string, spec: OptionSpec, raw: string | boolean | undefin
       return readSession(name, raw);
     case 'sessions':
       return readList(name, raw).map((text) => readSession(name, text));
+    case 'duration':
+      return readDuration(name, raw);
     case 'text':
       return raw;
   }

@@ -16,7 +16,7 @@ import { turnedAway } from './turned-away.ts';
 function startOf(job: Job, around: RunSurroundings): RunStart {
   const { random, clock, wall } = around.context;
   return {
-    id: random.uuid(),
+    id: around.runId ?? random.uuid(),
     job: job.name,
     trigger: around.trigger,
     asOf: clock.now(),
@@ -103,7 +103,7 @@ function reporter(
     warnings: heard.warnings(),
     dryRun,
     sandbox,
-    ...(dryRun ? {} : { runId: start.id }),
+    ...(dryRun || around.unrecorded ? {} : { runId: start.id }),
     ...(ending.error ? { error: ending.error } : {}),
     ...(ending.signal ? { signal: ending.signal } : {}),
     ...(ending.result === undefined ? {} : { result: ending.result }),
@@ -113,14 +113,15 @@ function reporter(
 /**
  * One run of a job from start to report: switch and market gate, locks, ledger row, the work, and the
  * closing row in one transaction with the work's last writing. It never throws what the work threw:
- * that becomes the report. A dry run takes no lock and leaves no row.
+ * that becomes the report. A dry run takes no lock and leaves no row, nor does one that stands alone.
  */
 export async function runJob(
   job: Job,
   options: OptionValues<OptionSpecs>,
   around: RunSurroundings,
 ): Promise<RunReport> {
-  const { context, dryRun } = around;
+  const { context } = around;
+  const recorded = !around.dryRun && !around.unrecorded;
   const start = startOf(job, around);
   const heard = hearing(context.log, start, context.wall);
   const reportOf = reporter(start, around, heard);
@@ -129,7 +130,7 @@ export async function runJob(
   let ending: Ending;
   try {
     const away = await turnedAway(job, around);
-    if (!away && !dryRun) {
+    if (!away && recorded) {
       held = await acquireLocks(job, around);
       await openRow(job, start, around, heard);
       opened = true;
@@ -140,7 +141,9 @@ export async function runJob(
     ending = endingOfThrown(error, context.signal);
   }
   try {
-    if (!dryRun) ending = await closeRun({ job, start, opened, heard, reportOf }, ending, around);
+    if (recorded) {
+      ending = await closeRun({ job, start, opened, heard, reportOf }, ending, around);
+    }
   } finally {
     held?.release();
   }

@@ -11,10 +11,14 @@ export interface RunSurroundings {
   /** Seconds to wait for locks. */
   readonly waitSeconds: number;
   readonly dryRun: boolean;
+  /** The run stands alone on a file of the caller's: no lock, no ledger row. */
+  readonly unrecorded?: boolean;
   readonly sandbox: boolean;
   /** Run although closed, switched off or already done. */
   readonly force: boolean;
   readonly trigger: Trigger;
+  /** Its name in the ledger, where whoever started it has given it one. */
+  readonly runId?: string;
   readonly invocationId?: string;
   /** The command line without secrets. */
   readonly arguments: string;

@@ -71,6 +71,15 @@ export function readRuns({ db }: Handle) {
       if (job !== undefined) query = query.where('job', '=', job);
       return (await query.execute()).map(fromRow);
     },
+    /** One run. @returns absent when no run has that id */
+    async find(id: string): Promise<LedgerRun | undefined> {
+      const row = await db
+        .selectFrom('job_runs')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row && fromRow(row);
+    },
     /** The newest run of each job that ever ran. */
     async newestOfEach(): Promise<LedgerRun[]> {
       const rows = await db

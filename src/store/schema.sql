@@ -591,3 +591,41 @@ CREATE TABLE notification_deliveries (
   last_error TEXT,
   PRIMARY KEY (notification_id, channel)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE indicators (
+  session TEXT NOT NULL,
+  instrument_id INTEGER NOT NULL REFERENCES instruments (instrument_id),
+  close REAL, macd REAL, macds REAL, macdh REAL, kdjk REAL, kdjd REAL, kdjj REAL, boll_ub REAL,
+  boll REAL, boll_lb REAL, trix REAL, trix_20_sma REAL, tema REAL, cr REAL, "cr-ma1" REAL,
+  "cr-ma2" REAL, "cr-ma3" REAL, rsi_6 REAL, rsi_12 REAL, rsi REAL, rsi_24 REAL, vr REAL,
+  vr_6_sma REAL, roc REAL, rocma REAL, rocema REAL, pdi REAL, mdi REAL, dx REAL, adx REAL,
+  adxr REAL, wr_6 REAL, wr_10 REAL, wr_14 REAL, cci REAL, cci_84 REAL, tr REAL, atr REAL, dma REAL,
+  dma_10_sma REAL, obv REAL, sar REAL, psy REAL, psyma REAL, br REAL, ar REAL, emv REAL, emva REAL,
+  bias REAL, mfi REAL, mfisma REAL, vwma REAL, mvwma REAL, ppo REAL, ppos REAL, ppoh REAL,
+  wt1 REAL, wt2 REAL, supertrend_ub REAL, supertrend REAL, supertrend_lb REAL, dpo REAL,
+  madpo REAL, vhf REAL, rvi REAL, rvis REAL, fi REAL, force_2 REAL, force_13 REAL, ene_ue REAL,
+  ene REAL, ene_le REAL, stochrsi_k REAL, stochrsi_d REAL,
+  PRIMARY KEY (session, instrument_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX indicators_by_instrument ON indicators (instrument_id, session);
+
+CREATE TABLE pattern_names (
+  pattern INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE patterns (
+  instrument_id INTEGER NOT NULL REFERENCES instruments (instrument_id),
+  session TEXT NOT NULL,
+  pattern INTEGER NOT NULL,
+  value INTEGER NOT NULL CHECK (value IN (-200, -100, -80, 80, 100, 200)),
+  PRIMARY KEY (instrument_id, session, pattern)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW patterns_by_name AS
+  SELECT p.session, s.symbol, n.name AS pattern, p.value
+  FROM patterns p
+  JOIN pattern_names n ON n.pattern = p.pattern
+  JOIN instrument_symbols s ON s.instrument_id = p.instrument_id AND s.valid_to IS NULL
+  ORDER BY p.session DESC, s.symbol, n.name;

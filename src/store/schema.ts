@@ -1,7 +1,9 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { FlowTables } from './flow-tables.ts';
 import type { IndexTables } from './index-tables.ts';
+import type { IndicatorTables } from './indicator-tables.ts';
 import type { NotificationTables } from './notification-tables.ts';
+import type { PatternTables } from './pattern-tables.ts';
 import type { QuoteTables } from './quote-tables.ts';
 
 /** Rows of `candles_1m`, `candles_5m` and `candles_15m`; `source` is a code of `price_sources`. */
@@ -29,7 +31,8 @@ export interface DailyCandlesTable {
 }
 
 /** Every table, as the newest migration leaves it. Meanings of columns are in the migrations. */
-export interface Schema extends FlowTables, IndexTables, NotificationTables, QuoteTables {
+export interface Schema
+  extends FlowTables, IndexTables, IndicatorTables, NotificationTables, PatternTables, QuoteTables {
   instruments: {
     instrument_id: Generated<number>;
     isin: string | null;

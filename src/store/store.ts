@@ -11,6 +11,7 @@ import {
 import { connectUnmoved } from './connect-unmoved.ts';
 import { asFailure, prepareForWriting, refuseOldSqlite, untilFree } from './connection.ts';
 import type { OpenMode } from './connection.ts';
+import { readDailyBars } from './daily-bars.ts';
 import { readDeals, writeDeals } from './deals.ts';
 import { sqliteDialect } from './dialect.ts';
 import { readFiiDii, writeFiiDii } from './fii-dii.ts';
@@ -20,6 +21,7 @@ import { readGaps, writeGaps } from './gaps.ts';
 import type { Handle } from './handle.ts';
 import { readIndexMembership } from './index-membership.ts';
 import { readIndexValues } from './index-values.ts';
+import { readIndicators, writeIndicators } from './indicators.ts';
 import { writeInstruments } from './instrument-register.ts';
 import { readInstrumentStories } from './instrument-story.ts';
 import { readInstruments } from './instruments.ts';
@@ -35,6 +37,7 @@ import {
 } from './notification-deliveries.ts';
 import { readNotifications, writeNotifications } from './notifications.ts';
 import { readOptionChains, writeOptionChains } from './option-chains.ts';
+import { readPatterns, writePatterns } from './patterns.ts';
 import { readPastRows, writePastRows } from './past-rows.ts';
 import { readPriceFactors, writePriceFactors } from './price-factors.ts';
 import { readPriceBandRows } from './price-bands.ts';
@@ -66,6 +69,7 @@ function readingOf(handle: Handle) {
     candles: readCandles(handle),
     corporateActions: readCorporateActions(handle),
     corporateAnnouncements: readCorporateAnnouncements(handle),
+    dailyBars: readDailyBars(handle),
     deals: readDeals(handle),
     fiiDii: readFiiDii(handle),
     flowLists: readFlowLists(handle),
@@ -73,6 +77,7 @@ function readingOf(handle: Handle) {
     gaps: readGaps(handle),
     indexMembership: readIndexMembership(handle),
     indexValues: readIndexValues(handle),
+    indicators: readIndicators(handle),
     instruments: readInstruments(handle),
     instrumentStories: readInstrumentStories(handle),
     jobState: readJobState(handle),
@@ -81,6 +86,7 @@ function readingOf(handle: Handle) {
     notifications: readNotifications(handle),
     optionChains: readOptionChains(handle),
     pastRows: readPastRows(handle),
+    patterns: readPatterns(handle),
     priceFactors: readPriceFactors(handle),
     priceBands: readPriceBandRows(handle),
     quotes: readQuotes(handle),
@@ -115,6 +121,7 @@ function writingOf(handle: Handle) {
     flowLists: { ...read.flowLists, ...writeFlowLists(handle) },
     gaps: { ...read.gaps, ...writeGaps(handle) },
     indexMembership: { ...read.indexMembership, ...writeIndexMembership(handle) },
+    indicators: { ...read.indicators, ...writeIndicators(handle) },
     instruments: { ...read.instruments, ...writeInstruments(handle), ...writeChanges(handle) },
     jobState: { ...read.jobState, ...writeJobState(handle) },
     notificationDeliveries: {
@@ -123,6 +130,7 @@ function writingOf(handle: Handle) {
     },
     notifications: { ...read.notifications, ...writeNotifications(handle) },
     optionChains: { ...read.optionChains, ...writeOptionChains(handle) },
+    patterns: { ...read.patterns, ...writePatterns(handle) },
     pastRows: { ...read.pastRows, ...writePastRows(handle) },
     priceFactors: { ...read.priceFactors, ...writePriceFactors(handle) },
     quotes: { ...read.quotes, ...writeQuotes(handle) },

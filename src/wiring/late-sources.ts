@@ -34,8 +34,9 @@ export function lateSources(
           import('./sources.ts'),
           import('./live-sources.ts'),
         ]);
-        http = httpFor(desk, ledger, signal, job.priority === 'low');
-        sources = sourcesOf(desk.settings, http, upstoxToken(desk));
+        // A repeated run loads its work at every pass, and keeps its connections.
+        http ??= httpFor(desk, ledger, signal, job.priority === 'low');
+        sources ??= sourcesOf(desk.settings, http, upstoxToken(desk));
         return job.load();
       },
     },

@@ -40,14 +40,19 @@ async function open(desk: Desk, job: string) {
   return { checks, close: () => posting.close() };
 }
 
-/** Pings for a job's run, where they are switched on. They never fail it. */
-export function pingsFor(desk: Desk, job: string): Pings {
+/**
+ * Pings for a job's run, where they are switched on. They never fail it.
+ *
+ * @param alone the run stands on a file of its own, and is nobody's schedule
+ */
+export function pingsFor(desk: Desk, job: string, alone: boolean): Pings {
   const { settings, log, redact } = desk;
   const jobs = settings['pings.jobs'];
-  if (!settings['pings.enabled'] || desk.flags.dryRun) return SILENT;
+  if (!settings['pings.enabled'] || desk.flags.dryRun || alone) return SILENT;
   if (jobs.length > 0 && !jobs.includes(job)) return SILENT;
   let opened: ReturnType<typeof open> | undefined;
   let started = Promise.resolve();
+  let begun: string | undefined;
   const ping = async (
     which: (
       checks: Awaited<ReturnType<typeof open>>['checks'],
@@ -69,6 +74,7 @@ export function pingsFor(desk: Desk, job: string): Pings {
   };
   return {
     start: (runId) => {
+      begun = runId;
       started = ping((checks, clock) => checks.start(runId, clock), PING_MS);
     },
     end: async (report, exitCode) => {
@@ -76,7 +82,7 @@ export function pingsFor(desk: Desk, job: string): Pings {
       const how = pingOf(report.outcome, exitCode);
       const body = redact(runLine(report));
       const limitMs = report.outcome === 'stopped' ? LAST_PING_MS : PING_MS;
-      await ping((checks, clock) => checks.end(how, report.runId, body, clock), limitMs);
+      await ping((checks, clock) => checks.end(how, begun ?? report.runId, body, clock), limitMs);
       await opened?.then(
         ({ close }) => close(),
         () => undefined,

@@ -1,21 +1,26 @@
 import { DEGRADED_STATUS, NO_STATUS, exitStatus } from '../cli/exit.ts';
+import { userConfigFolder } from '../config/search.ts';
 import { Failure } from '../core/failure.ts';
 import { outcomeOf } from '../core/outcome.ts';
-import type { Command } from '../kit/command.ts';
+import type { Command, CommandContext, Serving } from '../kit/command.ts';
 import type { Sources } from '../kit/context.ts';
-import type { Job } from '../kit/job.ts';
 import { readOptions } from '../kit/options.ts';
 import type { RawOptions } from '../kit/options.ts';
+import { pacer } from '../platform/clock.ts';
 import { files } from '../platform/files.ts';
 import type { RunHttp } from '../platform/http/http.ts';
+import { random } from '../platform/random.ts';
 import { hearSignals } from '../platform/signals.ts';
 import { openStore } from '../store/store.ts';
 import type { OpenStore } from '../store/store.ts';
-import { calendarsOf, setDesk } from './desk.ts';
+import { asConfigured, calendarsOf, openedOrTold, refuseForeign, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { globalFlags } from './invocation.ts';
 import type { Process } from './invocation.ts';
 import type { OpenNotifiers } from './outbox.ts';
+
+/** All that the program can be asked for. */
+export type Lists = Pick<CommandContext, 'jobs' | 'commands'>;
 
 /** What a command has opened, to be closed after it. */
 interface Opened {
@@ -31,26 +36,50 @@ async function databaseOf(desk: Desk, opened: Opened, mode: 'read' | 'write'): P
   const { database } = desk.paths;
   const { existsSync } = await import('node:fs');
   if (mode === 'read' && !existsSync(database)) {
+    await refuseForeign(desk, database);
     throw new Failure(
       'config',
       `expected a database at "${database}", found none: run a job first, such as \`paperjobs market-sync\`, or \`paperjobs init\``,
     );
   }
   await opened.store?.open.close();
-  opened.store = { mode, open: await openStore(database, mode) };
+  opened.store = { mode, open: await openedOrTold(desk, () => openStore(database, mode)) };
   return opened.store.open;
+}
+
+/** The flags that jobs started from here share with this command. */
+function sharedWords({ flags }: Desk): string[] {
+  return [
+    ...(flags.sandbox ? ['--sandbox'] : []),
+    ...(flags.config === undefined ? [] : ['--config', flags.config]),
+    ...(flags.dataDir === undefined ? [] : ['--data-dir', flags.dataDir]),
+    ...(flags.logFormat === undefined ? [] : ['--log-format', flags.logFormat]),
+  ];
+}
+
+async function servingOf(desk: Desk): Promise<Serving> {
+  const { node } = desk.self;
+  const { httpServer } = await import('../platform/http-server.ts');
+  const { jobProcesses } = await import('../platform/job-processes.ts');
+  return {
+    server: httpServer(node.env, node.pid),
+    processes: jobProcesses(node.argv[1] ?? '', sharedWords(desk), node.env),
+    random,
+    pacer,
+  };
 }
 
 async function runOn(
   desk: Desk,
   command: Command,
-  jobs: readonly Job[],
+  lists: Lists,
   raw: RawOptions,
   words: readonly string[],
   version: string,
 ): Promise<number> {
   const { self, flags, settings } = desk;
   const opened: Opened = {};
+  const wanted = await asConfigured(lists.jobs, desk);
   const heard = hearSignals(self.node);
   const httpOf = async (): Promise<RunHttp> => {
     const { requests } = await databaseOf(desk, opened, 'write');
@@ -73,7 +102,8 @@ async function runOn(
         paths: desk.paths,
         resolved: desk.resolved,
         secrets: desk.secrets,
-        jobs,
+        ...lists,
+        jobs: wanted,
         files,
         log: desk.log,
         sandbox: flags.sandbox,
@@ -107,6 +137,11 @@ async function runOn(
           await upstox.checkToken();
           return upstox.tokenExpiry(token);
         },
+        machine: async () => {
+          const { thisMachine } = await import('../platform/machine.ts');
+          return thisMachine(self.node, self.node.argv[1] ?? '', userConfigFolder(self.env));
+        },
+        serving: () => servingOf(desk),
         stdin: self.stdin,
       },
       readOptions(command.options, raw),
@@ -136,7 +171,7 @@ async function runOn(
 export async function runCommandFrom(
   self: Process,
   command: Command,
-  jobs: readonly Job[],
+  lists: Lists,
   raw: RawOptions,
   words: readonly string[],
   version: string,
@@ -146,7 +181,7 @@ export async function runCommandFrom(
   try {
     readOptions(command.options, raw);
     desk = await setDesk(self, flags);
-    return await runOn(desk, command, jobs, raw, words, version);
+    return await runOn(desk, command, lists, raw, words, version);
   } catch (error) {
     return tellFailure(self, flags.json, command.name, error, desk);
   } finally {

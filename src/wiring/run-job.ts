@@ -3,10 +3,13 @@ import { Failure } from '../core/failure.ts';
 import { outcomeOf } from '../core/outcome.ts';
 import type { RunReport } from '../core/run-report.ts';
 import type { Trigger } from '../core/run.ts';
+import { standsAlone } from '../kit/job.ts';
 import type { Job } from '../kit/job.ts';
 import { readOptions } from '../kit/options.ts';
-import type { RawOptions } from '../kit/options.ts';
+import type { OptionSpecs, OptionValues, RawOptions } from '../kit/options.ts';
+import { repeatOf, repeated } from '../kit/repeat.ts';
 import { runJob } from '../kit/run-job.ts';
+import type { RunSurroundings } from '../kit/run-surroundings.ts';
 import { pacer, wallClock } from '../platform/clock.ts';
 import { files } from '../platform/files.ts';
 import { inParallel } from '../platform/in-parallel.ts';
@@ -16,7 +19,7 @@ import { runLine, runObject } from '../render/run-report.ts';
 import { jobLock } from '../store/job-lock.ts';
 import { openStore } from '../store/store.ts';
 import { sendWaiting } from './after-run.ts';
-import { calendarsOf, setDesk } from './desk.ts';
+import { asConfigured, calendarsOf, openedOrTold, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { globalFlags } from './invocation.ts';
 import type { GlobalFlags, Process } from './invocation.ts';
@@ -25,15 +28,22 @@ import { pingsFor } from './pings.ts';
 
 function triggerOf({ env, stdinIsTty, stderrIsTty }: Process): Trigger {
   const told = env['PAPERJOBS_TRIGGER'];
-  if (told === 'cron' || told === 'chain') return told;
+  if (told === 'cron' || told === 'chain' || told === 'api') return told;
   if (env['INVOCATION_ID']) return 'systemd';
   return stdinIsTty || stderrIsTty ? 'manual' : 'unattended';
 }
 
-/** A database that is not there yet need not be made for a dry run: nothing of it stays. */
-async function storeFor(desk: Desk): ReturnType<typeof openStore> {
+/** The name that a starter has given the run, so that it can ask for it. */
+function givenRunId({ env }: Process): { runId: string } | undefined {
+  const told = env['PAPERJOBS_RUN_ID'] ?? '';
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(told) ? { runId: told } : undefined;
+}
+
+/** A database that is not there yet need not be made for a run of which nothing stays. */
+async function storeFor(desk: Desk, alone: boolean): ReturnType<typeof openStore> {
   const { database } = desk.paths;
-  if (!desk.flags.dryRun) return openStore(database);
+  if (alone) return openStore(':memory:');
+  if (!desk.flags.dryRun) return openedOrTold(desk, () => openStore(database));
   return openStore((await exists(database)) ? database : ':memory:');
 }
 
@@ -42,6 +52,23 @@ async function exists(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,
     () => false,
+  );
+}
+
+/** One pass of the job, or as many as it is to be repeated. */
+async function passes(
+  job: Job,
+  options: OptionValues<OptionSpecs>,
+  around: RunSurroundings,
+): Promise<RunReport> {
+  const repeat = repeatOf(options);
+  if (!repeat) return runJob(job, options, around);
+  // An id that was handed over names one run, and a monitor hears of one: the first pass.
+  const { runId: _first, began: _began, ...others } = around;
+  const { pacer: own, signal } = around.context;
+  let count = 0;
+  return repeated(repeat, { pacer: own, signal }, () =>
+    runJob(job, options, count++ === 0 ? around : others),
   );
 }
 
@@ -63,14 +90,15 @@ async function runOn(desk: Desk, asked: Asked, say: (report: RunReport) => void)
   const { job, jobs, raw, version } = asked;
   const { self, flags, settings } = desk;
   const options = readOptions(job.options, raw);
-  const opened = await storeFor(desk);
+  const alone = standsAlone(job, options);
+  const opened = await storeFor(desk, alone);
   const heard = hearSignals(self.node);
-  const pings = pingsFor(desk, job.name);
+  const pings = pingsFor(desk, job.name, alone);
   const late = lateSources(desk, job, opened.requests, heard.signal);
   const store = flags.dryRun ? opened.dryStore : opened.store;
   try {
     const learned = await opened.store.calendarDays.learned();
-    const report = await runJob(late.job, options, {
+    const around: RunSurroundings = {
       context: {
         clock: desk.clock,
         wall: desk.wall,
@@ -93,9 +121,11 @@ async function runOn(desk: Desk, asked: Asked, say: (report: RunReport) => void)
       lock: jobLock(desk.paths.locks),
       waitSeconds: settings['lock.wait_seconds'],
       dryRun: flags.dryRun,
+      unrecorded: alone,
       sandbox: flags.sandbox,
       force: flags.force,
       trigger: triggerOf(self),
+      ...givenRunId(self),
       ...(self.env['INVOCATION_ID'] ? { invocationId: self.env['INVOCATION_ID'] } : {}),
       arguments: desk.redact(self.argv.join(' ')),
       version,
@@ -106,7 +136,8 @@ async function runOn(desk: Desk, asked: Asked, say: (report: RunReport) => void)
       began: (runId) => pings.start(runId),
       rowsWritten: () => opened.rowsWritten(),
       exitStatus,
-    });
+    };
+    const report = await passes(late.job, options, around);
     desk.progress.stop();
     for (const title of opened.discardedNotifications()) {
       desk.log.write('notice', 'a dry run sends no notification', { title });
@@ -177,9 +208,13 @@ export async function runJobFrom(
   };
   try {
     // A slip in the options is told before anything is opened.
-    readOptions(job.options, raw);
+    if (repeatOf(readOptions(job.options, raw)) && flags.asOf !== undefined) {
+      throw new Failure('usage', 'expected --repeat-every without --as-of: a clock that stands');
+    }
     desk = await setDesk(self, flags);
-    await runOn(desk, { job, jobs, raw, version }, say);
+    const configured = await asConfigured(jobs, desk);
+    const wanted = configured.find(({ name }) => name === job.name) ?? job;
+    await runOn(desk, { job: wanted, jobs: configured, raw, version }, say);
   } catch (error) {
     // What breaks after the run was told of is not the run's.
     if (report) desk?.log.write('warning', 'after the run', { reason: String(error) });

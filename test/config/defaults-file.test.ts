@@ -30,6 +30,7 @@ describe('commentedDefaults', () => {
         'ntfy.token',
         'ntfy.topic',
         'pings.key',
+        'serve.token',
         'sources.upstox.token',
         'telegram.bot_token',
         'webhook.token',
@@ -73,6 +74,7 @@ describe('commentedDefaults', () => {
       '[webhook]',
       '[pings]',
       '[email]',
+      '[serve]',
     ]);
     expect(text).toContain('# Read by the mail notifier.\n[email]\n');
   });

@@ -36,6 +36,7 @@ describe('resolveSettings', () => {
       'eod.backfill_days': 10,
       'flows.backfill_days': 14,
       'runs.keep_noop_days': 30,
+      'serve.hosts': [],
       'backup.folder': undefined,
       'backup.databases': [],
       'backup.keep_daily': 7,

@@ -70,6 +70,7 @@ describe('table of settings', () => {
       | 'webhook.token'
       | 'pings.key'
       | 'email.smtp_password'
+      | 'serve.token'
     >();
     expectTypeOf<Extract<keyof Settings, SecretKey>>().toEqualTypeOf<never>();
     expectTypeOf<SettingKey>().toEqualTypeOf<keyof Settings | SecretKey>();
@@ -82,6 +83,7 @@ describe('table of settings', () => {
       'webhook.token',
       'pings.key',
       'email.smtp_password',
+      'serve.token',
     ]);
   });
 });

@@ -7,6 +7,7 @@ const SPECS = {
   quick: { type: 'flag', help: '' },
   keepDays: { type: 'count', default: 30, min: 1, max: 99, help: '' },
   depth: { type: 'count', help: '' },
+  rate: { type: 'number', min: -1, max: 10, help: '' },
   title: { type: 'text', help: '' },
   source: { type: 'choice', choices: ['upstox', 'yahoo'], help: '' },
   mood: { type: 'choice', choices: ['calm', 'brisk'], default: 'calm', help: '' },
@@ -26,6 +27,7 @@ describe('the reading of options', () => {
       quick: true,
       keepDays: '7',
       depth: '0',
+      rate: '-.065',
       title: 'a b',
       source: 'YAHOO',
       mood: 'brisk',
@@ -38,6 +40,7 @@ describe('the reading of options', () => {
       quick: true,
       keepDays: 7,
       depth: 0,
+      rate: -0.065,
       title: 'a b',
       source: 'yahoo',
       mood: 'brisk',
@@ -51,6 +54,8 @@ describe('the reading of options', () => {
   it.each([
     [{ keepDays: '0' }, '--keep-days: expected a whole number from 1 to 99, found "0"'],
     [{ keepDays: '1e1' }, '--keep-days: expected a whole number from 1 to 99, found "1e1"'],
+    [{ rate: '1e0' }, '--rate: expected a number from -1 up to 10, found "1e0"'],
+    [{ rate: '10.5' }, '--rate: expected a number from -1 up to 10, found "10.5"'],
     [{ depth: '-1' }, '--depth: expected a whole number of at least 0, found "-1"'],
     [
       { depth: '9'.repeat(20) },

@@ -41,6 +41,18 @@ describe('a run', () => {
     expect(desk.lock.held.size).toBe(0);
   });
 
+  it('that stands alone takes no lock and leaves no row', async () => {
+    const desk = await running();
+    const report = await desk.run(
+      job(() => fine({ result: [1] })),
+      { unrecorded: true },
+    );
+    expect(report).toMatchObject({ outcome: 'ok', result: [1], dryRun: false });
+    expect(report.runId).toBeUndefined();
+    expect(desk.lock.log).toEqual([]);
+    expect(await desk.ledger()).toEqual([]);
+  });
+
   it('that breaks in any other way is a bug with its stack', async () => {
     const desk = await running();
     const report = await desk.run(

@@ -18,7 +18,7 @@ export const backup = defineJob({
     'into a temporary folder and recounts it instead: such a copy is proven, and the newest proven ' +
     'one is never removed.',
   main: true,
-  priority: 'medium',
+  priority: 'high',
   schedules: [
     { days: 'daily', at: ['02:00'] },
     { days: 'Sun', at: ['03:30'], words: ['--drill'] },
@@ -29,5 +29,6 @@ export const backup = defineJob({
   endings: ['partial', 'locked', 'config', 'disk', 'stopped'],
   locks: ['maintenance'],
   network: false,
+  networkWith: 'backup.after_command',
   load: () => import('./run.ts'),
 });

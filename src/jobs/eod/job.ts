@@ -20,7 +20,7 @@ export const eod = defineJob({
     'indices, price bands. Before 21:00 of its day a session without prices is not published yet; ' +
     'after that it is late. One without deliveries or index closes is partial and asked for again. ' +
     'A session that is done is not asked for again.',
-  priority: 'medium',
+  priority: 'high',
   schedules: [{ days: 'Mon-Fri', everyMinutes: 15, from: '18:15', to: '21:00' }],
   timeoutMinutes: 60,
   options,

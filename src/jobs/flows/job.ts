@@ -20,7 +20,7 @@ export const flows = defineJob({
     'under the day that they name themselves, also where it was not asked for. Before 21:00 of its ' +
     'session a list that is missing is not published yet; after that it is late. FII/DII figures ' +
     'are told for the newest session only; seen before 21:00 they are provisional and looked at again.',
-  priority: 'medium',
+  priority: 'low',
   schedules: [{ days: 'Mon-Fri', at: ['19:30', '21:15'] }],
   timeoutMinutes: 20,
   options,

@@ -6,6 +6,8 @@ import { corporateActions } from './004-corporate-actions.ts';
 import { flows } from './005-flows.ts';
 import { quotesAndOptions } from './006-quotes-and-options.ts';
 import { notifications } from './007-notifications.ts';
+import { indicators } from './008-indicators.ts';
+import { patterns } from './009-patterns.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,4 +18,6 @@ export const MIGRATIONS: readonly Migration[] = [
   flows,
   quotesAndOptions,
   notifications,
+  indicators,
+  patterns,
 ];

@@ -1,0 +1,82 @@
+import { Failure } from '../failure.ts';
+import { isSessionDate } from '../market/session-date.ts';
+import type { SessionDate } from '../market/session-date.ts';
+import type { DailySeries } from './daily-series.ts';
+
+const PRICES = ['open', 'high', 'low', 'close'] as const;
+const COLUMNS = [...PRICES, 'volume'] as const;
+
+function refused(file: string, line: number, expected: string, found: string): Failure {
+  return new Failure(
+    'bad-data',
+    `expected ${expected} in line ${line} of "${file}", found "${found}": mend the file and run again`,
+    { detail: { file, line } },
+  );
+}
+
+const cellsOf = (line: string): string[] =>
+  line.split(',').map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
+
+/** Places of the session and of the five columns. */
+function placesIn(header: readonly string[], file: string): number[] {
+  const names = header.map((name) => name.toLowerCase());
+  return ['date', ...COLUMNS].map((name) => {
+    const place = names.indexOf(name === 'date' && !names.includes('date') ? 'session' : name);
+    if (place >= 0) return place;
+    throw refused(file, 1, `the columns date,${COLUMNS.join(',')}`, header.join(','));
+  });
+}
+
+/**
+ * Reads daily bars of one instrument from comma-separated text with a header that names `date`,
+ * `open`, `high`, `low`, `close` and `volume`, in any order and among others: prices in any one unit,
+ * dates written `YYYY-MM-DD`, ascending, each once.
+ *
+ * @param file its name, for sentences
+ * @throws Failure `bad-data` naming the line: an unusable file is refused whole, never repaired
+ */
+export function readBarsFile(text: string, file: string): DailySeries {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
+  const [dateAt = 0, ...columnsAt] = placesIn(cellsOf(lines[0] ?? ''), file);
+  const sessions: SessionDate[] = [];
+  const columns = COLUMNS.map((): number[] => []);
+  for (const [index, line] of lines.entries()) {
+    if (index === 0 || line.trim() === '') continue;
+    const at = index + 1;
+    const cells = cellsOf(line);
+    const session = cells[dateAt] ?? '';
+    if (!isSessionDate(session)) throw refused(file, at, 'a date like 2026-11-26', session);
+    const last = sessions.at(-1);
+    if (last !== undefined && session <= last) {
+      throw refused(file, at, `a date after ${last}: oldest first, each once`, session);
+    }
+    const values = columnsAt.map((place) => (cells[place] ? Number(cells[place]) : Number.NaN));
+    const [open = 0, high = 0, low = 0, close = 0, volume = 0] = values;
+    const possible =
+      values.every(Number.isFinite) &&
+      low > 0 &&
+      low <= Math.min(open, close) &&
+      high >= Math.max(open, close) &&
+      volume >= 0;
+    if (!possible) {
+      throw refused(
+        file,
+        at,
+        'numbers with 0 < low, open and close from low to high, and a volume of 0 or more',
+        line,
+      );
+    }
+    sessions.push(session);
+    for (const [place, value] of values.entries()) columns[place]?.push(value);
+  }
+  const [open, high, low, close, volume] = columns.map((column) => Float64Array.from(column));
+  const none = new Float64Array();
+  return {
+    sessions,
+    open: open ?? none,
+    high: high ?? none,
+    low: low ?? none,
+    close: close ?? none,
+    volume: volume ?? none,
+  };
+}

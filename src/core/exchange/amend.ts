@@ -1,0 +1,92 @@
+import type { Instant } from '../market/instant.ts';
+import { paise, rupees } from '../market/money.ts';
+import type { Paise } from '../market/money.ts';
+import { changeOrder, listingOf, reserveOf } from './book.ts';
+import type { Book } from './book.ts';
+import { closable, freeCash } from './funds.ts';
+import { isLive, remaining } from './order.ts';
+import type { Order } from './order.ts';
+import type { Asked, OrderRequest } from './order-request.ts';
+import { whyMalformed } from './order-shape.ts';
+
+/** What an order is to be from now on; absent: as it was. */
+export interface Amendment {
+  readonly quantity?: number;
+  readonly limitPaise?: Paise;
+  readonly triggerPaise?: Paise;
+}
+
+/** What became of it: the order as it is now, or why nothing was changed. */
+export type Amended =
+  | { readonly amended: true; readonly order: Order }
+  | { readonly amended: false; readonly reason: string };
+
+const refuse = (reason: string): Amended => ({ amended: false, reason });
+
+function requestOf(order: Order): OrderRequest {
+  const { accountId, side, type, validity, product, quantity, limitPaise, triggerPaise } = order;
+  return {
+    accountId,
+    side,
+    type,
+    validity,
+    product,
+    quantity,
+    ...(limitPaise === undefined ? {} : { limitPaise }),
+    ...(triggerPaise === undefined ? {} : { triggerPaise }),
+  };
+}
+
+/** The price at which money is set aside, after a change of its prices. */
+function boundAfter(order: Order, { limitPaise, triggerPaise }: Amendment): Paise {
+  if (limitPaise !== undefined) return limitPaise;
+  if (triggerPaise === undefined || order.limitPaise !== undefined) return order.boundPaise;
+  const before = order.triggerPaise ?? triggerPaise;
+  return paise(Math.ceil((order.boundPaise * triggerPaise) / before));
+}
+
+/**
+ * Changes an order that is open, by the same rules by which it was accepted. It goes to the end of
+ * the queue, and prices that began before the change cannot fill it.
+ */
+export function amendOrder(
+  book: Book,
+  orderId: number,
+  change: Amendment,
+  terms: Pick<Asked, 'listing' | 'limits'>,
+  now: Instant,
+): Amended {
+  const order = book.orders.get(orderId);
+  if (!order || !isLive(order)) return refuse(`order ${orderId} has ended: it cannot be changed`);
+  if (order.state === 'waiting' && change.quantity !== undefined) {
+    return refuse('a target or stop has as many shares as its entry fills');
+  }
+  if (order.role === 'square-off') return refuse('the square-off of a position cannot be changed');
+  const changed: Order = {
+    ...order,
+    ...change,
+    boundPaise: boundAfter(order, change),
+    since: now,
+    reason: 'changed',
+  };
+  const waiting = order.state === 'waiting' ? { quantity: Math.max(1, changed.quantity) } : {};
+  const request = { ...requestOf(changed), ...waiting };
+  const malformed = whyMalformed({ ...terms, request, now }, listingOf(book, order.listingId));
+  if (malformed !== undefined) return refuse(malformed);
+  if (order.state === 'open' && remaining(changed) < 1) {
+    return refuse(`${order.filled} are filled already: cancel what is left instead`);
+  }
+  const more = changed.quantity - order.quantity;
+  if (order.intent === 'close' && more > closable(book, order)) {
+    return refuse(`expected ${more} shares more to close, ${closable(book, order)} are free`);
+  }
+  const need = reserveOf(book, changed);
+  const free = freeCash(book, order.accountId, order);
+  if (order.intent === 'open' && need > free) {
+    return refuse(
+      `expected ${rupees(paise(need)).toFixed(2)} for the changed order, the account has ${rupees(free).toFixed(2)} free`,
+    );
+  }
+  changeOrder(book, changed);
+  return { amended: true, order: changed };
+}

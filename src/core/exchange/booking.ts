@@ -1,0 +1,148 @@
+import { CHARGE_ITEMS } from '../charges/charges.ts';
+import type { Charges, ChargeItem } from '../charges/charges.ts';
+import type { Instant } from '../market/instant.ts';
+import { paise } from '../market/money.ts';
+import type { Paise } from '../market/money.ts';
+import type { SessionDate } from '../market/session-date.ts';
+import { realised } from './lot.ts';
+import type { Closing } from './lot.ts';
+import type { OrderState, Product, Side } from './order.ts';
+
+interface Dated {
+  readonly accountId: number;
+  readonly at: Instant;
+  readonly session: SessionDate;
+}
+
+/** Why shares came or went without a trade. */
+export const SHARE_CAUSES = ['split', 'consolidation', 'bonus', 'demerger'] as const;
+export type ShareCause = (typeof SHARE_CAUSES)[number];
+
+/** Part or all of an order was traded. */
+export interface Fill extends Dated {
+  readonly kind: 'fill';
+  readonly tradeId: number;
+  readonly orderId: number;
+  readonly listingId: number;
+  readonly side: Side;
+  readonly product: Product;
+  readonly quantity: number;
+  readonly pricePaise: Paise;
+  readonly charges: Charges;
+  readonly closings: readonly Closing[];
+}
+
+/** Shares that a company gave, joined or split. */
+export interface ShareChange extends Dated {
+  readonly kind: 'shares';
+  readonly tradeId: number;
+  readonly listingId: number;
+  readonly cause: ShareCause;
+  readonly side: Side;
+  readonly product: Product;
+  readonly quantity: number;
+  /** Lots that ended for want of a whole share. */
+  readonly closings: readonly Closing[];
+}
+
+/** Money that came or went without a trade. */
+export interface CashChange extends Dated {
+  readonly kind: 'cash';
+  readonly cause: 'dividend' | 'fraction' | 'deposit' | 'withdrawal';
+  readonly amountPaise: Paise;
+  /** Absent for deposits and withdrawals. */
+  readonly listingId?: number;
+  readonly note: string;
+}
+
+/** An order ended, was touched, armed or changed. */
+export interface OrderChange extends Dated {
+  readonly kind: 'order';
+  readonly orderId: number;
+  readonly listingId: number;
+  readonly state: OrderState;
+  readonly reason: string;
+}
+
+/** Something that a person should know and that books nothing. */
+export interface Notice extends Dated {
+  readonly kind: 'notice';
+  readonly listingId: number;
+  readonly text: string;
+}
+
+/** What one step of the market does to accounts: to be written down in this order. */
+export type Booking = Fill | ShareChange | CashChange | OrderChange | Notice;
+
+/** The accounts of double entry: `cash` is what an account has, the others say why. */
+export type LedgerName =
+  | 'cash'
+  | 'capital'
+  | 'shares'
+  | 'gains'
+  | 'dividends'
+  | `charges.${ChargeItem}`;
+
+/** One side of a booking: above zero into it, below out of it. */
+export interface LedgerEntry {
+  readonly ledger: LedgerName;
+  readonly amountPaise: Paise;
+}
+
+const entry = (ledger: LedgerName, amount: number): LedgerEntry => ({
+  ledger,
+  amountPaise: paise(amount),
+});
+
+function entriesOfFill({ side, quantity, pricePaise, charges, closings }: Fill): LedgerEntry[] {
+  const value = (side === 'BUY' ? 1 : -1) * quantity * pricePaise;
+  const gained = realised(closings);
+  return [
+    entry('cash', -value),
+    entry('shares', value + gained),
+    entry('gains', 0 - gained),
+    ...CHARGE_ITEMS.flatMap((item) => [
+      entry(`charges.${item}`, charges[item]),
+      entry('cash', 0 - charges[item]),
+    ]),
+  ];
+}
+
+function entriesOfCash({ cause, amountPaise }: CashChange): LedgerEntry[] {
+  const other = cause === 'dividend' ? 'dividends' : cause === 'fraction' ? 'gains' : 'capital';
+  return [entry('cash', amountPaise), entry(other, 0 - amountPaise)];
+}
+
+function entriesOfShares({ closings }: ShareChange): LedgerEntry[] {
+  const gained = realised(closings);
+  const cash = closings.reduce((sum, { proceedsPaise }) => sum + proceedsPaise, 0);
+  return [entry('cash', cash), entry('shares', gained - cash), entry('gains', 0 - gained)];
+}
+
+/** The entries of a booking; they add up to zero. Those of nothing are left out. */
+export function ledgerEntries(booking: Booking): LedgerEntry[] {
+  const all = (): LedgerEntry[] => {
+    switch (booking.kind) {
+      case 'fill':
+        return entriesOfFill(booking);
+      case 'shares':
+        return entriesOfShares(booking);
+      case 'cash':
+        return entriesOfCash(booking);
+      case 'order':
+      case 'notice':
+        return [];
+    }
+  };
+  return all().filter(({ amountPaise }) => amountPaise !== 0);
+}
+
+/** What a booking does to an account's cash. */
+export function cashEffect(booking: Booking): Paise {
+  return paise(
+    ledgerEntries(booking).reduce(
+      (sum, { ledger, amountPaise }) => (ledger === 'cash' ? sum + amountPaise : sum),
+      0,
+    ),
+  );
+}

@@ -1,0 +1,232 @@
+import type { Database, Statement } from 'better-sqlite3';
+import type { KeptColumns } from '../core/analysis/kept-columns.ts';
+import { MAIN_SERIES } from '../core/market/listing.ts';
+import type { ExchangeCode, InstrumentKind } from '../core/market/listing.ts';
+import { sessionDate } from '../core/market/session-date.ts';
+import type { SessionDate } from '../core/market/session-date.ts';
+import { untilFree } from './connection.ts';
+import type { Handle } from './handle.ts';
+import { SINCE_EVER } from './instruments.ts';
+
+/** An instrument whose daily bars can be read, under the symbol that it bears, or bore last. */
+export interface PricedInstrument {
+  readonly instrumentId: number;
+  readonly symbol: string;
+  readonly kind: InstrumentKind;
+  /** Listings in the usual series; all of them where it was never in one. */
+  readonly listings: readonly { readonly listingId: number; readonly series: string }[];
+}
+
+/** Which instruments: those that bear or bore one of the symbols, or those of the kinds. */
+export interface PricedWish {
+  readonly exchange: ExchangeCode;
+  readonly symbols?: readonly string[];
+  readonly kinds?: readonly InstrumentKind[];
+}
+
+/** The aggregate's name in SQL. */
+const INTO_COLUMNS = 'into_columns';
+/** Characters of a session. */
+const SESSION_LENGTH = 10;
+/** Texts of sessions that are remembered: most instruments were dealt in on the same days. */
+const KNOWN_TEXTS = 64;
+
+/** Rows of the listing that is being read; it grows with the longest. */
+interface Scratch {
+  columns: Float64Array[];
+  basis: Uint8Array;
+  adjusted: boolean;
+}
+
+interface Reader {
+  readonly rows: Statement<[number, string, string]>;
+  readonly scratch: Scratch;
+  readonly sessions: Map<string, readonly SessionDate[]>;
+}
+
+function grown({ columns, basis }: Scratch): Pick<Scratch, 'columns' | 'basis'> {
+  const length = Math.max(2048, 2 * basis.length);
+  const bases = new Uint8Array(length);
+  bases.set(basis);
+  const wider = columns.map((column) => {
+    const longer = new Float64Array(length);
+    longer.set(column);
+    return longer;
+  });
+  return { columns: wider, basis: bases };
+}
+
+/**
+ * Rows go straight from SQLite into columns, through an aggregate: three times as fast as rows in
+ * arrays, and nothing for the collector. Sessions come as one text.
+ */
+function makeReader(raw: Database): Reader {
+  const scratch: Scratch = {
+    columns: Array.from({ length: 5 }, () => new Float64Array()),
+    basis: new Uint8Array(),
+    adjusted: false,
+  };
+  const step = (
+    place: number,
+    basis: number,
+    open: number,
+    high: number,
+    low: number,
+    close: number,
+    volume: number,
+  ): number => {
+    if (place === 0) scratch.adjusted = false;
+    if (place >= scratch.basis.length) Object.assign(scratch, grown(scratch));
+    const [opens, highs, lows, closes, volumes] = scratch.columns;
+    if (!opens || !highs || !lows || !closes || !volumes) return place;
+    opens[place] = open;
+    highs[place] = high;
+    lows[place] = low;
+    closes[place] = close;
+    volumes[place] = volume;
+    scratch.basis[place] = basis;
+    if (basis !== 0) scratch.adjusted = true;
+    return place + 1;
+  };
+  // The driver's types know aggregates of one argument only; it takes as many as the step has.
+  raw.aggregate<number>(INTO_COLUMNS, { start: 0, step: step as (place: number) => number });
+  const rows = raw.prepare<[number, string, string]>(
+    `SELECT ${INTO_COLUMNS}(basis, open_paise, high_paise, low_paise, close_paise, volume) AS count,
+       group_concat(session, '') AS sessions
+     FROM (SELECT * FROM candles_1d WHERE listing_id = ? AND session >= ? AND session <= ?
+       ORDER BY session, basis)`,
+  );
+  return { rows, scratch, sessions: new Map() };
+}
+
+/** Readers live as long as their connection. */
+const READERS = new WeakMap<Database, Reader>();
+
+function readerOf(raw: Database): Reader {
+  const known = READERS.get(raw);
+  if (known) return known;
+  const made = makeReader(raw);
+  READERS.set(raw, made);
+  return made;
+}
+
+function sessionsIn(text: string, known: Reader['sessions']): readonly SessionDate[] {
+  const there = known.get(text);
+  if (there) return there;
+  const sessions: SessionDate[] = [];
+  for (let at = 0; at < text.length; at += SESSION_LENGTH) {
+    sessions.push(text.slice(at, at + SESSION_LENGTH) as SessionDate);
+  }
+  if (known.size >= KNOWN_TEXTS) known.clear();
+  known.set(text, sessions);
+  return sessions;
+}
+
+function columnsOf(
+  { rows, scratch, sessions }: Reader,
+  listing: PricedInstrument['listings'][number],
+  from: SessionDate | undefined,
+  to: SessionDate,
+): KeptColumns {
+  const row = rows.get(listing.listingId, from ?? SINCE_EVER, to) as {
+    readonly count: number;
+    readonly sessions: string | null;
+  };
+  const [open, high, low, close, volume] = scratch.columns.map((column) =>
+    column.slice(0, row.count),
+  );
+  const none = new Float64Array();
+  return {
+    series: listing.series,
+    sessions: sessionsIn(row.sessions ?? '', sessions),
+    open: open ?? none,
+    high: high ?? none,
+    low: low ?? none,
+    close: close ?? none,
+    volume: volume ?? none,
+    ...(scratch.adjusted && row.count > 0 ? { basis: scratch.basis.slice(0, row.count) } : {}),
+  };
+}
+
+/** Reading of whole daily series, for computing. */
+export function readDailyBars({ db, raw }: Handle) {
+  return {
+    /** Instruments with a listing on the exchange, by instrument. */
+    async instruments({ exchange, symbols, kinds }: PricedWish): Promise<PricedInstrument[]> {
+      let query = db
+        .selectFrom('listings as l')
+        .innerJoin('instruments as i', 'i.instrument_id', 'l.instrument_id')
+        .innerJoin('instrument_symbols as s', (join) =>
+          join
+            .onRef('s.instrument_id', '=', 'l.instrument_id')
+            .onRef('s.exchange', '=', 'l.exchange'),
+        )
+        .select(['l.instrument_id', 'l.listing_id', 'l.series', 'i.kind', 's.symbol', 's.valid_to'])
+        .where('l.exchange', '=', exchange)
+        .orderBy('l.instrument_id')
+        .orderBy('l.listing_id')
+        .orderBy('s.valid_from');
+      if (kinds) query = query.where('i.kind', 'in', kinds);
+      if (symbols) {
+        query = query.where('l.instrument_id', 'in', (inner) =>
+          inner
+            .selectFrom('instrument_symbols as n')
+            .select('n.instrument_id')
+            .where('n.exchange', '=', exchange)
+            .where('n.symbol', 'in', symbols),
+        );
+      }
+      const found = new Map<number, { facts: PricedInstrument; series: Map<number, string> }>();
+      for (const row of await query.execute()) {
+        const before = found.get(row.instrument_id);
+        const series = before?.series ?? new Map<number, string>();
+        series.set(row.listing_id, row.series);
+        const facts = {
+          instrumentId: row.instrument_id,
+          symbol: row.symbol,
+          kind: row.kind as InstrumentKind,
+          listings: [],
+        };
+        found.set(row.instrument_id, { facts, series });
+      }
+      return [...found.values()].map(({ facts, series }) => {
+        const all = [...series].map(([listingId, name]) => ({ listingId, series: name }));
+        const usual = all.filter((one) => MAIN_SERIES.includes(one.series));
+        return { ...facts, listings: usual.length > 0 ? usual : all };
+      });
+    },
+    /**
+     * An instrument's daily bars as they are kept, one part for each listing.
+     *
+     * @param from first session; absent: from the first that is kept
+     * @param to last session that may be looked at
+     */
+    async columns(
+      { listings }: Pick<PricedInstrument, 'listings'>,
+      from: SessionDate | undefined,
+      to: SessionDate,
+    ): Promise<KeptColumns[]> {
+      const reader = readerOf(raw);
+      return untilFree(() => listings.map((listing) => columnsOf(reader, listing, from, to)));
+    },
+    /** The newest session up to a day of which one of the instruments has a daily bar. */
+    async newestSession(
+      instruments: readonly PricedInstrument[],
+      to: SessionDate,
+    ): Promise<SessionDate | undefined> {
+      const last = raw
+        .prepare<[number, string]>(
+          'SELECT max(session) FROM candles_1d WHERE listing_id = ? AND session <= ?',
+        )
+        .pluck();
+      return untilFree(() => {
+        let newest = '';
+        for (const { listingId } of instruments.flatMap(({ listings }) => listings)) {
+          const session = last.get(listingId, to) as string | null;
+          if (session !== null && session > newest) newest = session;
+        }
+        return newest === '' ? undefined : sessionDate(newest);
+      });
+    },
+  };
+}
