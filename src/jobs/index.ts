@@ -5,6 +5,7 @@ import { eod } from './eod/job.ts';
 import { flows } from './flows/job.ts';
 import { indicators } from './indicators/job.ts';
 import { marketSync } from './market-sync/job.ts';
+import { news } from './news/job.ts';
 import { nseIndices } from './nse-indices/job.ts';
 import { patterns } from './patterns/job.ts';
 import { quotes } from './quotes/job.ts';
@@ -18,6 +19,7 @@ export const JOBS: readonly Job[] = [
   nseIndices,
   corpActions,
   flows,
+  news,
   patterns,
   indicators,
   backup,

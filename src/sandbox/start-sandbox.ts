@@ -11,6 +11,8 @@ import { sandboxCalendar } from './calendar.ts';
 import type { FaultPlan } from './faults.ts';
 import { healthchecksRoutes } from './healthchecks.ts';
 import { createMarket } from './market.ts';
+import { newsApiRoutes } from './news/newsapi.ts';
+import { newsFeedRoutes } from './news/feeds.ts';
 import { bhavcopyRoutes } from './nse/bhavcopies.ts';
 import { dealRoutes } from './nse/deals.ts';
 import { endOfDayRoutes } from './nse/end-of-day.ts';
@@ -57,6 +59,7 @@ export interface Sandbox {
 /** Whose path it is, for aiming faults at requests that no route answers. */
 function siteOf(path: string): Site {
   if (path.startsWith('/v8/')) return 'yahoo';
+  if (path.startsWith('/newsfeeds/') || path === '/v2/everything') return 'news';
   if (path.startsWith('/BseIndiaAPI/')) return 'bse';
   return /^\/(?:v2|v3|market-quote)\//.test(path) ? 'upstox' : 'nse';
 }
@@ -151,6 +154,8 @@ export async function startSandbox(options: {
     ...indexListRoutes(market),
     ...filingRoutes(market),
     ...feedRoutes(market),
+    ...newsFeedRoutes(),
+    ...newsApiRoutes(),
     ...bseRoutes(market),
     ...candleRoutes(market),
     ...upstoxListRoutes(market),
@@ -174,8 +179,8 @@ export async function startSandbox(options: {
       const answer = htmlPage(405, 'Method Not Allowed', 'Ask with GET.');
       return { answer, way: 'whole' };
     }
-    const { cookie: cookies = '', authorization = '' } = request.headers;
-    const asked = { query: url.searchParams, cookies, authorization, now };
+    const { cookie: cookies = '', authorization = '', 'x-api-key': key = '' } = request.headers;
+    const asked = { query: url.searchParams, cookies, authorization, apiKey: String(key), now };
     const answer = answered(routes, url.pathname, asked);
     return strike(answer, siteOf(url.pathname), market.newestPublished(now));
   };

@@ -15,6 +15,11 @@ export interface Delivery {
 function throttled(site: Site): Page {
   const page = {
     bse: htmlPage(429, 'Too Many Requests', 'Too many requests.'),
+    news: jsonPage(429, {
+      status: 'error',
+      code: 'rateLimited',
+      message: 'You have made too many requests recently.',
+    }),
     nse: htmlPage(429, 'Too Many Requests', 'Please come back later.'),
     healthchecks: { ...htmlPage(429, '', ''), contentType: 'text/plain', body: 'rate limited' },
     telegram: telegramThrottle(),

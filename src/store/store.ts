@@ -35,6 +35,7 @@ import {
   readNotificationDeliveries,
   writeNotificationDeliveries,
 } from './notification-deliveries.ts';
+import { readNewsArticles, writeNewsArticles } from './news-articles.ts';
 import { readNotifications, writeNotifications } from './notifications.ts';
 import { readOptionChains, writeOptionChains } from './option-chains.ts';
 import { readPatterns, writePatterns } from './patterns.ts';
@@ -48,6 +49,7 @@ import { readRuns, writeRuns } from './runs.ts';
 import type { Schema } from './schema.ts';
 import { readSectors } from './sectors.ts';
 import { readSecurities } from './securities.ts';
+import { readSentimentHistory, writeSentimentHistory } from './sentiment-history.ts';
 import { writeSessions } from './session-books.ts';
 import { readSessionFiles, writeSessionFiles } from './session-files.ts';
 import { readSessionTrades } from './session-trades.ts';
@@ -83,6 +85,7 @@ function readingOf(handle: Handle) {
     jobState: readJobState(handle),
     minutePrices: readMinutePrices(handle),
     notificationDeliveries: readNotificationDeliveries(handle),
+    newsArticles: readNewsArticles(handle),
     notifications: readNotifications(handle),
     optionChains: readOptionChains(handle),
     pastRows: readPastRows(handle),
@@ -94,6 +97,7 @@ function readingOf(handle: Handle) {
     runs: readRuns(handle),
     sectors: readSectors(handle),
     securities: readSecurities(handle),
+    sentimentHistory: readSentimentHistory(handle),
     sessionFiles: readSessionFiles(handle),
     sessionTrades: readSessionTrades(handle),
     shownCandles: readShownCandles(handle),
@@ -128,6 +132,7 @@ function writingOf(handle: Handle) {
       ...read.notificationDeliveries,
       ...writeNotificationDeliveries(handle),
     },
+    newsArticles: { ...read.newsArticles, ...writeNewsArticles(handle) },
     notifications: { ...read.notifications, ...writeNotifications(handle) },
     optionChains: { ...read.optionChains, ...writeOptionChains(handle) },
     patterns: { ...read.patterns, ...writePatterns(handle) },
@@ -136,6 +141,7 @@ function writingOf(handle: Handle) {
     quotes: { ...read.quotes, ...writeQuotes(handle) },
     runFigures: read.runFigures,
     runs: { ...read.runs, ...writeRuns(handle) },
+    sentimentHistory: { ...read.sentimentHistory, ...writeSentimentHistory(handle) },
     sessionFiles: { ...read.sessionFiles, ...writeSessionFiles(handle) },
     sessions: writeSessions(handle),
     syncHistory: { ...read.syncHistory, ...writeSyncHistory(handle) },

@@ -120,7 +120,11 @@ async function runOn(
         sources: async (): Promise<Sources> => {
           const { sourcesOf } = await import('./sources.ts');
           const { upstoxToken } = await import('./live-sources.ts');
-          return sourcesOf(settings, await httpOf(), upstoxToken(desk));
+          const { newsKey } = await import('./news-sources.ts');
+          return sourcesOf(settings, await httpOf(), {
+            upstox: upstoxToken(desk),
+            newsApi: newsKey(desk),
+          });
         },
         notifiers: async () => (await waysOf()).notifiers,
         outbox: async () => {

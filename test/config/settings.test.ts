@@ -63,6 +63,7 @@ describe('table of settings', () => {
     >();
     expectTypeOf<SecretKey>().toEqualTypeOf<
       | 'sources.upstox.token'
+      | 'sources.newsapi.key'
       | 'telegram.bot_token'
       | 'ntfy.topic'
       | 'ntfy.token'
@@ -76,6 +77,7 @@ describe('table of settings', () => {
     expectTypeOf<SettingKey>().toEqualTypeOf<keyof Settings | SecretKey>();
     expect(SECRET_KEYS).toEqual([
       'sources.upstox.token',
+      'sources.newsapi.key',
       'telegram.bot_token',
       'ntfy.topic',
       'ntfy.token',

@@ -117,6 +117,7 @@ export function bench(given: BenchGiven): Bench {
       },
       corporateActions: [],
       announcements: [],
+      news: [],
       meetings: [],
       requestCount: () => 0,
       ...given.sources,

@@ -8,6 +8,7 @@ import { quotesAndOptions } from './006-quotes-and-options.ts';
 import { notifications } from './007-notifications.ts';
 import { indicators } from './008-indicators.ts';
 import { patterns } from './009-patterns.ts';
+import { news } from './010-news.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   notifications,
   indicators,
   patterns,
+  news,
 ];
