@@ -30,7 +30,7 @@ export interface RunSurroundings {
   /** Blanks every secret that is known by then. */
   readonly redact: (text: string) => string;
   /** Told that the run has begun: its row stands, its locks are held. */
-  began?(runId: string): void;
+  readonly began?: (runId: string) => void;
   /** Rows written by this process so far, undone ones included. */
   rowsWritten(): number;
   /** The exit status of an outcome: the only place that knows numbers is `cli/exit.ts`. */
