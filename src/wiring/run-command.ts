@@ -1,4 +1,4 @@
-import { NO_STATUS, exitStatus } from '../cli/exit.ts';
+import { DEGRADED_STATUS, NO_STATUS, exitStatus } from '../cli/exit.ts';
 import { userConfigFolder } from '../config/search.ts';
 import { Failure } from '../core/failure.ts';
 import { outcomeOf } from '../core/outcome.ts';
@@ -17,6 +17,7 @@ import { processesOf } from './processes.ts';
 import { globalFlags } from './invocation.ts';
 import type { Process } from './invocation.ts';
 import type { Network } from './network.ts';
+import type { OpenNotifiers } from './outbox.ts';
 
 /** All that the program can be asked for. */
 export type Lists = Pick<CommandContext, 'jobs' | 'commands'>;
@@ -25,6 +26,7 @@ export type Lists = Pick<CommandContext, 'jobs' | 'commands'>;
 interface Opened {
   store?: { mode: 'read' | 'write'; open: OpenStore };
   network?: Network;
+  ways?: OpenNotifiers;
 }
 
 async function databaseOf(desk: Desk, opened: Opened, mode: 'read' | 'write'): Promise<OpenStore> {
@@ -74,6 +76,11 @@ async function runOn(
     opened.network ??= openNetwork(desk, requests, heard.signal, false);
     return opened.network;
   };
+  const waysOf = async (): Promise<OpenNotifiers> => {
+    const { openNotifiers } = await import('./outbox.ts');
+    opened.ways ??= await openNotifiers(desk);
+    return opened.ways;
+  };
   try {
     const { run } = await command.load();
     const result = await run(
@@ -99,6 +106,15 @@ async function runOn(
         },
         store: async (mode) => (await databaseOf(desk, opened, mode)).store,
         sources: async () => (await networkOf()).sources,
+        notifiers: async () => (await waysOf()).notifiers,
+        outbox: async () => {
+          const { outboxOf } = await import('./outbox.ts');
+          const open = await databaseOf(desk, opened, 'write');
+          return outboxOf(desk, open, await waysOf(), heard.signal);
+        },
+        runProgram: async (program, how) =>
+          (await import('../platform/run-program.ts')).runProgram(program, how),
+        redact: desk.redact,
         checkToken: async (token) => {
           const upstox = (await networkOf()).upstoxWith(token);
           await upstox.checkToken();
@@ -124,9 +140,11 @@ async function runOn(
       const pieces = typeof result.text === 'string' ? [result.text] : result.text;
       for (const piece of pieces) self.out(piece);
     }
+    if (result.degraded) return DEGRADED_STATUS;
     return result.no ? NO_STATUS : 0;
   } finally {
     heard.ignore();
+    await opened.ways?.close();
     await opened.network?.http.close();
     await opened.store?.open.close();
   }
