@@ -50,7 +50,9 @@ function placeholderOf(spec: OptionSpec): string {
     case 'duration':
       return ' <time>';
     case 'choice':
-      return ` <${spec.choices.join('|')}>`;
+      return spec.bare === undefined
+        ? ` <${spec.choices.join('|')}>`
+        : ` [${spec.choices.join('|')}]`;
     case 'list':
     case 'text':
       return ` <${spec.placeholder ?? (spec.type === 'list' ? 'a,b' : 'text')}>`;
@@ -148,12 +150,20 @@ export async function readCommandLine(
     if (own.has(job.name)) jobGroups.set(job.name, target.enablePositionalOptions());
   }
   const groups = new Map<string, Commander>();
+  const grouped = new Set(
+    lists.commands.flatMap(({ name }) => (name.includes(' ') ? [name.split(' ')[0] ?? ''] : [])),
+  );
   for (const command of lists.commands) {
     const [first = '', second] = command.name.split(' ');
     const parent =
       second === undefined ? program : (jobGroups.get(first) ?? groupOf(program, groups, first));
-    const target = parent
-      .command(second ?? first)
+    // A command can be a group too: `notify --unit`, `notify list`.
+    const itself = second === undefined && grouped.has(first);
+    const target = (
+      itself
+        ? groupOf(program, groups, first).enablePositionalOptions()
+        : parent.command(second ?? first)
+    )
       .summary(command.summary)
       .description(command.summary)
       .addHelpText('after', examplesText(command.examples));

@@ -14,6 +14,10 @@ export async function turnedAway(
   { force, context }: RunSurroundings,
 ): Promise<Ending | undefined> {
   if (force) return undefined;
+  if (job.switchedOff !== undefined) {
+    const summary = `switched off by ${job.switchedOff}`;
+    return { outcome: 'disabled', summary, counts: {} };
+  }
   const { store, clock, calendar } = context;
   if ((await store.jobState.get(job.name, 'enabled')) === 'no') {
     const summary = `switched off: \`paperjobs enable ${job.name}\` switches it on`;

@@ -20,6 +20,7 @@ const INSTRUMENT_TABLES = [
   'instrument_names',
   'instrument_isins',
   'indicators',
+  'patterns',
 ] as const;
 
 /**

@@ -20,7 +20,7 @@ export async function runProgram(self: Process, version: string): Promise<number
       case 'said':
         return 0;
       case 'job':
-        return await runJobFrom(self, asked.job, asked.raw, version);
+        return await runJobFrom(self, asked.job, JOBS, asked.raw, version);
       case 'command':
         return await runCommandFrom(self, asked.command, lists, asked.raw, asked.words, version);
     }

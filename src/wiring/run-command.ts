@@ -1,21 +1,23 @@
-import { NO_STATUS, exitStatus } from '../cli/exit.ts';
+import { DEGRADED_STATUS, NO_STATUS, exitStatus } from '../cli/exit.ts';
+import { userConfigFolder } from '../config/search.ts';
 import { Failure } from '../core/failure.ts';
 import { outcomeOf } from '../core/outcome.ts';
 import type { Command, CommandContext, Serving } from '../kit/command.ts';
-import type { Sources } from '../kit/context.ts';
 import { readOptions } from '../kit/options.ts';
 import type { RawOptions } from '../kit/options.ts';
 import { pacer } from '../platform/clock.ts';
 import { files } from '../platform/files.ts';
-import type { RunHttp } from '../platform/http/http.ts';
 import { random } from '../platform/random.ts';
 import { hearSignals } from '../platform/signals.ts';
 import { openStore } from '../store/store.ts';
 import type { OpenStore } from '../store/store.ts';
-import { calendarsOf, setDesk } from './desk.ts';
+import { asConfigured, calendarsOf, openedOrTold, refuseForeign, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
+import { processesOf } from './processes.ts';
 import { globalFlags } from './invocation.ts';
 import type { Process } from './invocation.ts';
+import type { Network } from './network.ts';
+import type { OpenNotifiers } from './outbox.ts';
 
 /** All that the program can be asked for. */
 export type Lists = Pick<CommandContext, 'jobs' | 'commands'>;
@@ -23,7 +25,8 @@ export type Lists = Pick<CommandContext, 'jobs' | 'commands'>;
 /** What a command has opened, to be closed after it. */
 interface Opened {
   store?: { mode: 'read' | 'write'; open: OpenStore };
-  http?: RunHttp;
+  network?: Network;
+  ways?: OpenNotifiers;
 }
 
 async function databaseOf(desk: Desk, opened: Opened, mode: 'read' | 'write'): Promise<OpenStore> {
@@ -33,33 +36,23 @@ async function databaseOf(desk: Desk, opened: Opened, mode: 'read' | 'write'): P
   const { database } = desk.paths;
   const { existsSync } = await import('node:fs');
   if (mode === 'read' && !existsSync(database)) {
+    await refuseForeign(desk, database);
     throw new Failure(
       'config',
       `expected a database at "${database}", found none: run a job first, such as \`paperjobs market-sync\`, or \`paperjobs init\``,
     );
   }
   await opened.store?.open.close();
-  opened.store = { mode, open: await openStore(database, mode) };
+  opened.store = { mode, open: await openedOrTold(desk, () => openStore(database, mode)) };
   return opened.store.open;
-}
-
-/** The flags that jobs started from here share with this command. */
-function sharedWords({ flags }: Desk): string[] {
-  return [
-    ...(flags.sandbox ? ['--sandbox'] : []),
-    ...(flags.config === undefined ? [] : ['--config', flags.config]),
-    ...(flags.dataDir === undefined ? [] : ['--data-dir', flags.dataDir]),
-    ...(flags.logFormat === undefined ? [] : ['--log-format', flags.logFormat]),
-  ];
 }
 
 async function servingOf(desk: Desk): Promise<Serving> {
   const { node } = desk.self;
   const { httpServer } = await import('../platform/http-server.ts');
-  const { jobProcesses } = await import('../platform/job-processes.ts');
   return {
     server: httpServer(node.env, node.pid),
-    processes: jobProcesses(node.argv[1] ?? '', sharedWords(desk), node.env),
+    processes: processesOf(desk),
     random,
     pacer,
   };
@@ -73,15 +66,20 @@ async function runOn(
   words: readonly string[],
   version: string,
 ): Promise<number> {
-  const { self, flags, settings } = desk;
+  const { self, flags } = desk;
   const opened: Opened = {};
+  const wanted = await asConfigured(lists.jobs, desk);
   const heard = hearSignals(self.node);
-  const httpOf = async (): Promise<RunHttp> => {
+  const networkOf = async (): Promise<Network> => {
     const { requests } = await databaseOf(desk, opened, 'write');
-    // Client and sources are loaded by the few commands that ask them.
-    const { httpFor } = await import('./http.ts');
-    opened.http ??= httpFor(desk, requests, heard.signal, false);
-    return opened.http;
+    const { openNetwork } = await import('./network.ts');
+    opened.network ??= openNetwork(desk, requests, heard.signal, false);
+    return opened.network;
+  };
+  const waysOf = async (): Promise<OpenNotifiers> => {
+    const { openNotifiers } = await import('./outbox.ts');
+    opened.ways ??= await openNotifiers(desk);
+    return opened.ways;
   };
   try {
     const { run } = await command.load();
@@ -93,6 +91,7 @@ async function runOn(
         resolved: desk.resolved,
         secrets: desk.secrets,
         ...lists,
+        jobs: wanted,
         files,
         log: desk.log,
         sandbox: flags.sandbox,
@@ -106,16 +105,24 @@ async function runOn(
           return calendarsOf(desk, learned)(exchange);
         },
         store: async (mode) => (await databaseOf(desk, opened, mode)).store,
-        sources: async (): Promise<Sources> => {
-          const { sourcesOf } = await import('./sources.ts');
-          const { upstoxToken } = await import('./live-sources.ts');
-          return sourcesOf(settings, await httpOf(), upstoxToken(desk));
+        sources: async () => (await networkOf()).sources,
+        notifiers: async () => (await waysOf()).notifiers,
+        outbox: async () => {
+          const { outboxOf } = await import('./outbox.ts');
+          const open = await databaseOf(desk, opened, 'write');
+          return outboxOf(desk, open, await waysOf(), heard.signal);
         },
+        runProgram: async (program, how) =>
+          (await import('../platform/run-program.ts')).runProgram(program, how),
+        redact: desk.redact,
         checkToken: async (token) => {
-          const { upstoxOf } = await import('./sources.ts');
-          const upstox = upstoxOf(settings, await httpOf(), token);
+          const upstox = (await networkOf()).upstoxWith(token);
           await upstox.checkToken();
           return upstox.tokenExpiry(token);
+        },
+        machine: async () => {
+          const { thisMachine } = await import('../platform/machine.ts');
+          return thisMachine(self.node, self.node.argv[1] ?? '', userConfigFolder(self.env));
         },
         serving: () => servingOf(desk),
         stdin: self.stdin,
@@ -133,10 +140,12 @@ async function runOn(
       const pieces = typeof result.text === 'string' ? [result.text] : result.text;
       for (const piece of pieces) self.out(piece);
     }
+    if (result.degraded) return DEGRADED_STATUS;
     return result.no ? NO_STATUS : 0;
   } finally {
     heard.ignore();
-    await opened.http?.close();
+    await opened.ways?.close();
+    await opened.network?.http.close();
     await opened.store?.open.close();
   }
 }

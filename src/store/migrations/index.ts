@@ -7,6 +7,9 @@ import { flows } from './005-flows.ts';
 import { quotesAndOptions } from './006-quotes-and-options.ts';
 import { notifications } from './007-notifications.ts';
 import { indicators } from './008-indicators.ts';
+import { patterns } from './009-patterns.ts';
+import { news } from './010-news.ts';
+import { chainSteps } from './011-chain-steps.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -18,4 +21,7 @@ export const MIGRATIONS: readonly Migration[] = [
   quotesAndOptions,
   notifications,
   indicators,
+  patterns,
+  news,
+  chainSteps,
 ];
