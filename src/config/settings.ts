@@ -103,6 +103,14 @@ export const SETTINGS = [
     help: 'Calendar days back in which missing deals, short sales and 52-week prices are fetched.',
   },
   {
+    key: 'analysis.threads',
+    type: 'count',
+    default: 2,
+    min: 1,
+    max: 16,
+    help: 'Threads at most for computing over many instruments, up to one for each processor.',
+  },
+  {
     key: 'runs.keep_noop_days',
     type: 'count',
     default: 30,

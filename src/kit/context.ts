@@ -17,6 +17,7 @@ import type { Log, Progress } from '../ports/log.ts';
 import type { OptionChainSource } from '../ports/options.ts';
 import type { InstrumentSource, PriceSource } from '../ports/prices.ts';
 import type { QuoteSource } from '../ports/quotes.ts';
+import type { Workers } from '../ports/workers.ts';
 import type { Random } from '../ports/random.ts';
 import type { Store } from '../store/store.ts';
 import type { Paths } from './command.ts';
@@ -71,6 +72,8 @@ export interface Context {
   readonly log: Log;
   readonly progress: Progress;
   readonly inParallel: InParallel;
+  /** Threads for work that is worth them; absent: everything is done here. */
+  readonly workers?: Workers;
   /** Aborts when a signal asks the run to end; its reason is a Failure `stopped`. */
   readonly signal: AbortSignal;
   calendar(exchange: ExchangeCode): Calendar;

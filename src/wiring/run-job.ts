@@ -4,6 +4,7 @@ import { outcomeOf } from '../core/outcome.ts';
 import type { RunReport } from '../core/run-report.ts';
 import type { Trigger } from '../core/run.ts';
 import { standsAlone } from '../kit/job.ts';
+import type { Context } from '../kit/context.ts';
 import type { Job } from '../kit/job.ts';
 import { readOptions } from '../kit/options.ts';
 import type { RawOptions } from '../kit/options.ts';
@@ -23,6 +24,7 @@ import type { Desk } from './desk.ts';
 import { globalFlags } from './invocation.ts';
 import type { GlobalFlags, Process } from './invocation.ts';
 import { lateSources } from './late-sources.ts';
+import { lateWorkers } from './late-workers.ts';
 
 function triggerOf({ env, stdinIsTty, stderrIsTty }: Process): Trigger {
   const told = env['PAPERJOBS_TRIGGER'];
@@ -53,6 +55,11 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
+function threadsFor(desk: Desk, signal: AbortSignal): Pick<Context, 'workers'> {
+  const workers = lateWorkers(desk.paths.database, desk.settings['analysis.threads'], signal);
+  return workers ? { workers } : {};
+}
+
 async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Promise<RunReport> {
   const { self, flags, settings } = desk;
   const options = readOptions(job.options, raw);
@@ -80,6 +87,8 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
         log: desk.log,
         progress: desk.progress,
         inParallel,
+        // A run of which nothing stays may have a database that no thread can see.
+        ...(alone || flags.dryRun ? {} : threadsFor(desk, heard.signal)),
         signal: heard.signal,
         calendar: calendarsOf(desk, learned),
       },

@@ -53,6 +53,7 @@ describe('commentedDefaults', () => {
       '[market_sync]',
       '[eod]',
       '[flows]',
+      '[analysis]',
       '[runs]',
       '[backup]',
       '[retention]',
