@@ -31,10 +31,12 @@ import { showIndex } from './show-index/command.ts';
 import { showOptions } from './show-options/command.ts';
 import { showPatterns } from './show-patterns/command.ts';
 import { showQuotes } from './show-quotes/command.ts';
+import { showNews } from './show-news/command.ts';
 import { showIndexValues } from './show-index-values/command.ts';
 import { showIndicators } from './show-indicators/command.ts';
 import { showInstrument } from './show-instrument/command.ts';
 import { showSectors } from './show-sectors/command.ts';
+import { showSentiment } from './show-sentiment/command.ts';
 import { serve } from './serve/command.ts';
 import { status } from './status/command.ts';
 import { disable, enable } from './switch/command.ts';
@@ -59,6 +61,8 @@ export const COMMANDS: readonly Command[] = [
   showFactors,
   showAnnouncements,
   showEarnings,
+  showNews,
+  showSentiment,
   showDeals,
   showFlows,
   showExtremes,

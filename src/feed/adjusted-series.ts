@@ -46,7 +46,7 @@ export interface AnalysisPiece extends Omit<AnalysisSelection, 'unknown'> {
 }
 
 /** Instruments of a piece: few enough for the bounds of memory, many enough to be worth a message. */
-const PIECE_INSTRUMENTS = 16;
+const PIECE_INSTRUMENTS = 8;
 
 /** The selection in pieces, in its order. */
 export async function analysisPieces(

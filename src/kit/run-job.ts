@@ -26,6 +26,7 @@ function startOf(job: Job, around: RunSurroundings): RunStart {
     host: around.host,
     pid: around.pid,
     ...(around.invocationId === undefined ? {} : { invocationId: around.invocationId }),
+    ...(around.parentRunId === undefined ? {} : { parentRunId: around.parentRunId }),
   };
 }
 

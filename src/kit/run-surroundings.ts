@@ -18,6 +18,8 @@ export interface RunSurroundings {
   readonly trigger: Trigger;
   /** Its name in the ledger, where whoever started it has given it one. */
   readonly runId?: string;
+  /** The run of the chain that it is a step of. */
+  readonly parentRunId?: string;
   readonly invocationId?: string;
   /** The command line without secrets. */
   readonly arguments: string;

@@ -65,7 +65,7 @@ function startHand(start: WorkerStart): Hand {
 function doPiece(hand: Hand, piece: unknown): Promise<unknown> {
   return new Promise((done, failed) => {
     hand.settle = { done, failed };
-    hand.thread.postMessage(piece);
+    hand.thread.postMessage(piece, []);
   });
 }
 
@@ -91,7 +91,7 @@ export function workerThreads(database: string, threads: number, signal: AbortSi
       };
       signal.addEventListener('abort', end);
       const idle = [...hands];
-      const results: Promise<unknown>[] = [];
+      const results = new Map<number, Promise<unknown>>();
       const waiting: (() => void)[] = [];
       const oneMore = async (piece: Needs): Promise<unknown> => {
         while (idle.length === 0) await new Promise<void>((free) => waiting.push(free));
@@ -110,13 +110,13 @@ export function workerThreads(database: string, threads: number, signal: AbortSi
         const result = oneMore(piece);
         // Looked at in turn, below: until then it is nobody's rejection.
         result.catch(() => undefined);
-        results[place] = result;
+        results.set(place, result);
       };
       try {
         for (let place = 0; place < 2 * hands.length; place++) begin(place);
         for (let place = 0; place < pieces.length; place++) {
-          const result = await results[place];
-          delete results[place];
+          const result = await results.get(place);
+          results.delete(place);
           signal.throwIfAborted();
           begin(place + 2 * hands.length);
           await receive(result as Result);

@@ -4,7 +4,7 @@ import type { SessionDate } from '../core/market/session-date.ts';
 import { zipOf } from './zip.ts';
 
 /** Who is being imitated; faults are aimed by it. */
-export type Site = 'nse' | 'bse' | 'upstox' | 'yahoo';
+export type Site = 'nse' | 'bse' | 'upstox' | 'yahoo' | 'news';
 
 /** A request as a route sees it. */
 export interface Asked {
@@ -13,6 +13,8 @@ export interface Asked {
   readonly cookies: string;
   /** The `Authorization` header; empty when none was sent. */
   readonly authorization: string;
+  /** The `X-Api-Key` header; empty when none was sent. */
+  readonly apiKey: string;
   readonly now: Instant;
 }
 

@@ -10,6 +10,8 @@ import { bseRoutes } from './bse/filings.ts';
 import { sandboxCalendar } from './calendar.ts';
 import type { FaultPlan } from './faults.ts';
 import { createMarket } from './market.ts';
+import { newsApiRoutes } from './news/newsapi.ts';
+import { newsFeedRoutes } from './news/feeds.ts';
 import { bhavcopyRoutes } from './nse/bhavcopies.ts';
 import { dealRoutes } from './nse/deals.ts';
 import { endOfDayRoutes } from './nse/end-of-day.ts';
@@ -53,6 +55,7 @@ export interface Sandbox {
 /** Whose path it is, for aiming faults at requests that no route answers. */
 function siteOf(path: string): Site {
   if (path.startsWith('/v8/')) return 'yahoo';
+  if (path.startsWith('/newsfeeds/') || path === '/v2/everything') return 'news';
   if (path.startsWith('/BseIndiaAPI/')) return 'bse';
   return /^\/(?:v2|v3|market-quote)\//.test(path) ? 'upstox' : 'nse';
 }
@@ -118,6 +121,8 @@ export async function startSandbox(options: {
     ...indexListRoutes(market),
     ...filingRoutes(market),
     ...feedRoutes(market),
+    ...newsFeedRoutes(),
+    ...newsApiRoutes(),
     ...bseRoutes(market),
     ...candleRoutes(market),
     ...upstoxListRoutes(market),
@@ -138,8 +143,8 @@ export async function startSandbox(options: {
     }
     const url = new URL(request.url ?? '/', 'http://sandbox.invalid');
     const now = options.now();
-    const { cookie: cookies = '', authorization = '' } = request.headers;
-    const asked = { query: url.searchParams, cookies, authorization, now };
+    const { cookie: cookies = '', authorization = '', 'x-api-key': key = '' } = request.headers;
+    const asked = { query: url.searchParams, cookies, authorization, apiKey: String(key), now };
     const answer = answered(routes, url.pathname, asked);
     return strike(answer, siteOf(url.pathname), market.newestPublished(now));
   };

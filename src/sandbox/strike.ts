@@ -14,6 +14,11 @@ export interface Delivery {
 function throttled(site: Site): Page {
   const page = {
     bse: htmlPage(429, 'Too Many Requests', 'Too many requests.'),
+    news: jsonPage(429, {
+      status: 'error',
+      code: 'rateLimited',
+      message: 'You have made too many requests recently.',
+    }),
     nse: htmlPage(429, 'Too Many Requests', 'Please come back later.'),
     upstox: upstoxRefusal(429, 'UDAPI10005', 'Too many requests'),
     yahoo: { ...jsonPage(429, ''), contentType: 'text/plain', body: 'Too Many Requests\r\n' },

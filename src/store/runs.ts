@@ -42,6 +42,7 @@ function fromRow(row: Row): LedgerRun {
     pid: row.pid,
     outcome: row.outcome as LedgerOutcome,
     ...(row.invocation_id === null ? {} : { invocationId: row.invocation_id }),
+    ...(row.parent_run === null ? {} : { parentRunId: row.parent_run }),
     ...(ended ? { end: ended } : {}),
   };
 }
@@ -79,6 +80,17 @@ export function readRuns({ db }: Handle) {
         .where('id', '=', id)
         .executeTakeFirst();
       return row && fromRow(row);
+    },
+    /** The steps of a run of a chain, oldest first. */
+    async stepsOf(id: string): Promise<LedgerRun[]> {
+      const rows = await db
+        .selectFrom('job_runs')
+        .selectAll()
+        .where('parent_run', '=', id)
+        .orderBy('started_at')
+        .orderBy('id')
+        .execute();
+      return rows.map(fromRow);
     },
     /** The newest run of each job that ever ran. */
     async newestOfEach(): Promise<LedgerRun[]> {
@@ -120,6 +132,7 @@ export function writeRuns(handle: Handle) {
           summary: null,
           trigger: run.trigger,
           invocation_id: run.invocationId ?? null,
+          parent_run: run.parentRunId ?? null,
           as_of: run.asOf,
           started_at: run.startedAt,
           ended_at: null,

@@ -31,6 +31,7 @@ import { writeIndexMembership } from './learn-index-list.ts';
 import { migrate, refuseForeign, schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { readMinutePrices } from './minute-prices.ts';
+import { readNewsArticles, writeNewsArticles } from './news-articles.ts';
 import { readNotifications, writeNotifications } from './notifications.ts';
 import { readOptionChains, writeOptionChains } from './option-chains.ts';
 import { readPatterns, writePatterns } from './patterns.ts';
@@ -43,6 +44,7 @@ import { readRuns, writeRuns } from './runs.ts';
 import type { Schema } from './schema.ts';
 import { readSectors } from './sectors.ts';
 import { readSecurities } from './securities.ts';
+import { readSentimentHistory, writeSentimentHistory } from './sentiment-history.ts';
 import { writeSessions } from './session-books.ts';
 import { readSessionFiles, writeSessionFiles } from './session-files.ts';
 import { readSessionTrades } from './session-trades.ts';
@@ -77,6 +79,7 @@ function readingOf(handle: Handle) {
     instrumentStories: readInstrumentStories(handle),
     jobState: readJobState(handle),
     minutePrices: readMinutePrices(handle),
+    newsArticles: readNewsArticles(handle),
     notifications: readNotifications(handle),
     optionChains: readOptionChains(handle),
     pastRows: readPastRows(handle),
@@ -87,6 +90,7 @@ function readingOf(handle: Handle) {
     runs: readRuns(handle),
     sectors: readSectors(handle),
     securities: readSecurities(handle),
+    sentimentHistory: readSentimentHistory(handle),
     sessionFiles: readSessionFiles(handle),
     sessionTrades: readSessionTrades(handle),
     shownCandles: readShownCandles(handle),
@@ -117,6 +121,7 @@ function writingOf(handle: Handle) {
     indicators: { ...read.indicators, ...writeIndicators(handle) },
     instruments: { ...read.instruments, ...writeInstruments(handle), ...writeChanges(handle) },
     jobState: { ...read.jobState, ...writeJobState(handle) },
+    newsArticles: { ...read.newsArticles, ...writeNewsArticles(handle) },
     notifications: { ...read.notifications, ...writeNotifications(handle) },
     optionChains: { ...read.optionChains, ...writeOptionChains(handle) },
     patterns: { ...read.patterns, ...writePatterns(handle) },
@@ -124,6 +129,7 @@ function writingOf(handle: Handle) {
     priceFactors: { ...read.priceFactors, ...writePriceFactors(handle) },
     quotes: { ...read.quotes, ...writeQuotes(handle) },
     runs: { ...read.runs, ...writeRuns(handle) },
+    sentimentHistory: { ...read.sentimentHistory, ...writeSentimentHistory(handle) },
     sessionFiles: { ...read.sessionFiles, ...writeSessionFiles(handle) },
     sessions: writeSessions(handle),
     syncHistory: { ...read.syncHistory, ...writeSyncHistory(handle) },

@@ -15,6 +15,7 @@ import { openStore } from '../store/store.ts';
 import type { OpenStore } from '../store/store.ts';
 import { asConfigured, calendarsOf, openedOrTold, refuseForeign, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
+import { processesOf } from './processes.ts';
 import { globalFlags } from './invocation.ts';
 import type { Process } from './invocation.ts';
 
@@ -45,23 +46,12 @@ async function databaseOf(desk: Desk, opened: Opened, mode: 'read' | 'write'): P
   return opened.store.open;
 }
 
-/** The flags that jobs started from here share with this command. */
-function sharedWords({ flags }: Desk): string[] {
-  return [
-    ...(flags.sandbox ? ['--sandbox'] : []),
-    ...(flags.config === undefined ? [] : ['--config', flags.config]),
-    ...(flags.dataDir === undefined ? [] : ['--data-dir', flags.dataDir]),
-    ...(flags.logFormat === undefined ? [] : ['--log-format', flags.logFormat]),
-  ];
-}
-
 async function servingOf(desk: Desk): Promise<Serving> {
   const { node } = desk.self;
   const { httpServer } = await import('../platform/http-server.ts');
-  const { jobProcesses } = await import('../platform/job-processes.ts');
   return {
     server: httpServer(node.env, node.pid),
-    processes: jobProcesses(node.argv[1] ?? '', sharedWords(desk), node.env),
+    processes: processesOf(desk),
     random,
     pacer,
   };
@@ -113,7 +103,11 @@ async function runOn(
         sources: async (): Promise<Sources> => {
           const { sourcesOf } = await import('./sources.ts');
           const { upstoxToken } = await import('./live-sources.ts');
-          return sourcesOf(settings, await httpOf(), upstoxToken(desk));
+          const { newsKey } = await import('./news-sources.ts');
+          return sourcesOf(settings, await httpOf(), {
+            upstox: upstoxToken(desk),
+            newsApi: newsKey(desk),
+          });
         },
         checkToken: async (token) => {
           const { upstoxOf } = await import('./sources.ts');

@@ -23,6 +23,7 @@ import { asConfigured, calendarsOf, openedOrTold, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { globalFlags } from './invocation.ts';
 import type { GlobalFlags, Process } from './invocation.ts';
+import { processesOf } from './processes.ts';
 import { lateSources } from './late-sources.ts';
 import { lateWorkers } from './late-workers.ts';
 
@@ -33,10 +34,15 @@ function triggerOf({ env, stdinIsTty, stderrIsTty }: Process): Trigger {
   return stdinIsTty || stderrIsTty ? 'manual' : 'unattended';
 }
 
-/** The name that a starter has given the run, so that it can ask for it. */
-function givenRunId({ env }: Process): { runId: string } | undefined {
-  const told = env['PAPERJOBS_RUN_ID'] ?? '';
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(told) ? { runId: told } : undefined;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The name that a starter has given the run, and the run of the chain that it belongs to. */
+function givenRunIds({ env }: Process): Pick<RunSurroundings, 'runId' | 'parentRunId'> {
+  const [runId, parentRunId] = [env['PAPERJOBS_RUN_ID'], env['PAPERJOBS_PARENT_RUN']];
+  return {
+    ...(runId !== undefined && UUID.test(runId) ? { runId } : {}),
+    ...(parentRunId !== undefined && UUID.test(parentRunId) ? { parentRunId } : {}),
+  };
 }
 
 /** A database that is not there yet need not be made for a run of which nothing stays. */
@@ -89,6 +95,7 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
         inParallel,
         // A run of which nothing stays may have a database that no thread can see.
         ...(alone || flags.dryRun ? {} : threadsFor(desk, heard.signal)),
+        processes: processesOf(desk),
         signal: heard.signal,
         calendar: calendarsOf(desk, learned),
       },
@@ -99,7 +106,7 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
       sandbox: flags.sandbox,
       force: flags.force,
       trigger: triggerOf(self),
-      ...givenRunId(self),
+      ...givenRunIds(self),
       ...(self.env['INVOCATION_ID'] ? { invocationId: self.env['INVOCATION_ID'] } : {}),
       arguments: desk.redact(self.argv.join(' ')),
       version,

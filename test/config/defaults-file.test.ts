@@ -25,8 +25,8 @@ describe('commentedDefaults', () => {
       ),
     );
     expect(secrets.map(({ key, kind }) => `${key} ${kind}`).sort()).toEqual(
-      ['email.smtp_password', 'serve.token', 'sources.upstox.token'].flatMap((key) =>
-        ['command', 'file', 'value'].map((kind) => `${key} ${kind}`),
+      ['email.smtp_password', 'serve.token', 'sources.newsapi.key', 'sources.upstox.token'].flatMap(
+        (key) => ['command', 'file', 'value'].map((kind) => `${key} ${kind}`),
       ),
     );
   });
@@ -54,6 +54,7 @@ describe('commentedDefaults', () => {
       '[eod]',
       '[flows]',
       '[analysis]',
+      '[news]',
       '[runs]',
       '[backup]',
       '[retention]',
@@ -61,6 +62,7 @@ describe('commentedDefaults', () => {
       '[sources.yahoo]',
       '[sources.nse]',
       '[sources.bse]',
+      '[sources.newsapi]',
       '[email]',
       '[serve]',
     ]);

@@ -62,11 +62,16 @@ describe('table of settings', () => {
       readonly ('1m' | '5m' | '15m' | '1d')[]
     >();
     expectTypeOf<SecretKey>().toEqualTypeOf<
-      'sources.upstox.token' | 'email.smtp_password' | 'serve.token'
+      'sources.upstox.token' | 'sources.newsapi.key' | 'email.smtp_password' | 'serve.token'
     >();
     expectTypeOf<Extract<keyof Settings, SecretKey>>().toEqualTypeOf<never>();
     expectTypeOf<SettingKey>().toEqualTypeOf<keyof Settings | SecretKey>();
-    expect(SECRET_KEYS).toEqual(['sources.upstox.token', 'email.smtp_password', 'serve.token']);
+    expect(SECRET_KEYS).toEqual([
+      'sources.upstox.token',
+      'sources.newsapi.key',
+      'email.smtp_password',
+      'serve.token',
+    ]);
   });
 });
 

@@ -10,7 +10,7 @@ import { hitsAt, patternsTask, unpacked } from './task.ts';
 type Values = Options<typeof options>;
 
 /** Hits that are written together. */
-const BATCH_HITS = 20_000;
+const BATCH_HITS = 10_000;
 
 /** A hit as it is printed. */
 interface PrintedHit {
