@@ -1,4 +1,4 @@
-import { NO_STATUS, exitStatus } from '../cli/exit.ts';
+import { DEGRADED_STATUS, NO_STATUS, exitStatus } from '../cli/exit.ts';
 import { userConfigFolder } from '../config/search.ts';
 import { Failure } from '../core/failure.ts';
 import { outcomeOf } from '../core/outcome.ts';
@@ -18,6 +18,7 @@ import type { Desk } from './desk.ts';
 import { processesOf } from './processes.ts';
 import { globalFlags } from './invocation.ts';
 import type { Process } from './invocation.ts';
+import type { OpenNotifiers } from './outbox.ts';
 
 /** All that the program can be asked for. */
 export type Lists = Pick<CommandContext, 'jobs' | 'commands'>;
@@ -26,6 +27,7 @@ export type Lists = Pick<CommandContext, 'jobs' | 'commands'>;
 interface Opened {
   store?: { mode: 'read' | 'write'; open: OpenStore };
   http?: RunHttp;
+  ways?: OpenNotifiers;
 }
 
 async function databaseOf(desk: Desk, opened: Opened, mode: 'read' | 'write'): Promise<OpenStore> {
@@ -76,6 +78,11 @@ async function runOn(
     opened.http ??= httpFor(desk, requests, heard.signal, false);
     return opened.http;
   };
+  const waysOf = async (): Promise<OpenNotifiers> => {
+    const { openNotifiers } = await import('./outbox.ts');
+    opened.ways ??= await openNotifiers(desk);
+    return opened.ways;
+  };
   try {
     const { run } = await command.load();
     const result = await run(
@@ -109,6 +116,15 @@ async function runOn(
             newsApi: newsKey(desk),
           });
         },
+        notifiers: async () => (await waysOf()).notifiers,
+        outbox: async () => {
+          const { outboxOf } = await import('./outbox.ts');
+          const open = await databaseOf(desk, opened, 'write');
+          return outboxOf(desk, open, await waysOf(), heard.signal);
+        },
+        runProgram: async (program, how) =>
+          (await import('../platform/run-program.ts')).runProgram(program, how),
+        redact: desk.redact,
         checkToken: async (token) => {
           const { upstoxOf } = await import('./sources.ts');
           const upstox = upstoxOf(settings, await httpOf(), token);
@@ -135,9 +151,11 @@ async function runOn(
       const pieces = typeof result.text === 'string' ? [result.text] : result.text;
       for (const piece of pieces) self.out(piece);
     }
+    if (result.degraded) return DEGRADED_STATUS;
     return result.no ? NO_STATUS : 0;
   } finally {
     heard.ignore();
+    await opened.ways?.close();
     await opened.http?.close();
     await opened.store?.open.close();
   }
