@@ -14,6 +14,16 @@ export function readJobState({ db }: Handle) {
         .executeTakeFirst();
       return row?.value;
     },
+    /** What every job that wrote that name remembers by it. */
+    async named(name: string): Promise<Map<string, string>> {
+      const rows = await db
+        .selectFrom('job_state')
+        .select(['job', 'value'])
+        .where('name', '=', name)
+        .orderBy('job')
+        .execute();
+      return new Map(rows.map(({ job, value }) => [job, value]));
+    },
     /** Everything that a job wrote under names that begin so, by name. */
     async startingWith(job: string, prefix: string): Promise<Map<string, string>> {
       const rows = await db

@@ -110,6 +110,17 @@ export function readRuns({ db }: Handle) {
       return rows.map(fromRow);
     },
     running,
+    /** The newest run of a unit's activation; absent: it left none. */
+    async byInvocation(invocationId: string): Promise<LedgerRun | undefined> {
+      const row = await db
+        .selectFrom('job_runs')
+        .selectAll()
+        .where('invocation_id', '=', invocationId)
+        .orderBy('started_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && fromRow(row);
+    },
     /** The run that holds the lock, as far as the ledger knows. */
     async holderOf(lock: string): Promise<LedgerRun | undefined> {
       return (await running()).find((run) => run.locks.includes(lock));
@@ -186,6 +197,15 @@ export function writeRuns(handle: Handle) {
         .where('outcome', '=', 'running')
         .executeTakeFirst();
       return Number(result.numUpdatedRows);
+    },
+    /** Closes one run that is known to be dead, by whoever knows. */
+    async closeDead(id: string, endedAt: Instant, summary: string): Promise<void> {
+      await db
+        .updateTable('job_runs')
+        .set({ outcome: 'crashed', ended_at: endedAt, summary })
+        .where('id', '=', id)
+        .where('outcome', '=', 'running')
+        .execute();
     },
     /** Removes old runs in which nothing was done; each job's newest run stays. */
     async pruneIdle(before: Instant): Promise<number> {
