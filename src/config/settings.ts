@@ -3,6 +3,7 @@ import { EMAIL_SETTINGS } from './email-settings.ts';
 import { MAINTENANCE_SETTINGS } from './maintenance-settings.ts';
 import { MARKET_SYNC_SETTINGS } from './market-sync-settings.ts';
 import { SOURCE_SETTINGS } from './source-settings.ts';
+import { TRADING_SETTINGS } from './trading-settings.ts';
 
 /**
  * Every setting, in the order in which the defaults file and the README tell them. Types, checks,
@@ -109,6 +110,7 @@ export const SETTINGS = [
     max: 3650,
     help: 'Days that runs which had nothing to do stay in the ledger.',
   },
+  ...TRADING_SETTINGS,
   ...MAINTENANCE_SETTINGS,
   ...SOURCE_SETTINGS,
   ...EMAIL_SETTINGS,

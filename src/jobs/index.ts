@@ -5,6 +5,8 @@ import { eod } from './eod/job.ts';
 import { flows } from './flows/job.ts';
 import { marketSync } from './market-sync/job.ts';
 import { nseIndices } from './nse-indices/job.ts';
+import { orders } from './orders/job.ts';
+import { positions } from './positions/job.ts';
 import { quotes } from './quotes/job.ts';
 import { vacuum } from './vacuum/job.ts';
 
@@ -16,6 +18,8 @@ export const JOBS: readonly Job[] = [
   nseIndices,
   corpActions,
   flows,
+  orders,
+  positions,
   backup,
   vacuum,
 ];

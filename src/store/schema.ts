@@ -3,6 +3,7 @@ import type { FlowTables } from './flow-tables.ts';
 import type { IndexTables } from './index-tables.ts';
 import type { NotificationTables } from './notification-tables.ts';
 import type { QuoteTables } from './quote-tables.ts';
+import type { TradingTables } from './trading-tables.ts';
 
 /** Rows of `candles_1m`, `candles_5m` and `candles_15m`; `source` is a code of `price_sources`. */
 export interface IntradayCandlesTable {
@@ -29,7 +30,8 @@ export interface DailyCandlesTable {
 }
 
 /** Every table, as the newest migration leaves it. Meanings of columns are in the migrations. */
-export interface Schema extends FlowTables, IndexTables, NotificationTables, QuoteTables {
+export interface Schema
+  extends FlowTables, IndexTables, NotificationTables, QuoteTables, TradingTables {
   instruments: {
     instrument_id: Generated<number>;
     isin: string | null;

@@ -49,7 +49,16 @@ import { readSourceHealth } from './source-health.ts';
 import { readSyncHistory, writeSyncHistory } from './sync-history.ts';
 import { readSystemLog, writeSystemLog } from './system-log.ts';
 import { discarding, keeping } from './transaction.ts';
-import type { InTransaction } from './transaction.ts';
+import type { Durability, InTransaction } from './transaction.ts';
+import { readAccountSummaries, writeAccountSummaries } from './trading/account-summaries.ts';
+import { readAccounts, writeAccounts } from './trading/accounts.ts';
+import { readBooks } from './trading/book-rows.ts';
+import { readLedger } from './trading/ledger.ts';
+import { readOrders, writeOrders } from './trading/orders.ts';
+import { readPositions, writePositions } from './trading/positions.ts';
+import { readTradedListings } from './trading/traded-listings.ts';
+import { readTrades } from './trading/trades.ts';
+import { writeBookings } from './trading/write-bookings.ts';
 import { readWatchlist, writeWatchlist } from './watchlist.ts';
 import { readYearExtremes, writeYearExtremes } from './year-extremes.ts';
 
@@ -58,6 +67,8 @@ export const NEWEST_SCHEMA = MIGRATIONS.at(-1)?.number ?? 0;
 
 function readingOf(handle: Handle) {
   return {
+    accounts: readAccounts(handle),
+    accountSummaries: readAccountSummaries(handle),
     calendarDays: readCalendarDays(handle),
     candles: readCandles(handle),
     corporateActions: readCorporateActions(handle),
@@ -73,10 +84,13 @@ function readingOf(handle: Handle) {
     instruments: readInstruments(handle),
     instrumentStories: readInstrumentStories(handle),
     jobState: readJobState(handle),
+    ledger: readLedger(handle),
     minutePrices: readMinutePrices(handle),
     notifications: readNotifications(handle),
     optionChains: readOptionChains(handle),
+    orders: readOrders(handle),
     pastRows: readPastRows(handle),
+    positions: readPositions(handle),
     priceFactors: readPriceFactors(handle),
     priceBands: readPriceBandRows(handle),
     quotes: readQuotes(handle),
@@ -89,6 +103,9 @@ function readingOf(handle: Handle) {
     sourceHealth: readSourceHealth(handle),
     syncHistory: readSyncHistory(handle),
     systemLog: readSystemLog(handle),
+    tradedListings: readTradedListings(handle),
+    trades: readTrades(handle),
+    tradingBooks: readBooks(handle),
     watchlist: readWatchlist(handle),
     yearExtremes: readYearExtremes(handle),
   };
@@ -97,6 +114,9 @@ function readingOf(handle: Handle) {
 function writingOf(handle: Handle) {
   const read = readingOf(handle);
   return {
+    ...read,
+    accounts: { ...read.accounts, ...writeAccounts(handle) },
+    accountSummaries: { ...read.accountSummaries, ...writeAccountSummaries(handle) },
     calendarDays: { ...read.calendarDays, ...writeCalendarDays(handle) },
     candles: { ...read.candles, ...writeCandles(handle) },
     corporateActions: { ...read.corporateActions, ...writeCorporateActions(handle) },
@@ -114,7 +134,9 @@ function writingOf(handle: Handle) {
     jobState: { ...read.jobState, ...writeJobState(handle) },
     notifications: { ...read.notifications, ...writeNotifications(handle) },
     optionChains: { ...read.optionChains, ...writeOptionChains(handle) },
+    orders: { ...read.orders, ...writeOrders(handle) },
     pastRows: { ...read.pastRows, ...writePastRows(handle) },
+    positions: { ...read.positions, ...writePositions(handle) },
     priceFactors: { ...read.priceFactors, ...writePriceFactors(handle) },
     quotes: { ...read.quotes, ...writeQuotes(handle) },
     runs: { ...read.runs, ...writeRuns(handle) },
@@ -122,6 +144,7 @@ function writingOf(handle: Handle) {
     sessions: writeSessions(handle),
     syncHistory: { ...read.syncHistory, ...writeSyncHistory(handle) },
     systemLog: { ...read.systemLog, ...writeSystemLog(handle) },
+    tradingBooks: { ...read.tradingBooks, ...writeBookings(handle) },
     watchlist: { ...read.watchlist, ...writeWatchlist(handle) },
     yearExtremes: { ...read.yearExtremes, ...writeYearExtremes(handle) },
   };
@@ -138,9 +161,10 @@ export interface Store extends Reading {
    * One immediate transaction: committed when the work resolves, undone when it rejects. The work
    * awaits nothing but the books.
    *
+   * @param durability `full` for the books of accounts: what is committed survives a loss of power
    * @throws Failure `disk-io`, `disk-create`, `locked`
    */
-  write<Result>(work: (books: Books) => Promise<Result>): Promise<Result>;
+  write<Result>(work: (books: Books) => Promise<Result>, durability?: Durability): Promise<Result>;
 }
 
 /** An open database: the store, and what else lives in the file. */
@@ -157,9 +181,9 @@ export interface OpenStore {
 function storeOf(handle: Handle, path: string, inTransaction: InTransaction): Store {
   return {
     ...readingOf(handle),
-    async write(work) {
+    async write(work, durability) {
       try {
-        return await inTransaction((tx) => work(writingOf(tx)));
+        return await inTransaction((tx) => work(writingOf(tx)), durability);
       } catch (error) {
         throw asFailure(error, path);
       }

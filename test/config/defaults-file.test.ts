@@ -54,6 +54,7 @@ describe('commentedDefaults', () => {
       '[eod]',
       '[flows]',
       '[runs]',
+      '[trading]',
       '[backup]',
       '[retention]',
       '[sources.upstox]',

@@ -42,7 +42,11 @@ export async function run(ctx: Context, values: Options<typeof options>): Promis
   }
   const { source } = values;
   const chosen = chooseSources(ctx, source, ['1m']);
-  const symbols = await wantedSymbols(ctx, EXCHANGE, values);
+  const wanted = await wantedSymbols(ctx, EXCHANGE, values);
+  const named = values.symbols !== undefined || values.index !== undefined;
+  // Whoever has an order or a share needs its price, whatever the watchlist says.
+  const inUse = named ? [] : await ctx.store.tradedListings.symbolsInUse(EXCHANGE);
+  const symbols = [...new Set([...wanted, ...inUse])];
   const universe = await resolveUniverse(ctx, EXCHANGE, symbols);
   const candles = await partOf('candles', () => candlesPart(ctx, universe, chosen, today));
   // As of the past only the candles tell what a price was.

@@ -6,6 +6,7 @@ import { corporateActions } from './004-corporate-actions.ts';
 import { flows } from './005-flows.ts';
 import { quotesAndOptions } from './006-quotes-and-options.ts';
 import { notifications } from './007-notifications.ts';
+import { paperTrading } from './008-paper-trading.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   flows,
   quotesAndOptions,
   notifications,
+  paperTrading,
 ];
