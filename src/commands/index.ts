@@ -10,6 +10,12 @@ import { gaps } from './gaps/command.ts';
 import { history } from './history/command.ts';
 import { init } from './init/command.ts';
 import { logs } from './logs/command.ts';
+import { metrics } from './metrics/command.ts';
+import { notifyDigest } from './notify-digest/command.ts';
+import { notifyFlush } from './notify-flush/command.ts';
+import { notifyList } from './notify-list/command.ts';
+import { notifyTest } from './notify-test/command.ts';
+import { notifyUnit } from './notify-unit/command.ts';
 import { restore } from './restore/command.ts';
 import { scheduleDiff } from './schedule-diff/command.ts';
 import { scheduleInstall } from './schedule-install/command.ts';
@@ -74,6 +80,12 @@ export const COMMANDS: readonly Command[] = [
   history,
   why,
   logs,
+  metrics,
+  notifyUnit,
+  notifyTest,
+  notifyList,
+  notifyFlush,
+  notifyDigest,
   session,
   enable,
   disable,

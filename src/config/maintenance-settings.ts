@@ -89,7 +89,7 @@ export const MAINTENANCE_SETTINGS = [
     default: 730,
     min: 0,
     max: 36_500,
-    help: 'Days that the history of requests, the log in the database and sent notifications are kept; 0: for ever.',
+    help: 'Days that the history of requests, the log and sent messages are kept; 0: for ever.',
   },
   {
     key: 'retention.cache_days',

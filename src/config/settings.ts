@@ -2,6 +2,7 @@ import type { SettingDefinition } from './definition.ts';
 import { EMAIL_SETTINGS } from './email-settings.ts';
 import { MAINTENANCE_SETTINGS } from './maintenance-settings.ts';
 import { MARKET_SYNC_SETTINGS } from './market-sync-settings.ts';
+import { NOTIFY_SETTINGS } from './notify-settings.ts';
 import { NEWS_SETTINGS } from './news-settings.ts';
 import { SERVE_SETTINGS } from './serve-settings.ts';
 import { SOURCE_SETTINGS } from './source-settings.ts';
@@ -114,6 +115,7 @@ export const SETTINGS = [
   },
   ...MAINTENANCE_SETTINGS,
   ...SOURCE_SETTINGS,
+  ...NOTIFY_SETTINGS,
   ...EMAIL_SETTINGS,
   ...SERVE_SETTINGS,
 ] as const satisfies readonly SettingDefinition[];

@@ -1,6 +1,7 @@
 import type { Job } from '../kit/job.ts';
 import { backup } from './backup/job.ts';
 import { corpActions } from './corp-actions/job.ts';
+import { daily } from './daily/job.ts';
 import { eod } from './eod/job.ts';
 import { flows } from './flows/job.ts';
 import { indicators } from './indicators/job.ts';
@@ -22,6 +23,7 @@ export const JOBS: readonly Job[] = [
   news,
   patterns,
   indicators,
+  daily,
   backup,
   vacuum,
 ];

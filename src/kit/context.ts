@@ -13,6 +13,7 @@ import type { FlowSource } from '../ports/flows.ts';
 import type { HolidaySource } from '../ports/holidays.ts';
 import type { IndexSource } from '../ports/indices.ts';
 import type { InParallel } from '../ports/in-parallel.ts';
+import type { JobProcesses } from '../ports/job-processes.ts';
 import type { Log, Progress } from '../ports/log.ts';
 import type { NewsSource } from '../ports/news.ts';
 import type { OptionChainSource } from '../ports/options.ts';
@@ -77,6 +78,8 @@ export interface Context {
   readonly log: Log;
   readonly progress: Progress;
   readonly inParallel: InParallel;
+  /** Other jobs, in processes of their own: the steps of a chain. */
+  readonly processes: JobProcesses;
   /** Aborts when a signal asks the run to end; its reason is a Failure `stopped`. */
   readonly signal: AbortSignal;
   calendar(exchange: ExchangeCode): Calendar;

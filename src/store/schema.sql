@@ -169,7 +169,7 @@ CREATE TABLE job_runs (
   version TEXT NOT NULL,
   host TEXT NOT NULL,
   pid INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, parent_run TEXT) STRICT, WITHOUT ROWID;
 
 CREATE INDEX job_runs_by_job ON job_runs (job, started_at);
 
@@ -675,3 +675,5 @@ CREATE TABLE sentiment_history (
   mean_score REAL NOT NULL,
   PRIMARY KEY (symbol, day, model)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX job_runs_parent ON job_runs (parent_run) WHERE parent_run IS NOT NULL;

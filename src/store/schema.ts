@@ -236,6 +236,7 @@ export interface Schema
     summary: string | null;
     trigger: string;
     invocation_id: string | null;
+    parent_run: string | null;
     as_of: number;
     started_at: number;
     ended_at: number | null;

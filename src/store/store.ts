@@ -31,6 +31,10 @@ import { writeIndexMembership } from './learn-index-list.ts';
 import { migrate, refuseForeign, schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { readMinutePrices } from './minute-prices.ts';
+import {
+  readNotificationDeliveries,
+  writeNotificationDeliveries,
+} from './notification-deliveries.ts';
 import { readNewsArticles, writeNewsArticles } from './news-articles.ts';
 import { readNotifications, writeNotifications } from './notifications.ts';
 import { readOptionChains, writeOptionChains } from './option-chains.ts';
@@ -40,6 +44,7 @@ import { readPriceFactors, writePriceFactors } from './price-factors.ts';
 import { readPriceBandRows } from './price-bands.ts';
 import { readQuotes, writeQuotes } from './quotes.ts';
 import { requestLedger } from './requests.ts';
+import { readRunFigures } from './run-figures.ts';
 import { readRuns, writeRuns } from './runs.ts';
 import type { Schema } from './schema.ts';
 import { readSectors } from './sectors.ts';
@@ -79,6 +84,7 @@ function readingOf(handle: Handle) {
     instrumentStories: readInstrumentStories(handle),
     jobState: readJobState(handle),
     minutePrices: readMinutePrices(handle),
+    notificationDeliveries: readNotificationDeliveries(handle),
     newsArticles: readNewsArticles(handle),
     notifications: readNotifications(handle),
     optionChains: readOptionChains(handle),
@@ -87,6 +93,7 @@ function readingOf(handle: Handle) {
     priceFactors: readPriceFactors(handle),
     priceBands: readPriceBandRows(handle),
     quotes: readQuotes(handle),
+    runFigures: readRunFigures(handle),
     runs: readRuns(handle),
     sectors: readSectors(handle),
     securities: readSecurities(handle),
@@ -121,6 +128,10 @@ function writingOf(handle: Handle) {
     indicators: { ...read.indicators, ...writeIndicators(handle) },
     instruments: { ...read.instruments, ...writeInstruments(handle), ...writeChanges(handle) },
     jobState: { ...read.jobState, ...writeJobState(handle) },
+    notificationDeliveries: {
+      ...read.notificationDeliveries,
+      ...writeNotificationDeliveries(handle),
+    },
     newsArticles: { ...read.newsArticles, ...writeNewsArticles(handle) },
     notifications: { ...read.notifications, ...writeNotifications(handle) },
     optionChains: { ...read.optionChains, ...writeOptionChains(handle) },
@@ -128,6 +139,7 @@ function writingOf(handle: Handle) {
     pastRows: { ...read.pastRows, ...writePastRows(handle) },
     priceFactors: { ...read.priceFactors, ...writePriceFactors(handle) },
     quotes: { ...read.quotes, ...writeQuotes(handle) },
+    runFigures: read.runFigures,
     runs: { ...read.runs, ...writeRuns(handle) },
     sentimentHistory: { ...read.sentimentHistory, ...writeSentimentHistory(handle) },
     sessionFiles: { ...read.sessionFiles, ...writeSessionFiles(handle) },
@@ -161,17 +173,40 @@ export interface OpenStore {
   /** The same tables, but every write is counted and undone: for dry runs. */
   readonly dryStore: Store;
   readonly requests: RequestLedger;
+  /** Titles of what dry runs would have told, in order, each once. */
+  discardedNotifications(): readonly string[];
   /** Rows written since opening, undone ones included. */
   rowsWritten(): number;
   close(): Promise<void>;
 }
 
-function storeOf(handle: Handle, path: string, inTransaction: InTransaction): Store {
+/** The same books, but whoever listens hears the titles of messages that are queued. */
+function hearingQueued(books: Books, heard: (title: string) => void): Books {
+  const { notifications } = books;
+  return {
+    ...books,
+    notifications: {
+      ...notifications,
+      async queue(draft) {
+        const fresh = await notifications.queue(draft);
+        if (fresh) heard(draft.title);
+        return fresh;
+      },
+    },
+  };
+}
+
+function storeOf(
+  handle: Handle,
+  path: string,
+  inTransaction: InTransaction,
+  booksOf: (tx: Handle) => Books = writingOf,
+): Store {
   return {
     ...readingOf(handle),
     async write(work) {
       try {
-        return await inTransaction((tx) => work(writingOf(tx)));
+        return await inTransaction((tx) => work(booksOf(tx)));
       } catch (error) {
         throw asFailure(error, path);
       }
@@ -211,9 +246,13 @@ export async function openStore(path: string, mode: OpenMode = 'write'): Promise
   const handle: Handle = { db, raw };
   const changes = raw.prepare('SELECT total_changes()').pluck();
   const atOpening = Number(changes.get());
+  const discarded = new Set<string>();
   return {
     store: storeOf(handle, path, keeping(handle)),
-    dryStore: storeOf(handle, path, discarding(handle)),
+    dryStore: storeOf(handle, path, discarding(handle), (tx) =>
+      hearingQueued(writingOf(tx), (title) => discarded.add(title)),
+    ),
+    discardedNotifications: () => [...discarded],
     requests: requestLedger(handle, keeping(handle)),
     rowsWritten: () => Number(changes.get()) - atOpening,
     async close() {

@@ -44,6 +44,8 @@ export async function openSandbox(env: Environment, now: () => Instant): Promise
       'sources.yahoo.base_url': origin,
       'sources.nse.base_url': origin,
       'sources.bse.base_url': origin,
+      'telegram.base_url': origin,
+      'pings.base_url': origin,
       'sources.newsapi.base_url': origin,
       'news.feeds': SANDBOX_FEEDS.join(','),
       watchlist: SANDBOX_WATCHLIST.join(','),

@@ -145,6 +145,8 @@ export async function sandboxDesk(now: string, faults = '', live?: LiveDesk): Pr
         version: '0',
         host: 'desk',
         pid: 1,
+        jobs: [],
+        redact: (text) => text,
         rowsWritten: opened.rowsWritten,
         exitStatus,
       }),

@@ -9,6 +9,7 @@ import { notifications } from './007-notifications.ts';
 import { indicators } from './008-indicators.ts';
 import { patterns } from './009-patterns.ts';
 import { news } from './010-news.ts';
+import { chainSteps } from './011-chain-steps.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   indicators,
   patterns,
   news,
+  chainSteps,
 ];
