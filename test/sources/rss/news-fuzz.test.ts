@@ -161,7 +161,7 @@ test.each<[string, string, (http: Http) => NewsSource | undefined]>([
           symbols.every((symbol) => symbol === 'TEAPOT') &&
           article.title.length > 0 &&
           article.title.length <= 420 &&
-          !/[\u0000-\u001F]/.test(article.title) &&
+          !/\p{Cc}/u.test(article.title) &&
           !/^(?!https?:)/.test(article.link ?? 'https:');
         if (!fine) expect.fail(`run ${run}: ${JSON.stringify(article)}`);
       }
