@@ -3,10 +3,12 @@ import { userConfigFolder } from '../config/search.ts';
 import { Failure } from '../core/failure.ts';
 import { outcomeOf } from '../core/outcome.ts';
 import type { Command, CommandContext, Serving } from '../kit/command.ts';
+import type { Sources } from '../kit/context.ts';
 import { readOptions } from '../kit/options.ts';
 import type { RawOptions } from '../kit/options.ts';
 import { pacer } from '../platform/clock.ts';
 import { files } from '../platform/files.ts';
+import type { RunHttp } from '../platform/http/http.ts';
 import { random } from '../platform/random.ts';
 import { hearSignals } from '../platform/signals.ts';
 import { openStore } from '../store/store.ts';
@@ -16,7 +18,6 @@ import type { Desk } from './desk.ts';
 import { processesOf } from './processes.ts';
 import { globalFlags } from './invocation.ts';
 import type { Process } from './invocation.ts';
-import type { Network } from './network.ts';
 import type { OpenNotifiers } from './outbox.ts';
 
 /** All that the program can be asked for. */
@@ -25,7 +26,7 @@ export type Lists = Pick<CommandContext, 'jobs' | 'commands'>;
 /** What a command has opened, to be closed after it. */
 interface Opened {
   store?: { mode: 'read' | 'write'; open: OpenStore };
-  network?: Network;
+  http?: RunHttp;
   ways?: OpenNotifiers;
 }
 
@@ -66,15 +67,16 @@ async function runOn(
   words: readonly string[],
   version: string,
 ): Promise<number> {
-  const { self, flags } = desk;
+  const { self, flags, settings } = desk;
   const opened: Opened = {};
   const wanted = await asConfigured(lists.jobs, desk);
   const heard = hearSignals(self.node);
-  const networkOf = async (): Promise<Network> => {
+  const httpOf = async (): Promise<RunHttp> => {
     const { requests } = await databaseOf(desk, opened, 'write');
-    const { openNetwork } = await import('./network.ts');
-    opened.network ??= openNetwork(desk, requests, heard.signal, false);
-    return opened.network;
+    // Client and sources are loaded by the few commands that ask them.
+    const { httpFor } = await import('./http.ts');
+    opened.http ??= httpFor(desk, requests, heard.signal, false);
+    return opened.http;
   };
   const waysOf = async (): Promise<OpenNotifiers> => {
     const { openNotifiers } = await import('./outbox.ts');
@@ -105,7 +107,15 @@ async function runOn(
           return calendarsOf(desk, learned)(exchange);
         },
         store: async (mode) => (await databaseOf(desk, opened, mode)).store,
-        sources: async () => (await networkOf()).sources,
+        sources: async (): Promise<Sources> => {
+          const { sourcesOf } = await import('./sources.ts');
+          const { upstoxToken } = await import('./live-sources.ts');
+          const { newsKey } = await import('./news-sources.ts');
+          return sourcesOf(settings, await httpOf(), {
+            upstox: upstoxToken(desk),
+            newsApi: newsKey(desk),
+          });
+        },
         notifiers: async () => (await waysOf()).notifiers,
         outbox: async () => {
           const { outboxOf } = await import('./outbox.ts');
@@ -116,7 +126,8 @@ async function runOn(
           (await import('../platform/run-program.ts')).runProgram(program, how),
         redact: desk.redact,
         checkToken: async (token) => {
-          const upstox = (await networkOf()).upstoxWith(token);
+          const { upstoxOf } = await import('./sources.ts');
+          const upstox = upstoxOf(settings, await httpOf(), token);
           await upstox.checkToken();
           return upstox.tokenExpiry(token);
         },
@@ -145,7 +156,7 @@ async function runOn(
   } finally {
     heard.ignore();
     await opened.ways?.close();
-    await opened.network?.http.close();
+    await opened.http?.close();
     await opened.store?.open.close();
   }
 }

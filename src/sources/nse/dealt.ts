@@ -1,69 +1,70 @@
 import { paiseFromRupees } from '../../core/market/money.ts';
 import type { SessionRow } from '../../ports/prices.ts';
-import type { CsvCursor } from '../csv-table.ts';
+import { decimalOf } from '../ohlcv.ts';
 import { VALUE_UNIT_RUPEES } from './bhavcopy-columns.ts';
 import type { BhavcopyColumns } from './bhavcopy-columns.ts';
 import type { BhavcopyFormat } from './bhavcopy-files.ts';
 
 /** What a row tells beside its candle. */
-type Dealt = {
-  -readonly [
-    Name in 'previousClosePaise' | 'lastPaise' | 'valuePaise' | 'trades' | 'delivered'
-  ]?: NonNullable<SessionRow[Name]>;
-};
+export type Dealt = Pick<
+  SessionRow,
+  'previousClosePaise' | 'lastPaise' | 'valuePaise' | 'trades' | 'delivered'
+>;
+
+const isBlank = (text: string): boolean => text === '' || text === '-';
 
 /** A number from 0 on; absent where nothing stands; NaN for anything else. */
-function numberAt(cursor: CsvCursor, place: number | undefined): number | undefined {
-  if (place === undefined) return undefined;
-  const number = cursor.decimal(place);
-  if (number >= 0) return number;
-  const text = cursor.text(place);
-  return text === '' || text === '-' ? undefined : Number.NaN;
+function numberIn(cells: readonly string[], place: number | undefined): number | undefined {
+  const text = place === undefined ? '' : (cells[place] ?? '');
+  if (isBlank(text)) return undefined;
+  const number = decimalOf(text);
+  return number >= 0 ? number : Number.NaN;
 }
 
+/** A new security has no close before, and a bond no last price: files write 0 or nothing. */
+const orAbsent = (price: number | undefined): number | undefined =>
+  price === 0 ? undefined : price;
+
 /**
- * Puts previous close, last price, value, trades and delivery of the row on which the cursor stands
- * into the row, each left out where the file tells none.
- *
- * @returns in words why the row is refused; absent when it is not
+ * Previous close, last price, value, trades and delivery of a row, each absent where the file tells
+ * none; or in words why the row is refused.
  */
-export function putDealt(
-  row: Dealt,
-  cursor: CsvCursor,
+export function dealtOf(
+  cells: readonly string[],
   columns: BhavcopyColumns,
   format: BhavcopyFormat,
-): string | undefined {
-  const shown = (place: number | undefined): string => `"${cursor.text(place ?? 0)}"`;
-  const previousClose = numberAt(cursor, columns.previousClose);
-  // A new security has no close before, and a bond no last price: files write 0 or nothing.
-  if (previousClose !== undefined && previousClose !== 0) {
+): Dealt | string {
+  const previousClose = orAbsent(numberIn(cells, columns.previousClose));
+  const last = orAbsent(numberIn(cells, columns.last));
+  const value = numberIn(cells, columns.value);
+  const trades = numberIn(cells, columns.trades);
+  const delivered = numberIn(cells, columns.delivered);
+  const out: { -readonly [Name in keyof Dealt]: Dealt[Name] } = {};
+  if (previousClose !== undefined) {
     const paise = paiseFromRupees(previousClose);
-    if (paise === undefined) return `${shown(columns.previousClose)} is no previous close`;
-    row.previousClosePaise = paise;
+    if (paise === undefined) return `"${cells[columns.previousClose]}" is no previous close`;
+    out.previousClosePaise = paise;
   }
-  const last = numberAt(cursor, columns.last);
-  if (last !== undefined && last !== 0) {
+  if (last !== undefined) {
     const paise = paiseFromRupees(last);
-    if (paise === undefined) return `${shown(columns.last)} is no last price`;
-    row.lastPaise = paise;
+    if (paise === undefined) return `"${cells[columns.last]}" is no last price`;
+    out.lastPaise = paise;
   }
-  const value = numberAt(cursor, columns.value);
   if (value !== undefined) {
     const paise = paiseFromRupees(value * VALUE_UNIT_RUPEES[format]);
-    if (paise === undefined) return `${shown(columns.value)} is no value of what was dealt in`;
-    row.valuePaise = paise;
+    if (paise === undefined) return `"${cells[columns.value]}" is no value of what was dealt in`;
+    out.valuePaise = paise;
   }
-  const trades = numberAt(cursor, columns.trades);
   if (trades !== undefined) {
-    if (!Number.isSafeInteger(trades)) return `${shown(columns.trades)} is no number of trades`;
-    row.trades = trades;
+    if (!Number.isSafeInteger(trades))
+      return `"${cells[columns.trades ?? 0]}" is no number of trades`;
+    out.trades = trades;
   }
-  const delivered = numberAt(cursor, columns.delivered);
   if (delivered !== undefined) {
     if (!Number.isSafeInteger(delivered)) {
-      return `${shown(columns.delivered)} is no number of delivered shares`;
+      return `"${cells[columns.delivered ?? 0]}" is no number of delivered shares`;
     }
-    row.delivered = delivered;
+    out.delivered = delivered;
   }
-  return undefined;
+  return out;
 }

@@ -15,7 +15,6 @@ const SHARED = {
     { seconds: 60, requests: 120 },
   ],
   timeoutMs: 30_000,
-  courtesy: true,
   breakAfter: 5,
   breakSeconds: 300,
   headers: HEADERS,
