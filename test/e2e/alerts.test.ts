@@ -31,10 +31,9 @@ beforeAll(async () => {
 describe('alerts', () => {
   it('a rule from the command line to the event', async () => {
     const desk = await deskWith(1);
-    const added = await run(desk, [
-      ...['rules', 'add', '@watchlist day_change > -50% and rsi(14) > 0', '--sandbox'],
-      ...['--cooldown', '1h', '--note', 'a test'],
-    ]);
+    const rule = '@watchlist day_change > -50% and rsi(14) > 0';
+    const manner = ['--cooldown', '1h', '--note', 'a test', '--sandbox'];
+    const added = await run(desk, ['rules', 'add', rule, ...manner]);
     expect(added.stdout, added.stderr).toBe(
       'rule 2: @watchlist day_change > -50% and rsi(14) > 0 | cooldown=1h note="a test"\n',
     );
@@ -58,15 +57,12 @@ describe('alerts', () => {
       stdin: exported.stdout,
     });
     expect(again.stdout).toBe('0 rules added, 2 there already\n');
-    const tested = await run(desk, [
-      ...['rules', 'test', 'PAPERTIGER close crosses above sma(5)', '--from', '2026-03-02'],
-      ...NOW,
-    ]);
+    const crossing = 'PAPERTIGER close crosses above sma(5)';
+    const tested = await run(desk, ['rules', 'test', crossing, '--from', '2026-03-02', ...NOW]);
     expect(tested.stdout, tested.stderr).toMatch(/^PAPERTIGER .*\nIST .*\n2026-/);
-    const replayed = await run(desk, [
-      ...['alerts', '--replay', '--from', '2026-06-01', '--rules', '1', '--json', '--sandbox'],
-      ...['--as-of', '2026-06-13'],
-    ]);
+    const replay =
+      'alerts --replay --from 2026-06-01 --rules 1 --json --sandbox --as-of 2026-06-13';
+    const replayed = await run(desk, replay.split(' '));
     expect(jsonOf<unknown[]>(replayed), replayed.stderr).toHaveLength(1);
   });
 
