@@ -150,12 +150,20 @@ export async function readCommandLine(
     if (own.has(job.name)) jobGroups.set(job.name, target.enablePositionalOptions());
   }
   const groups = new Map<string, Commander>();
+  const grouped = new Set(
+    lists.commands.flatMap(({ name }) => (name.includes(' ') ? [name.split(' ')[0] ?? ''] : [])),
+  );
   for (const command of lists.commands) {
     const [first = '', second] = command.name.split(' ');
     const parent =
       second === undefined ? program : (jobGroups.get(first) ?? groupOf(program, groups, first));
-    const target = parent
-      .command(second ?? first)
+    // A command can be a group too: `notify --unit`, `notify list`.
+    const itself = second === undefined && grouped.has(first);
+    const target = (
+      itself
+        ? groupOf(program, groups, first).enablePositionalOptions()
+        : parent.command(second ?? first)
+    )
       .summary(command.summary)
       .description(command.summary)
       .addHelpText('after', examplesText(command.examples));

@@ -10,6 +10,12 @@ import { gaps } from './gaps/command.ts';
 import { history } from './history/command.ts';
 import { init } from './init/command.ts';
 import { logs } from './logs/command.ts';
+import { metrics } from './metrics/command.ts';
+import { notifyDigest } from './notify-digest/command.ts';
+import { notifyFlush } from './notify-flush/command.ts';
+import { notifyList } from './notify-list/command.ts';
+import { notifyTest } from './notify-test/command.ts';
+import { notifyUnit } from './notify-unit/command.ts';
 import { restore } from './restore/command.ts';
 import { scheduleDiff } from './schedule-diff/command.ts';
 import { scheduleInstall } from './schedule-install/command.ts';
@@ -31,10 +37,12 @@ import { showIndex } from './show-index/command.ts';
 import { showOptions } from './show-options/command.ts';
 import { showPatterns } from './show-patterns/command.ts';
 import { showQuotes } from './show-quotes/command.ts';
+import { showNews } from './show-news/command.ts';
 import { showIndexValues } from './show-index-values/command.ts';
 import { showIndicators } from './show-indicators/command.ts';
 import { showInstrument } from './show-instrument/command.ts';
 import { showSectors } from './show-sectors/command.ts';
+import { showSentiment } from './show-sentiment/command.ts';
 import { serve } from './serve/command.ts';
 import { status } from './status/command.ts';
 import { disable, enable } from './switch/command.ts';
@@ -59,6 +67,8 @@ export const COMMANDS: readonly Command[] = [
   showFactors,
   showAnnouncements,
   showEarnings,
+  showNews,
+  showSentiment,
   showDeals,
   showFlows,
   showExtremes,
@@ -70,6 +80,12 @@ export const COMMANDS: readonly Command[] = [
   history,
   why,
   logs,
+  metrics,
+  notifyUnit,
+  notifyTest,
+  notifyList,
+  notifyFlush,
+  notifyDigest,
   session,
   enable,
   disable,

@@ -2,6 +2,8 @@ import type { SettingDefinition } from './definition.ts';
 import { EMAIL_SETTINGS } from './email-settings.ts';
 import { MAINTENANCE_SETTINGS } from './maintenance-settings.ts';
 import { MARKET_SYNC_SETTINGS } from './market-sync-settings.ts';
+import { NOTIFY_SETTINGS } from './notify-settings.ts';
+import { NEWS_SETTINGS } from './news-settings.ts';
 import { SERVE_SETTINGS } from './serve-settings.ts';
 import { SOURCE_SETTINGS } from './source-settings.ts';
 
@@ -102,6 +104,7 @@ export const SETTINGS = [
     max: 3650,
     help: 'Calendar days back in which missing deals, short sales and 52-week prices are fetched.',
   },
+  ...NEWS_SETTINGS,
   {
     key: 'runs.keep_noop_days',
     type: 'count',
@@ -112,6 +115,7 @@ export const SETTINGS = [
   },
   ...MAINTENANCE_SETTINGS,
   ...SOURCE_SETTINGS,
+  ...NOTIFY_SETTINGS,
   ...EMAIL_SETTINGS,
   ...SERVE_SETTINGS,
 ] as const satisfies readonly SettingDefinition[];

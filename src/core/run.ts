@@ -12,6 +12,8 @@ export interface RunStart {
   readonly trigger: Trigger;
   /** systemd's id of the unit's activation. */
   readonly invocationId?: string;
+  /** The run of the chain that it is a step of. */
+  readonly parentRunId?: string;
   readonly asOf: Instant;
   readonly startedAt: Instant;
   readonly locks: readonly string[];

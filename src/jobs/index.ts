@@ -1,10 +1,12 @@
 import type { Job } from '../kit/job.ts';
 import { backup } from './backup/job.ts';
 import { corpActions } from './corp-actions/job.ts';
+import { daily } from './daily/job.ts';
 import { eod } from './eod/job.ts';
 import { flows } from './flows/job.ts';
 import { indicators } from './indicators/job.ts';
 import { marketSync } from './market-sync/job.ts';
+import { news } from './news/job.ts';
 import { nseIndices } from './nse-indices/job.ts';
 import { patterns } from './patterns/job.ts';
 import { quotes } from './quotes/job.ts';
@@ -18,8 +20,10 @@ export const JOBS: readonly Job[] = [
   nseIndices,
   corpActions,
   flows,
+  news,
   patterns,
   indicators,
+  daily,
   backup,
   vacuum,
 ];

@@ -13,6 +13,9 @@ import type { Random } from '../ports/random.ts';
 import type { Store } from '../store/store.ts';
 import type { Sources } from './context.ts';
 import type { Job } from './job.ts';
+import type { Outbox } from './outbox/outbox.ts';
+import type { Notifier } from '../ports/notifier.ts';
+import type { RunProgram } from '../ports/run-program.ts';
 import type { OptionSpecs, OptionValues } from './options.ts';
 
 /** Where things of this installation lie. */
@@ -61,6 +64,14 @@ export interface CommandContext {
    */
   store(mode: 'read' | 'write'): Promise<Store>;
   sources(): Promise<Sources>;
+  /** The ways out that are switched on, for telling something without the database. */
+  notifiers(): Promise<readonly Notifier[]>;
+  /** The outbox with the ways out that are switched on; closed after the command. */
+  outbox(): Promise<Outbox>;
+  /** Asks another program of the machine: systemd's, the journal's. */
+  readonly runProgram: RunProgram;
+  /** Blanks every secret that is known by then. */
+  readonly redact: (text: string) => string;
   /**
    * Tries an Upstox token on a question that needs one.
    *
@@ -84,6 +95,8 @@ export interface CommandResult {
   readonly json: unknown;
   /** The answer is no: a status of its own, so that scripts and units can ask. */
   readonly no?: boolean;
+  /** The answer is that something needs a person: status 3. */
+  readonly degraded?: boolean;
 }
 
 /** A positional word. */

@@ -46,7 +46,7 @@ export interface HttpRequest {
 
 export interface HttpAnswer {
   readonly url: string;
-  /** 200–299, or one of 400, 404, 410 and 422, whose meaning only the source knows. */
+  /** 200–299, or one of 400, 404, 410, 422 and 426, whose meaning only the source knows. */
   readonly status: number;
   readonly contentType: string;
   readonly body: Uint8Array;

@@ -169,7 +169,7 @@ CREATE TABLE job_runs (
   version TEXT NOT NULL,
   host TEXT NOT NULL,
   pid INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, parent_run TEXT) STRICT, WITHOUT ROWID;
 
 CREATE INDEX job_runs_by_job ON job_runs (job, started_at);
 
@@ -629,3 +629,51 @@ CREATE VIEW patterns_by_name AS
   JOIN pattern_names n ON n.pattern = p.pattern
   JOIN instrument_symbols s ON s.instrument_id = p.instrument_id AND s.valid_to IS NULL
   ORDER BY p.session DESC, s.symbol, n.name;
+
+CREATE TABLE news_articles (
+  article_id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('filing', 'event', 'news')),
+  source TEXT NOT NULL,
+  title TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  link TEXT,
+  address TEXT UNIQUE,
+  content_hash TEXT NOT NULL UNIQUE,
+  published_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,
+  company TEXT,
+  told_symbol TEXT
+) STRICT;
+
+CREATE INDEX news_articles_by_time ON news_articles (published_at);
+
+CREATE TABLE news_matches (
+  article_id INTEGER NOT NULL REFERENCES news_articles (article_id) ON DELETE CASCADE,
+  symbol TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  PRIMARY KEY (article_id, symbol)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX news_matches_by_symbol ON news_matches (symbol, article_id);
+
+CREATE TABLE news_scores (
+  article_id INTEGER NOT NULL REFERENCES news_articles (article_id) ON DELETE CASCADE,
+  model TEXT NOT NULL,
+  score REAL NOT NULL CHECK (score BETWEEN -1 AND 1),
+  label TEXT NOT NULL CHECK (label IN ('positive', 'negative', 'neutral')),
+  PRIMARY KEY (article_id, model)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sentiment_history (
+  symbol TEXT NOT NULL,
+  day TEXT NOT NULL,
+  model TEXT NOT NULL,
+  articles INTEGER NOT NULL CHECK (articles > 0),
+  positive INTEGER NOT NULL,
+  negative INTEGER NOT NULL,
+  neutral INTEGER NOT NULL,
+  mean_score REAL NOT NULL,
+  PRIMARY KEY (symbol, day, model)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX job_runs_parent ON job_runs (parent_run) WHERE parent_run IS NOT NULL;

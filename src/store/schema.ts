@@ -2,6 +2,7 @@ import type { Generated, GeneratedAlways } from 'kysely';
 import type { FlowTables } from './flow-tables.ts';
 import type { IndexTables } from './index-tables.ts';
 import type { IndicatorTables } from './indicator-tables.ts';
+import type { NewsTables } from './news-tables.ts';
 import type { NotificationTables } from './notification-tables.ts';
 import type { PatternTables } from './pattern-tables.ts';
 import type { QuoteTables } from './quote-tables.ts';
@@ -32,7 +33,14 @@ export interface DailyCandlesTable {
 
 /** Every table, as the newest migration leaves it. Meanings of columns are in the migrations. */
 export interface Schema
-  extends FlowTables, IndexTables, IndicatorTables, NotificationTables, PatternTables, QuoteTables {
+  extends
+    FlowTables,
+    IndexTables,
+    IndicatorTables,
+    NewsTables,
+    NotificationTables,
+    PatternTables,
+    QuoteTables {
   instruments: {
     instrument_id: Generated<number>;
     isin: string | null;
@@ -228,6 +236,7 @@ export interface Schema
     summary: string | null;
     trigger: string;
     invocation_id: string | null;
+    parent_run: string | null;
     as_of: number;
     started_at: number;
     ended_at: number | null;

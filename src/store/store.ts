@@ -31,6 +31,11 @@ import { writeIndexMembership } from './learn-index-list.ts';
 import { migrate, refuseForeign, schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { readMinutePrices } from './minute-prices.ts';
+import {
+  readNotificationDeliveries,
+  writeNotificationDeliveries,
+} from './notification-deliveries.ts';
+import { readNewsArticles, writeNewsArticles } from './news-articles.ts';
 import { readNotifications, writeNotifications } from './notifications.ts';
 import { readOptionChains, writeOptionChains } from './option-chains.ts';
 import { readPatterns, writePatterns } from './patterns.ts';
@@ -39,10 +44,12 @@ import { readPriceFactors, writePriceFactors } from './price-factors.ts';
 import { readPriceBandRows } from './price-bands.ts';
 import { readQuotes, writeQuotes } from './quotes.ts';
 import { requestLedger } from './requests.ts';
+import { readRunFigures } from './run-figures.ts';
 import { readRuns, writeRuns } from './runs.ts';
 import type { Schema } from './schema.ts';
 import { readSectors } from './sectors.ts';
 import { readSecurities } from './securities.ts';
+import { readSentimentHistory, writeSentimentHistory } from './sentiment-history.ts';
 import { writeSessions } from './session-books.ts';
 import { readSessionFiles, writeSessionFiles } from './session-files.ts';
 import { readSessionTrades } from './session-trades.ts';
@@ -77,6 +84,8 @@ function readingOf(handle: Handle) {
     instrumentStories: readInstrumentStories(handle),
     jobState: readJobState(handle),
     minutePrices: readMinutePrices(handle),
+    notificationDeliveries: readNotificationDeliveries(handle),
+    newsArticles: readNewsArticles(handle),
     notifications: readNotifications(handle),
     optionChains: readOptionChains(handle),
     pastRows: readPastRows(handle),
@@ -84,9 +93,11 @@ function readingOf(handle: Handle) {
     priceFactors: readPriceFactors(handle),
     priceBands: readPriceBandRows(handle),
     quotes: readQuotes(handle),
+    runFigures: readRunFigures(handle),
     runs: readRuns(handle),
     sectors: readSectors(handle),
     securities: readSecurities(handle),
+    sentimentHistory: readSentimentHistory(handle),
     sessionFiles: readSessionFiles(handle),
     sessionTrades: readSessionTrades(handle),
     shownCandles: readShownCandles(handle),
@@ -117,13 +128,20 @@ function writingOf(handle: Handle) {
     indicators: { ...read.indicators, ...writeIndicators(handle) },
     instruments: { ...read.instruments, ...writeInstruments(handle), ...writeChanges(handle) },
     jobState: { ...read.jobState, ...writeJobState(handle) },
+    notificationDeliveries: {
+      ...read.notificationDeliveries,
+      ...writeNotificationDeliveries(handle),
+    },
+    newsArticles: { ...read.newsArticles, ...writeNewsArticles(handle) },
     notifications: { ...read.notifications, ...writeNotifications(handle) },
     optionChains: { ...read.optionChains, ...writeOptionChains(handle) },
     patterns: { ...read.patterns, ...writePatterns(handle) },
     pastRows: { ...read.pastRows, ...writePastRows(handle) },
     priceFactors: { ...read.priceFactors, ...writePriceFactors(handle) },
     quotes: { ...read.quotes, ...writeQuotes(handle) },
+    runFigures: read.runFigures,
     runs: { ...read.runs, ...writeRuns(handle) },
+    sentimentHistory: { ...read.sentimentHistory, ...writeSentimentHistory(handle) },
     sessionFiles: { ...read.sessionFiles, ...writeSessionFiles(handle) },
     sessions: writeSessions(handle),
     syncHistory: { ...read.syncHistory, ...writeSyncHistory(handle) },
@@ -155,17 +173,40 @@ export interface OpenStore {
   /** The same tables, but every write is counted and undone: for dry runs. */
   readonly dryStore: Store;
   readonly requests: RequestLedger;
+  /** Titles of what dry runs would have told, in order, each once. */
+  discardedNotifications(): readonly string[];
   /** Rows written since opening, undone ones included. */
   rowsWritten(): number;
   close(): Promise<void>;
 }
 
-function storeOf(handle: Handle, path: string, inTransaction: InTransaction): Store {
+/** The same books, but whoever listens hears the titles of messages that are queued. */
+function hearingQueued(books: Books, heard: (title: string) => void): Books {
+  const { notifications } = books;
+  return {
+    ...books,
+    notifications: {
+      ...notifications,
+      async queue(draft) {
+        const fresh = await notifications.queue(draft);
+        if (fresh) heard(draft.title);
+        return fresh;
+      },
+    },
+  };
+}
+
+function storeOf(
+  handle: Handle,
+  path: string,
+  inTransaction: InTransaction,
+  booksOf: (tx: Handle) => Books = writingOf,
+): Store {
   return {
     ...readingOf(handle),
     async write(work) {
       try {
-        return await inTransaction((tx) => work(writingOf(tx)));
+        return await inTransaction((tx) => work(booksOf(tx)));
       } catch (error) {
         throw asFailure(error, path);
       }
@@ -205,9 +246,13 @@ export async function openStore(path: string, mode: OpenMode = 'write'): Promise
   const handle: Handle = { db, raw };
   const changes = raw.prepare('SELECT total_changes()').pluck();
   const atOpening = Number(changes.get());
+  const discarded = new Set<string>();
   return {
     store: storeOf(handle, path, keeping(handle)),
-    dryStore: storeOf(handle, path, discarding(handle)),
+    dryStore: storeOf(handle, path, discarding(handle), (tx) =>
+      hearingQueued(writingOf(tx), (title) => discarded.add(title)),
+    ),
+    discardedNotifications: () => [...discarded],
     requests: requestLedger(handle, keeping(handle)),
     rowsWritten: () => Number(changes.get()) - atOpening,
     async close() {

@@ -29,14 +29,18 @@ export function lateSources(
     job: {
       ...job,
       async load() {
-        const [{ httpFor }, { sourcesOf }, { upstoxToken }] = await Promise.all([
+        const [{ httpFor }, { sourcesOf }, { upstoxToken }, { newsKey }] = await Promise.all([
           import('./http.ts'),
           import('./sources.ts'),
           import('./live-sources.ts'),
+          import('./news-sources.ts'),
         ]);
         // A repeated run loads its work at every pass, and keeps its connections.
         http ??= httpFor(desk, ledger, signal, job.priority === 'low');
-        sources ??= sourcesOf(desk.settings, http, upstoxToken(desk));
+        sources ??= sourcesOf(desk.settings, http, {
+          upstox: upstoxToken(desk),
+          newsApi: newsKey(desk),
+        });
         return job.load();
       },
     },

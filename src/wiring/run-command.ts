@@ -1,4 +1,4 @@
-import { NO_STATUS, exitStatus } from '../cli/exit.ts';
+import { DEGRADED_STATUS, NO_STATUS, exitStatus } from '../cli/exit.ts';
 import { userConfigFolder } from '../config/search.ts';
 import { Failure } from '../core/failure.ts';
 import { outcomeOf } from '../core/outcome.ts';
@@ -15,8 +15,10 @@ import { openStore } from '../store/store.ts';
 import type { OpenStore } from '../store/store.ts';
 import { asConfigured, calendarsOf, openedOrTold, refuseForeign, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
+import { processesOf } from './processes.ts';
 import { globalFlags } from './invocation.ts';
 import type { Process } from './invocation.ts';
+import type { OpenNotifiers } from './outbox.ts';
 
 /** All that the program can be asked for. */
 export type Lists = Pick<CommandContext, 'jobs' | 'commands'>;
@@ -25,6 +27,7 @@ export type Lists = Pick<CommandContext, 'jobs' | 'commands'>;
 interface Opened {
   store?: { mode: 'read' | 'write'; open: OpenStore };
   http?: RunHttp;
+  ways?: OpenNotifiers;
 }
 
 async function databaseOf(desk: Desk, opened: Opened, mode: 'read' | 'write'): Promise<OpenStore> {
@@ -45,23 +48,12 @@ async function databaseOf(desk: Desk, opened: Opened, mode: 'read' | 'write'): P
   return opened.store.open;
 }
 
-/** The flags that jobs started from here share with this command. */
-function sharedWords({ flags }: Desk): string[] {
-  return [
-    ...(flags.sandbox ? ['--sandbox'] : []),
-    ...(flags.config === undefined ? [] : ['--config', flags.config]),
-    ...(flags.dataDir === undefined ? [] : ['--data-dir', flags.dataDir]),
-    ...(flags.logFormat === undefined ? [] : ['--log-format', flags.logFormat]),
-  ];
-}
-
 async function servingOf(desk: Desk): Promise<Serving> {
   const { node } = desk.self;
   const { httpServer } = await import('../platform/http-server.ts');
-  const { jobProcesses } = await import('../platform/job-processes.ts');
   return {
     server: httpServer(node.env, node.pid),
-    processes: jobProcesses(node.argv[1] ?? '', sharedWords(desk), node.env),
+    processes: processesOf(desk),
     random,
     pacer,
   };
@@ -85,6 +77,11 @@ async function runOn(
     const { httpFor } = await import('./http.ts');
     opened.http ??= httpFor(desk, requests, heard.signal, false);
     return opened.http;
+  };
+  const waysOf = async (): Promise<OpenNotifiers> => {
+    const { openNotifiers } = await import('./outbox.ts');
+    opened.ways ??= await openNotifiers(desk);
+    return opened.ways;
   };
   try {
     const { run } = await command.load();
@@ -113,8 +110,21 @@ async function runOn(
         sources: async (): Promise<Sources> => {
           const { sourcesOf } = await import('./sources.ts');
           const { upstoxToken } = await import('./live-sources.ts');
-          return sourcesOf(settings, await httpOf(), upstoxToken(desk));
+          const { newsKey } = await import('./news-sources.ts');
+          return sourcesOf(settings, await httpOf(), {
+            upstox: upstoxToken(desk),
+            newsApi: newsKey(desk),
+          });
         },
+        notifiers: async () => (await waysOf()).notifiers,
+        outbox: async () => {
+          const { outboxOf } = await import('./outbox.ts');
+          const open = await databaseOf(desk, opened, 'write');
+          return outboxOf(desk, open, await waysOf(), heard.signal);
+        },
+        runProgram: async (program, how) =>
+          (await import('../platform/run-program.ts')).runProgram(program, how),
+        redact: desk.redact,
         checkToken: async (token) => {
           const { upstoxOf } = await import('./sources.ts');
           const upstox = upstoxOf(settings, await httpOf(), token);
@@ -141,9 +151,11 @@ async function runOn(
       const pieces = typeof result.text === 'string' ? [result.text] : result.text;
       for (const piece of pieces) self.out(piece);
     }
+    if (result.degraded) return DEGRADED_STATUS;
     return result.no ? NO_STATUS : 0;
   } finally {
     heard.ignore();
+    await opened.ways?.close();
     await opened.http?.close();
     await opened.store?.open.close();
   }

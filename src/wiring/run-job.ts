@@ -6,7 +6,7 @@ import type { Trigger } from '../core/run.ts';
 import { standsAlone } from '../kit/job.ts';
 import type { Job } from '../kit/job.ts';
 import { readOptions } from '../kit/options.ts';
-import type { RawOptions } from '../kit/options.ts';
+import type { OptionSpecs, OptionValues, RawOptions } from '../kit/options.ts';
 import { repeatOf, repeated } from '../kit/repeat.ts';
 import { runJob } from '../kit/run-job.ts';
 import type { RunSurroundings } from '../kit/run-surroundings.ts';
@@ -18,11 +18,14 @@ import { hearSignals } from '../platform/signals.ts';
 import { runLine, runObject } from '../render/run-report.ts';
 import { jobLock } from '../store/job-lock.ts';
 import { openStore } from '../store/store.ts';
+import { sendWaiting } from './after-run.ts';
 import { asConfigured, calendarsOf, openedOrTold, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { globalFlags } from './invocation.ts';
 import type { GlobalFlags, Process } from './invocation.ts';
+import { processesOf } from './processes.ts';
 import { lateSources } from './late-sources.ts';
+import { pingsFor } from './pings.ts';
 
 function triggerOf({ env, stdinIsTty, stderrIsTty }: Process): Trigger {
   const told = env['PAPERJOBS_TRIGGER'];
@@ -31,10 +34,15 @@ function triggerOf({ env, stdinIsTty, stderrIsTty }: Process): Trigger {
   return stdinIsTty || stderrIsTty ? 'manual' : 'unattended';
 }
 
-/** The name that a starter has given the run, so that it can ask for it. */
-function givenRunId({ env }: Process): { runId: string } | undefined {
-  const told = env['PAPERJOBS_RUN_ID'] ?? '';
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(told) ? { runId: told } : undefined;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The name that a starter has given the run, and the run of the chain that it belongs to. */
+function givenRunIds({ env }: Process): Pick<RunSurroundings, 'runId' | 'parentRunId'> {
+  const [runId, parentRunId] = [env['PAPERJOBS_RUN_ID'], env['PAPERJOBS_PARENT_RUN']];
+  return {
+    ...(runId !== undefined && UUID.test(runId) ? { runId } : {}),
+    ...(parentRunId !== undefined && UUID.test(parentRunId) ? { parentRunId } : {}),
+  };
 }
 
 /** A database that is not there yet need not be made for a run of which nothing stays. */
@@ -53,12 +61,45 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Promise<RunReport> {
+/** One pass of the job, or as many as it is to be repeated. */
+async function passes(
+  job: Job,
+  options: OptionValues<OptionSpecs>,
+  around: RunSurroundings,
+): Promise<RunReport> {
+  const repeat = repeatOf(options);
+  if (!repeat) return runJob(job, options, around);
+  // An id that was handed over names one run, and a monitor hears of one: the first pass.
+  const { runId: _first, began: _began, ...others } = around;
+  const { pacer: own, signal } = around.context;
+  let count = 0;
+  return repeated(repeat, { pacer: own, signal }, () =>
+    runJob(job, options, count++ === 0 ? around : others),
+  );
+}
+
+/** What a run of a job is asked with. */
+interface Asked {
+  readonly job: Job;
+  /** Every job of the program. */
+  readonly jobs: readonly Job[];
+  readonly raw: RawOptions;
+  readonly version: string;
+}
+
+/**
+ * Runs the job, tells how it went, and only then what waits for other people.
+ *
+ * @param say tells the report to whoever started the run
+ */
+async function runOn(desk: Desk, asked: Asked, say: (report: RunReport) => void): Promise<void> {
+  const { job, jobs, raw, version } = asked;
   const { self, flags, settings } = desk;
   const options = readOptions(job.options, raw);
   const alone = standsAlone(job, options);
   const opened = await storeFor(desk, alone);
   const heard = hearSignals(self.node);
+  const pings = pingsFor(desk, job.name, alone);
   const late = lateSources(desk, job, opened.requests, heard.signal);
   const store = flags.dryRun ? opened.dryStore : opened.store;
   try {
@@ -80,6 +121,7 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
         log: desk.log,
         progress: desk.progress,
         inParallel,
+        processes: processesOf(desk),
         signal: heard.signal,
         calendar: calendarsOf(desk, learned),
       },
@@ -90,23 +132,26 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
       sandbox: flags.sandbox,
       force: flags.force,
       trigger: triggerOf(self),
-      ...givenRunId(self),
+      ...givenRunIds(self),
       ...(self.env['INVOCATION_ID'] ? { invocationId: self.env['INVOCATION_ID'] } : {}),
       arguments: desk.redact(self.argv.join(' ')),
       version,
       host: self.host,
       pid: self.pid,
+      jobs,
+      redact: desk.redact,
+      began: (runId) => pings.start(runId),
       rowsWritten: () => opened.rowsWritten(),
       exitStatus,
     };
-    const repeat = repeatOf(options);
-    if (!repeat) return await runJob(late.job, options, around);
-    // An id that was handed over names one run: the first pass.
-    const { runId: _first, ...others } = around;
-    let passes = 0;
-    return await repeated(repeat, { pacer, signal: heard.signal }, () =>
-      runJob(late.job, options, passes++ === 0 ? around : others),
-    );
+    const report = await passes(late.job, options, around);
+    desk.progress.stop();
+    for (const title of opened.discardedNotifications()) {
+      desk.log.write('notice', 'a dry run sends no notification', { title });
+    }
+    say(report);
+    await pings.end(report, exitStatus(report));
+    if (!flags.dryRun) await sendWaiting(desk, opened, heard.signal);
   } finally {
     heard.ignore();
     await late.close();
@@ -163,19 +208,25 @@ export async function runJobFrom(
 ): Promise<number> {
   const flags = globalFlags(raw);
   let desk: Desk | undefined;
-  let report: RunReport;
+  let report: RunReport | undefined;
+  const say = (ended: RunReport): void => {
+    report = ended;
+    tell(self, flags, ended, desk);
+  };
   try {
     // A slip in the options is told before anything is opened.
     if (repeatOf(readOptions(job.options, raw)) && flags.asOf !== undefined) {
       throw new Failure('usage', 'expected --repeat-every without --as-of: a clock that stands');
     }
     desk = await setDesk(self, flags);
-    const wanted = (await asConfigured(jobs, desk)).find(({ name }) => name === job.name);
-    report = await runOn(desk, wanted ?? job, raw, version);
+    const configured = await asConfigured(jobs, desk);
+    const wanted = configured.find(({ name }) => name === job.name) ?? job;
+    await runOn(desk, { job: wanted, jobs: configured, raw, version }, say);
   } catch (error) {
-    report = stillborn(job, flags, error);
+    // What breaks after the run was told of is not the run's.
+    if (report) desk?.log.write('warning', 'after the run', { reason: String(error) });
+    else say(stillborn(job, flags, error));
   }
   await desk?.close();
-  tell(self, flags, report, desk);
-  return exitStatus(report);
+  return report ? exitStatus(report) : 1;
 }

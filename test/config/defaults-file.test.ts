@@ -25,9 +25,18 @@ describe('commentedDefaults', () => {
       ),
     );
     expect(secrets.map(({ key, kind }) => `${key} ${kind}`).sort()).toEqual(
-      ['email.smtp_password', 'serve.token', 'sources.upstox.token'].flatMap((key) =>
-        ['command', 'file', 'value'].map((kind) => `${key} ${kind}`),
-      ),
+      [
+        'email.smtp_password',
+        'ntfy.token',
+        'ntfy.topic',
+        'pings.key',
+        'serve.token',
+        'sources.newsapi.key',
+        'sources.upstox.token',
+        'telegram.bot_token',
+        'webhook.token',
+        'webhook.url',
+      ].flatMap((key) => ['command', 'file', 'value'].map((kind) => `${key} ${kind}`)),
     );
   });
 
@@ -53,6 +62,7 @@ describe('commentedDefaults', () => {
       '[market_sync]',
       '[eod]',
       '[flows]',
+      '[news]',
       '[runs]',
       '[backup]',
       '[retention]',
@@ -60,6 +70,12 @@ describe('commentedDefaults', () => {
       '[sources.yahoo]',
       '[sources.nse]',
       '[sources.bse]',
+      '[sources.newsapi]',
+      '[notify]',
+      '[telegram]',
+      '[ntfy]',
+      '[webhook]',
+      '[pings]',
       '[email]',
       '[serve]',
     ]);

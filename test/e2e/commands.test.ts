@@ -27,7 +27,11 @@ const SAID: Readonly<Record<string, readonly [readonly string[], RegExp, object 
   ],
   'show sectors': [[], /^no industry is known/, []],
   gaps: [['--state', 'open'], /^nothing is missing\n$/, []],
-  status: [[], /SANDBOX\n\njob +last run .*\nmarket-sync +\S+ \S+ +ok /s, { failedSyncs: 0 }],
+  status: [
+    [],
+    /SANDBOX\n\njob +last run .*\nmarket-sync +\S+ \S+ +ok .*all is well\n$/s,
+    { healthy: true, failedSyncs: 0 },
+  ],
   history: [
     ['--job', 'market-sync'],
     /market-sync +ok +0 /,
@@ -70,8 +74,8 @@ function wordsOf(example: string): string[] {
 }
 
 describe('every command', () => {
-  // These two have suites of their own: one needs a token, the other a backup.
-  const apart = ['auth upstox', 'restore'];
+  // These have suites of their own: they need a token, a backup, a unit that failed.
+  const apart = ['auth upstox', 'restore', 'notify'];
   const others = COMMANDS.filter(({ name }) => SAID[name] === undefined && !apart.includes(name));
 
   it('of this list is one of the program', () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { BSE_API } from '../../src/sources/bse/policy.ts';
+import { NEWSAPI } from '../../src/sources/newsapi/policy.ts';
 import { NIFTY_INDICES, NSE_ARCHIVES, NSE_SITE } from '../../src/sources/nse/policy.ts';
 import { NSE_FEEDS } from '../../src/sources/rss/policy.ts';
 import { UPSTOX_API, UPSTOX_FILES } from '../../src/sources/upstox/policy.ts';
@@ -14,6 +15,7 @@ const policies = [
   YAHOO,
   BSE_API,
   NSE_FEEDS,
+  NEWSAPI,
 ];
 
 it('hosts have windows of their own: no two policies share a name', () => {

@@ -40,7 +40,7 @@ async function trigger(
     return refusedAnswer({ status: 429, reason }, { 'retry-after': '30' });
   }
   const runId = random.uuid();
-  const process = await processes.start(words, runId);
+  const process = await processes.start(words, { runId, trigger: 'api' });
   started.add({ runId, job: job.name }, process);
   ctx.log.write('notice', 'a call has started a job', { job: job.name, run: runId });
   return jsonAnswer(202, { job: job.name, runId, run: `/api/runs/${runId}` });

@@ -72,6 +72,9 @@ export const TABLE_RETENTION: readonly TableRetention[] = [
   { table: 'flow_lists', column: 'session', unit: 'session', group: 'daily' },
   { table: 'indicators', column: 'session', unit: 'session', group: 'daily' },
   { table: 'corporate_announcements', column: 'announced_at', unit: 'seconds', group: 'filings' },
+  // Matches and scores go with their article, by foreign key.
+  { table: 'news_articles', column: 'published_at', unit: 'seconds', group: 'filings' },
+  { table: 'sentiment_history', column: 'day', unit: 'session', group: 'daily' },
   { table: 'earnings_calendar', column: 'meeting_on', unit: 'session', group: 'filings' },
   { table: 'sync_history', column: 'started_at', unit: 'seconds', group: 'history' },
   { table: 'system_log', column: 'logged_at', unit: 'seconds', group: 'history' },

@@ -8,6 +8,8 @@ import { quotesAndOptions } from './006-quotes-and-options.ts';
 import { notifications } from './007-notifications.ts';
 import { indicators } from './008-indicators.ts';
 import { patterns } from './009-patterns.ts';
+import { news } from './010-news.ts';
+import { chainSteps } from './011-chain-steps.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -20,4 +22,6 @@ export const MIGRATIONS: readonly Migration[] = [
   notifications,
   indicators,
   patterns,
+  news,
+  chainSteps,
 ];
