@@ -1,4 +1,6 @@
+import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { selfSigned } from '../support/certificate.ts';
 import { bootSystemd, whyNoSystemd } from '../support/own-systemd.ts';
 import type { OwnSystemd } from '../support/own-systemd.ts';
 
@@ -24,7 +26,37 @@ options = "--sandbox"
 options = "--sandbox"
 `;
 
+const MAILS = '/root/mails';
+const MAIL_CONFIG = `
+[email]
+enabled = true
+from = "desk@example.org"
+to = ["reader@example.org"]
+smtp_host = "127.0.0.1"
+smtp_port = 2525
+smtp_user = "desk"
+ca_file = "/etc/paperjobs/mail.pem"
+`;
+
 let machine: OwnSystemd;
+
+/** Starts a mail server inside, with STARTTLS. */
+function startMailServer(): void {
+  const { outputFiles } = buildSync({
+    entryPoints: ['test/support/mail-sink.child.ts'],
+    bundle: true,
+    platform: 'node',
+    write: false,
+  });
+  const { key, certificate } = selfSigned();
+  machine.put('/root/sink.cjs', outputFiles[0]?.text ?? '');
+  machine.put('/root/key.pem', key);
+  machine.put('/etc/paperjobs/mail.pem', certificate);
+  machine.put('/etc/credstore/smtp-password', 'mail-s3cret');
+  machine.sh('chmod 755 /etc/paperjobs && chmod 644 /etc/paperjobs/mail.pem');
+  const words = `2525 /root/key.pem /etc/paperjobs/mail.pem ${MAILS}`;
+  machine.sh(`systemd-run -q --unit=sink node /root/sink.cjs ${words}`);
+}
 
 /** Writes a drop-in for a unit. */
 function dropIn(unit: string, text: string): void {
@@ -43,9 +75,9 @@ const asUser = (words: string): string =>
 describe.skipIf(why !== undefined)('a real systemd', () => {
   beforeAll(() => {
     machine = bootSystemd();
-    machine.sh(
-      `mkdir -p /etc/paperjobs /etc/credstore && cat > /etc/paperjobs/paperjobs.toml <<'END'\n${CONFIG}END`,
-    );
+    machine.put('/etc/paperjobs/paperjobs.toml', `${CONFIG}${MAIL_CONFIG}`);
+    machine.sh('chmod 755 /etc/paperjobs && chmod 644 /etc/paperjobs/paperjobs.toml');
+    startMailServer();
   });
   afterAll(() => machine?.halt());
 
@@ -134,6 +166,18 @@ describe.skipIf(why !== undefined)('a real systemd', () => {
     );
     const { ExecStart } = machine.show(teller, 'ExecStart');
     expect(ExecStart).toContain('paperjobs.js notify --unit paperjobs-nse-indices.service ;');
+    await machine.until(
+      () => machine.show(teller, 'ActiveState')['ActiveState'] === 'inactive',
+      30,
+      'the notifier succeeds',
+    );
+    const lines = machine.sh(`cat ${MAILS}`).trim().split('\n');
+    const mails = lines.map((line) => JSON.parse(line) as { secure: boolean; raw: string });
+    expect(mails).toHaveLength(1);
+    expect(mails[0]).toMatchObject({ secure: true, user: 'desk' });
+    expect(mails[0]?.raw).toMatch(/^Subject: .*nse-indices/m);
+    // The end of the failed run's journal came along.
+    expect(mails[0]?.raw).toContain('Access Denied');
   });
 
   it('counts what is no failure as success', () => {
@@ -148,7 +192,7 @@ describe.skipIf(why !== undefined)('a real systemd', () => {
   });
 
   it('hands over secrets that are there, and runs without the others', () => {
-    machine.sh('umask 077; printf tok-en > /etc/credstore/upstox-token');
+    machine.put('/etc/credstore/upstox-token', 'tok-en');
     const unit = 'paperjobs-corp-actions.service';
     const shown = `ExecStart=/usr/bin/node ${PROGRAM} config show --origin --json`;
     dropIn(unit, `[Service]\nExecStart=\n${shown}\n`);
@@ -160,6 +204,7 @@ describe.skipIf(why !== undefined)('a real systemd', () => {
     expect(said).toMatch(
       /"key":"sources\.upstox\.token","value":"set","origin":"credential upstox-token"/,
     );
+    expect(said).toMatch(/"key":"sources\.newsapi\.key","value":"not set"/);
     expect(said).not.toContain('tok-en');
   });
 

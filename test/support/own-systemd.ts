@@ -20,6 +20,8 @@ export interface OwnSystemd {
   ask(...command: readonly string[]): Told;
   /** Runs a line of a shell inside; its status must be 0. */
   sh(line: string): string;
+  /** Writes a file inside, for its owner only. */
+  put(path: string, text: string): void;
   /** Properties of a unit. */
   show(unit: string, ...properties: readonly string[]): Readonly<Record<string, string>>;
   /** Entries of the journal of a unit, oldest first. */
@@ -67,6 +69,10 @@ export function bootSystemd(): OwnSystemd {
   return {
     ask,
     sh,
+    put(path, text) {
+      const line = 'umask 077; mkdir -p "$(dirname "$1")" && cat > "$1"';
+      execFileSync(SCRIPT, words('in', 'sh', '-c', line, 'sh', path), { input: text });
+    },
     show(unit, ...properties) {
       const { text } = ask('systemctl', 'show', `--property=${properties.join(',')}`, unit);
       const pairs = text
