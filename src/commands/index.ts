@@ -6,6 +6,7 @@ import { backupVerify } from './backup-verify/command.ts';
 import { calendarUpdate } from './calendar-update/command.ts';
 import { completion } from './completion/command.ts';
 import { configCheck, configShow } from './config/command.ts';
+import { doctor } from './doctor/command.ts';
 import { gaps } from './gaps/command.ts';
 import { history } from './history/command.ts';
 import { init } from './init/command.ts';
@@ -99,6 +100,7 @@ export const COMMANDS: readonly Command[] = [
   showPatterns,
   showIndicators,
   gaps,
+  doctor,
   status,
   serve,
   history,
