@@ -7,8 +7,12 @@ import { INDICATOR_COLUMNS, indicatorColumns } from '../../core/indicators/colum
 /** What is computed of a series: names of columns, and their values over all its bars. */
 export interface Figures {
   readonly names: readonly string[];
-  /** One column for each name, as long as the series; NaN is absent. */
-  of(series: DailySeries): readonly Float64Array[];
+  /**
+   * One column for each name, as long as the series; NaN is absent.
+   *
+   * @param from first place that is looked at
+   */
+  of(series: DailySeries, from: number): readonly Float64Array[];
 }
 
 /** The columns of the table. */

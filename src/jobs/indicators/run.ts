@@ -22,7 +22,7 @@ function inKeyOrder(rows: IndicatorRow[]): IndicatorRow[] {
 async function ofFile(ctx: Context, values: Values, input: string): Promise<Outcome> {
   const figures = values.compute === undefined ? TABLE_FIGURES : computedFigures(values.compute);
   const { symbol, series, places } = await analysisFile(ctx, { ...values, input });
-  const rows = printedRows(symbol, figures, series, places, figures.of(series));
+  const rows = printedRows(symbol, figures, series, places, figures.of(series, places[0] ?? 0));
   return {
     status: rows.length > 0 ? 'ok' : 'noop',
     summary: `${figures.names.length} columns of ${rows.length} sessions computed from "${input}"`,
@@ -52,7 +52,7 @@ export async function run(ctx: Context, values: Values): Promise<Outcome> {
   for await (const { instrument, series, places } of adjustedSeries(ctx.store, selection)) {
     ctx.step();
     ctx.progress.update('instruments', instruments, selection.instruments.length);
-    const columns = figures.of(series);
+    const columns = figures.of(series, places[0] ?? 0);
     instruments++;
     rows += places.length;
     printed?.push(...printedRows(instrument.symbol, figures, series, places, columns));
