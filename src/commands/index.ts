@@ -18,6 +18,18 @@ import { notifyList } from './notify-list/command.ts';
 import { notifyTest } from './notify-test/command.ts';
 import { notifyUnit } from './notify-unit/command.ts';
 import { restore } from './restore/command.ts';
+import {
+  rulesAdd,
+  rulesDisable,
+  rulesEdit,
+  rulesEnable,
+  rulesExport,
+  rulesImport,
+  rulesList,
+  rulesRemove,
+  rulesShow,
+  rulesTest,
+} from './rules/command.ts';
 import { scheduleDiff } from './schedule-diff/command.ts';
 import { scheduleInstall } from './schedule-install/command.ts';
 import { scheduleList } from './schedule-list/command.ts';
@@ -25,6 +37,7 @@ import { scheduleRemove } from './schedule-remove/command.ts';
 import { scheduleRender } from './schedule-render/command.ts';
 import { scheduleVerify } from './schedule-verify/command.ts';
 import { session } from './session/command.ts';
+import { showAlerts } from './show-alerts/command.ts';
 import { showAnnouncements } from './show-announcements/command.ts';
 import { showCandles } from './show-candles/command.ts';
 import { showCorpActions } from './show-corp-actions/command.ts';
@@ -56,6 +69,16 @@ export const COMMANDS: readonly Command[] = [
   watchAdd,
   watchRemove,
   watchList,
+  rulesAdd,
+  rulesList,
+  rulesShow,
+  rulesEdit,
+  rulesRemove,
+  rulesEnable,
+  rulesDisable,
+  rulesImport,
+  rulesExport,
+  rulesTest,
   showCandles,
   showInstrument,
   showDelivery,
@@ -73,6 +96,7 @@ export const COMMANDS: readonly Command[] = [
   showDeals,
   showFlows,
   showExtremes,
+  showAlerts,
   showPatterns,
   showIndicators,
   gaps,
