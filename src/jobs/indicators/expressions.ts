@@ -8,7 +8,7 @@ export interface Asked {
   /** The expressions' texts, which name the columns. */
   readonly names: readonly string[];
   /** Their values at some places of a series, row after row; NaN is absent. */
-  values(series: DailySeries, places: readonly number[]): Float64Array;
+  readonly values: (series: DailySeries, places: readonly number[]) => Float64Array;
 }
 
 /**
