@@ -7,6 +7,7 @@ import { calendarUpdate } from './calendar-update/command.ts';
 import { completion } from './completion/command.ts';
 import { configCheck, configShow } from './config/command.ts';
 import { factorAdd, factorRemove } from './factor/command.ts';
+import { doctor } from './doctor/command.ts';
 import { gaps } from './gaps/command.ts';
 import { history } from './history/command.ts';
 import { init } from './init/command.ts';
@@ -18,6 +19,18 @@ import { notifyList } from './notify-list/command.ts';
 import { notifyTest } from './notify-test/command.ts';
 import { notifyUnit } from './notify-unit/command.ts';
 import { restore } from './restore/command.ts';
+import {
+  rulesAdd,
+  rulesDisable,
+  rulesEdit,
+  rulesEnable,
+  rulesExport,
+  rulesImport,
+  rulesList,
+  rulesRemove,
+  rulesShow,
+  rulesTest,
+} from './rules/command.ts';
 import { scheduleDiff } from './schedule-diff/command.ts';
 import { scheduleInstall } from './schedule-install/command.ts';
 import { scheduleList } from './schedule-list/command.ts';
@@ -25,6 +38,7 @@ import { scheduleRemove } from './schedule-remove/command.ts';
 import { scheduleRender } from './schedule-render/command.ts';
 import { scheduleVerify } from './schedule-verify/command.ts';
 import { session } from './session/command.ts';
+import { showAlerts } from './show-alerts/command.ts';
 import { showAnnouncements } from './show-announcements/command.ts';
 import { showCandles } from './show-candles/command.ts';
 import { showCorpActions } from './show-corp-actions/command.ts';
@@ -56,6 +70,16 @@ export const COMMANDS: readonly Command[] = [
   watchAdd,
   watchRemove,
   watchList,
+  rulesAdd,
+  rulesList,
+  rulesShow,
+  rulesEdit,
+  rulesRemove,
+  rulesEnable,
+  rulesDisable,
+  rulesImport,
+  rulesExport,
+  rulesTest,
   showCandles,
   showInstrument,
   showDelivery,
@@ -75,9 +99,11 @@ export const COMMANDS: readonly Command[] = [
   showDeals,
   showFlows,
   showExtremes,
+  showAlerts,
   showPatterns,
   showIndicators,
   gaps,
+  doctor,
   status,
   serve,
   history,

@@ -106,6 +106,14 @@ export const SETTINGS = [
   },
   ...NEWS_SETTINGS,
   {
+    key: 'analysis.threads',
+    type: 'count',
+    default: 2,
+    min: 1,
+    max: 16,
+    help: 'Threads at most for computing over many instruments, up to one for each processor.',
+  },
+  {
     key: 'runs.keep_noop_days',
     type: 'count',
     default: 30,

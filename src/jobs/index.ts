@@ -1,4 +1,5 @@
 import type { Job } from '../kit/job.ts';
+import { alerts } from './alerts/job.ts';
 import { backup } from './backup/job.ts';
 import { corpActions } from './corp-actions/job.ts';
 import { daily } from './daily/job.ts';
@@ -20,6 +21,7 @@ export const JOBS: readonly Job[] = [
   nseIndices,
   corpActions,
   flows,
+  alerts,
   news,
   patterns,
   indicators,

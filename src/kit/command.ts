@@ -79,6 +79,8 @@ export interface CommandContext {
    * @throws Failure `auth` when it is refused
    */
   checkToken(token: string): Promise<Instant | undefined>;
+  /** When a token ends, by what it says itself; absent where it does not tell. */
+  tokenExpiry(token: string): Promise<Instant | undefined>;
   /** The machine around the program, for commands that set it up. */
   machine(): Promise<Machine>;
   /** What a listener needs. */

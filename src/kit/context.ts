@@ -19,6 +19,7 @@ import type { NewsSource } from '../ports/news.ts';
 import type { OptionChainSource } from '../ports/options.ts';
 import type { InstrumentSource, PriceSource } from '../ports/prices.ts';
 import type { QuoteSource } from '../ports/quotes.ts';
+import type { Workers } from '../ports/workers.ts';
 import type { Random } from '../ports/random.ts';
 import type { SentimentModel } from '../ports/sentiment.ts';
 import type { Store } from '../store/store.ts';
@@ -78,6 +79,8 @@ export interface Context {
   readonly log: Log;
   readonly progress: Progress;
   readonly inParallel: InParallel;
+  /** Threads for work that is worth them; absent: everything is done here. */
+  readonly workers?: Workers;
   /** Other jobs, in processes of their own: the steps of a chain. */
   readonly processes: JobProcesses;
   /** Aborts when a signal asks the run to end; its reason is a Failure `stopped`. */

@@ -1,10 +1,20 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { realpathSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
+import {
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  stat,
+  statfs,
+  writeFile,
+} from 'node:fs/promises';
+import { hostname, tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Answered, Machine } from '../ports/machine.ts';
+import type { Answered, Disk, Machine, Place } from '../ports/machine.ts';
 import { describeDiskError } from './disk-error.ts';
 
 /** `systemctl` waits for what it starts; nothing else takes long. */
@@ -66,6 +76,48 @@ function userName(uid: number): string {
   }
 }
 
+/** The type of the file system at a path, by the longest mount point above it (proc(5), mounts). */
+function fileSystemAt(path: string, mounts: string): string | undefined {
+  const above = mounts.split('\n').flatMap((line) => {
+    const [, escaped = '', type] = line.split(' ');
+    const point = escaped.replaceAll(/\\(\d{3})/g, (_, octal: string) =>
+      String.fromCharCode(Number.parseInt(octal, 8)),
+    );
+    const isAbove = point === '/' || path === point || path.startsWith(`${point}/`);
+    return isAbove && type !== undefined ? [{ point, type }] : [];
+  });
+  // Of mounts on one point the last one is seen.
+  return above.toSorted((a, b) => a.point.length - b.point.length).at(-1)?.type;
+}
+
+async function disk(path: string): Promise<Disk | undefined> {
+  const found = await whenThere(() => statfs(path), undefined);
+  if (!found) return undefined;
+  const fileSystem = fileSystemAt(
+    realpathSync(path),
+    await whenThere(() => readFile('/proc/self/mounts', 'utf8'), ''),
+  );
+  return {
+    freeBytes: found.bavail * found.bsize,
+    ...(found.files > 0 ? { freeInodes: found.ffree / found.files } : {}),
+    ...(fileSystem === undefined ? {} : { fileSystem }),
+  };
+}
+
+async function place(path: string, uid: number): Promise<Place | undefined> {
+  const found = await whenThere(() => stat(path), undefined);
+  return found && { mode: found.mode & 0o7777, bytes: found.size, ours: found.uid === uid };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // A process of somebody else lives as well.
+    return codeOf(error) === 'EPERM';
+  }
+}
+
 /**
  * This machine.
  *
@@ -83,7 +135,12 @@ export function thisMachine(
     user: { name: userName(uid), isRoot: uid === 0 },
     configFolder,
     zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    host: hostname(),
+    nodeVersion: process.version,
     ask,
+    place: (path) => place(path, uid),
+    disk,
+    isAlive,
     read: (path) => whenThere<string | undefined>(() => readFile(path, 'utf8'), undefined),
     list: (folder) => whenThere<string[]>(() => readdir(folder), []),
     write,

@@ -689,3 +689,46 @@ CREATE TABLE manual_factors (
   entered_at INTEGER NOT NULL,
   PRIMARY KEY (security, ex_date)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE alert_rules (
+  rule_id INTEGER PRIMARY KEY,
+  subject TEXT NOT NULL,
+  condition TEXT NOT NULL,
+  interval TEXT CHECK (interval IN ('1m', '5m', '15m', '1d')),
+  enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),
+  once INTEGER NOT NULL CHECK (once IN (0, 1)),
+  cooldown_seconds INTEGER NOT NULL CHECK (cooldown_seconds >= 0),
+  hysteresis TEXT,
+  valid_from INTEGER,
+  valid_until INTEGER,
+  priority TEXT NOT NULL CHECK (priority IN ('low', 'normal', 'high', 'urgent')),
+  channels TEXT,
+  note TEXT,
+  levels_on TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  revision INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE alert_states (
+  rule_id INTEGER NOT NULL REFERENCES alert_rules,
+  symbol TEXT NOT NULL,
+  active INTEGER NOT NULL CHECK (active IN (0, 1)),
+  sides TEXT NOT NULL,
+  seen_at INTEGER NOT NULL,
+  fired_at INTEGER,
+  problem TEXT,
+  PRIMARY KEY (rule_id, symbol)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE alert_events (
+  event_id INTEGER PRIMARY KEY,
+  rule_id INTEGER NOT NULL,
+  symbol TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  noticed_at INTEGER NOT NULL,
+  rule TEXT NOT NULL,
+  figures TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  UNIQUE (rule_id, symbol, at)
+) STRICT;
+
+CREATE INDEX alert_events_by_age ON alert_events (noticed_at);

@@ -1,4 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely';
+import type { AlertTables } from './alert-tables.ts';
 import type { FlowTables } from './flow-tables.ts';
 import type { IndexTables } from './index-tables.ts';
 import type { IndicatorTables } from './indicator-tables.ts';
@@ -34,6 +35,7 @@ export interface DailyCandlesTable {
 /** Every table, as the newest migration leaves it. Meanings of columns are in the migrations. */
 export interface Schema
   extends
+    AlertTables,
     FlowTables,
     IndexTables,
     IndicatorTables,

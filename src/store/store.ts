@@ -1,6 +1,9 @@
 import { Kysely } from 'kysely';
 import { Failure } from '../core/failure.ts';
 import type { RequestLedger } from '../ports/request-ledger.ts';
+import { readAlertEvents, writeAlertEvents } from './alert-events.ts';
+import { readAlertRules, writeAlertRules } from './alert-rules.ts';
+import { readAlertStates, writeAlertStates } from './alert-states.ts';
 import { readCalendarDays, writeCalendarDays } from './calendar-days.ts';
 import { readCandles, writeCandles } from './candles.ts';
 import { readCorporateActions, writeCorporateActions } from './corporate-actions.ts';
@@ -19,6 +22,7 @@ import { readFlowLists, writeFlowLists } from './flow-lists.ts';
 import { readEarningsCalendar, writeEarningsCalendar } from './earnings-calendar.ts';
 import { readGaps, writeGaps } from './gaps.ts';
 import type { Handle } from './handle.ts';
+import { readIntervalBars } from './interval-bars.ts';
 import { readIndexMembership } from './index-membership.ts';
 import { readIndexValues } from './index-values.ts';
 import { readIndicators, writeIndicators } from './indicators.ts';
@@ -68,6 +72,9 @@ export const NEWEST_SCHEMA = MIGRATIONS.at(-1)?.number ?? 0;
 
 function readingOf(handle: Handle) {
   return {
+    alertEvents: readAlertEvents(handle),
+    alertRules: readAlertRules(handle),
+    alertStates: readAlertStates(handle),
     calendarDays: readCalendarDays(handle),
     candles: readCandles(handle),
     corporateActions: readCorporateActions(handle),
@@ -83,6 +90,7 @@ function readingOf(handle: Handle) {
     indicators: readIndicators(handle),
     instruments: readInstruments(handle),
     instrumentStories: readInstrumentStories(handle),
+    intervalBars: readIntervalBars(handle),
     jobState: readJobState(handle),
     manualFactors: readManualFactors(handle),
     minutePrices: readMinutePrices(handle),
@@ -114,6 +122,9 @@ function readingOf(handle: Handle) {
 function writingOf(handle: Handle) {
   const read = readingOf(handle);
   return {
+    alertEvents: { ...read.alertEvents, ...writeAlertEvents(handle) },
+    alertRules: { ...read.alertRules, ...writeAlertRules(handle) },
+    alertStates: { ...read.alertStates, ...writeAlertStates(handle) },
     calendarDays: { ...read.calendarDays, ...writeCalendarDays(handle) },
     candles: { ...read.candles, ...writeCandles(handle) },
     corporateActions: { ...read.corporateActions, ...writeCorporateActions(handle) },

@@ -120,6 +120,10 @@ async function runOn(
           await upstox.checkToken();
           return upstox.tokenExpiry(token);
         },
+        tokenExpiry: async (token) => {
+          const { tokenExpiry } = await import('../sources/upstox/token.ts');
+          return tokenExpiry(token);
+        },
         machine: async () => {
           const { thisMachine } = await import('../platform/machine.ts');
           return thisMachine(self.node, self.node.argv[1] ?? '', userConfigFolder(self.env));

@@ -4,6 +4,7 @@ import { outcomeOf } from '../core/outcome.ts';
 import type { RunReport } from '../core/run-report.ts';
 import type { Trigger } from '../core/run.ts';
 import { standsAlone } from '../kit/job.ts';
+import type { Context } from '../kit/context.ts';
 import type { Job } from '../kit/job.ts';
 import { readOptions } from '../kit/options.ts';
 import type { OptionSpecs, OptionValues, RawOptions } from '../kit/options.ts';
@@ -25,6 +26,7 @@ import { globalFlags } from './invocation.ts';
 import type { GlobalFlags, Process } from './invocation.ts';
 import { processesOf } from './processes.ts';
 import { lateSources } from './late-sources.ts';
+import { lateWorkers } from './late-workers.ts';
 import { pingsFor } from './pings.ts';
 
 function triggerOf({ env, stdinIsTty, stderrIsTty }: Process): Trigger {
@@ -59,6 +61,11 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+function threadsFor(desk: Desk, signal: AbortSignal): Pick<Context, 'workers'> {
+  const workers = lateWorkers(desk.paths.database, desk.settings['analysis.threads'], signal);
+  return workers ? { workers } : {};
 }
 
 /** One pass of the job, or as many as it is to be repeated. */
@@ -121,6 +128,8 @@ async function runOn(desk: Desk, asked: Asked, say: (report: RunReport) => void)
         log: desk.log,
         progress: desk.progress,
         inParallel,
+        // A run of which nothing stays may have a database that no thread can see.
+        ...(alone || flags.dryRun ? {} : threadsFor(desk, heard.signal)),
         processes: processesOf(desk),
         signal: heard.signal,
         calendar: calendarsOf(desk, learned),
@@ -140,7 +149,9 @@ async function runOn(desk: Desk, asked: Asked, say: (report: RunReport) => void)
       pid: self.pid,
       jobs,
       redact: desk.redact,
-      began: (runId) => pings.start(runId),
+      began: (runId) => {
+        if (job.network || triggerOf(self) !== 'systemd') pings.start(runId);
+      },
       rowsWritten: () => opened.rowsWritten(),
       exitStatus,
     };
@@ -150,8 +161,10 @@ async function runOn(desk: Desk, asked: Asked, say: (report: RunReport) => void)
       desk.log.write('notice', 'a dry run sends no notification', { title });
     }
     say(report);
-    await pings.end(report, exitStatus(report));
-    if (!flags.dryRun) await sendWaiting(desk, opened, heard.signal);
+    // Units of jobs that ask nobody have no network: what such a run tells goes out with the next one.
+    const cutOff = around.trigger === 'systemd' && !job.network;
+    if (!cutOff) await pings.end(report, exitStatus(report));
+    if (!flags.dryRun && !cutOff) await sendWaiting(desk, opened, heard.signal);
   } finally {
     heard.ignore();
     await late.close();

@@ -82,6 +82,8 @@ export function memoryMachine(given: MemoryMachineGiven = {}): MemoryMachine {
     program: given.program ?? ['/usr/bin/node', '/opt/paperjobs/bin/paperjobs.js'],
     user: { name: me, isRoot },
     configFolder: isRoot ? '/root/.config' : '/home/desk/.config',
+    host: 'desk',
+    nodeVersion: 'v20.20.2',
     zone: given.zone ?? 'UTC',
     async ask([program = '', ...words], input) {
       if (given.without?.includes(program)) return undefined;
@@ -95,6 +97,12 @@ export function memoryMachine(given: MemoryMachineGiven = {}): MemoryMachine {
       return said(0);
     },
     read: async (path) => files.get(path),
+    async place(path) {
+      const text = files.get(path);
+      return text === undefined ? undefined : { mode: 0o600, bytes: text.length, ours: true };
+    },
+    disk: async () => ({ freeBytes: 50e9, freeInodes: 0.5, fileSystem: 'ext4' }),
+    isAlive: () => false,
     list: async (folder) =>
       [...files.keys()].flatMap((path) => {
         const rest = path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : '';

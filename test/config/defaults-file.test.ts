@@ -63,6 +63,7 @@ describe('commentedDefaults', () => {
       '[eod]',
       '[flows]',
       '[news]',
+      '[analysis]',
       '[runs]',
       '[backup]',
       '[retention]',

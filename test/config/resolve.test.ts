@@ -35,6 +35,7 @@ describe('resolveSettings', () => {
       'market_sync.option_expiries': 2,
       'eod.backfill_days': 10,
       'flows.backfill_days': 14,
+      'analysis.threads': 2,
       'news.nse_feeds': ['announcements', 'corporate-actions'],
       'news.feeds': [],
       'news.aliases': [],

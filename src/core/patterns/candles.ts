@@ -60,8 +60,36 @@ export function at(column: Float64Array, place: number): number {
   return column[place] ?? Number.NaN;
 }
 
-function shadowSums({ upper, lower }: Pick<Candles, 'upper' | 'lower'>): Float64Array {
-  const sums = new Float64Array(upper.length);
+/** Columns that are used again for the next series: many series in a row leave nothing to collect. */
+export interface ColumnPool {
+  /** A column of the length, with whatever was in it. */
+  take(length: number): Float64Array;
+  /** Takes every column back: what was made of them is used up. */
+  reset(): void;
+}
+
+/** A pool that grows with what is taken of it. */
+export function columnPool(): ColumnPool {
+  const columns: Float64Array[] = [];
+  let taken = 0;
+  return {
+    take(length) {
+      const place = taken++;
+      let column = columns[place];
+      if (!column || column.length < length) {
+        column = new Float64Array(length + (length >> 2));
+        columns[place] = column;
+      }
+      return column.subarray(0, length);
+    },
+    reset: () => void (taken = 0),
+  };
+}
+
+function shadowSums(
+  { upper, lower }: Pick<Candles, 'upper' | 'lower'>,
+  sums: Float64Array,
+): Float64Array {
   for (let place = 0; place < sums.length; place++)
     sums[place] = at(upper, place) + at(lower, place);
   return sums;
@@ -72,8 +100,9 @@ function limits(
   measure: Float64Array,
   { measure: kind, period, factor }: CandleSetting,
   first: number,
+  column: Float64Array,
 ): Float64Array {
-  const column = new Float64Array(measure.length).fill(Number.NaN);
+  column.fill(Number.NaN);
   const divisor = kind === 'shadows' ? 2 : 1;
   let sum = 0;
   for (let place = first; place < first + period; place++) sum += at(measure, place);
@@ -84,11 +113,10 @@ function limits(
   return column;
 }
 
-function anatomy({ open, high, low, close }: PriceColumns) {
+function anatomy({ open, high, low, close }: PriceColumns, pool: ColumnPool) {
   const { length } = close;
-  const [body, top, bottom] = [0, 0, 0].map(() => new Float64Array(length));
-  const [upper, lower, range] = [0, 0, 0].map(() => new Float64Array(length));
-  if (!body || !top || !bottom || !upper || !lower || !range) throw new Error('no columns');
+  const [body, top, bottom] = [pool.take(length), pool.take(length), pool.take(length)];
+  const [upper, lower, range] = [pool.take(length), pool.take(length), pool.take(length)];
   const colours = new Uint8Array(length);
   let history = 0;
   for (let place = 0; place < length; place++) {
@@ -107,10 +135,17 @@ function anatomy({ open, high, low, close }: PriceColumns) {
   return { body, top, bottom, upper, lower, range, colours };
 }
 
-/** Looks at bars as candles. @param prices columns of equal length; they are not copied */
-export function candlesOf(prices: PriceColumns): Candles {
+/**
+ * Looks at bars as candles.
+ *
+ * @param prices columns of equal length; they are not copied
+ * @param pool of columns that are used again: what was made of the series before is used up
+ */
+export function candlesOf(prices: PriceColumns, pool = columnPool()): Candles {
+  pool.reset();
   const { open, high, low, close } = prices;
-  const parts = anatomy(prices);
+  const { length } = close;
+  const parts = anatomy(prices, pool);
   const known = new Map<CandleSetting, (Float64Array | undefined)[]>();
   let shadows: Float64Array | undefined;
   return {
@@ -118,14 +153,14 @@ export function candlesOf(prices: PriceColumns): Candles {
     high,
     low,
     close,
-    length: close.length,
+    length,
     ...parts,
     limit(setting, first) {
       let columns = known.get(setting);
       if (!columns) known.set(setting, (columns = []));
-      if (setting.measure === 'shadows') shadows ??= shadowSums(parts);
+      if (setting.measure === 'shadows') shadows ??= shadowSums(parts, pool.take(length));
       const measure = setting.measure === 'shadows' ? shadows : parts[setting.measure];
-      return (columns[first] ??= limits(measure ?? parts.range, setting, first));
+      return (columns[first] ??= limits(measure ?? parts.range, setting, first, pool.take(length)));
     },
   };
 }

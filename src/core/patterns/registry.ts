@@ -1,5 +1,5 @@
 import { candlesOf } from './candles.ts';
-import type { PriceColumns } from './candles.ts';
+import type { ColumnPool, PriceColumns } from './candles.ts';
 import { CROWS } from './crows.ts';
 import { DOJIS } from './dojis.ts';
 import { ENGULFING } from './engulfing.ts';
@@ -46,9 +46,10 @@ export interface PatternHit {
  * Every pattern of a series from a bar on, by bar, then by name.
  *
  * @param from first bar that is looked at; the bars before it are still needed
+ * @param pool of columns, where many series are gone through
  */
-export function patternHits(prices: PriceColumns, from = 0): PatternHit[] {
-  const candles = candlesOf(prices);
+export function patternHits(prices: PriceColumns, from = 0, pool?: ColumnPool): PatternHit[] {
+  const candles = candlesOf(prices, pool);
   const hits: PatternHit[] = [];
   for (const pattern of PATTERNS) {
     scanPattern(pattern, candles, from, (place, value) => {

@@ -1,17 +1,16 @@
-import type { DailySeries } from '../../core/analysis/daily-series.ts';
-import { patternHits } from '../../core/patterns/registry.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
-import { adjustedSeries } from '../../feed/adjusted-series.ts';
+import { analyse } from '../../feed/analyse.ts';
 import { analysisFile, selectAnalysis } from '../../feed/analysis-selection.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Outcome, Options } from '../../kit/job.ts';
 import type { PatternFindings } from '../../store/patterns.ts';
 import type { options } from './job.ts';
+import { hitsAt, patternsTask, unpacked } from './task.ts';
 
 type Values = Options<typeof options>;
 
 /** Hits that are written together. */
-const BATCH_HITS = 20_000;
+const BATCH_HITS = 10_000;
 
 /** A hit as it is printed. */
 interface PrintedHit {
@@ -19,15 +18,6 @@ interface PrintedHit {
   readonly session: SessionDate;
   readonly pattern: string;
   readonly value: number;
-}
-
-/** Patterns of the bars at the places, by session and name. */
-function hitsAt(series: DailySeries, places: readonly number[]): PatternFindings['found'] {
-  const wanted = new Set(places);
-  return patternHits(series, places[0]).flatMap(({ place, pattern, value }) => {
-    const session = series.sessions[place];
-    return session !== undefined && wanted.has(place) ? [{ session, pattern, value }] : [];
-  });
 }
 
 async function ofFile(ctx: Context, values: Values, input: string): Promise<Outcome> {
@@ -57,20 +47,18 @@ export async function run(ctx: Context, values: Values): Promise<Outcome> {
       changed += await ctx.store.write((books) => books.patterns.replace(findings));
     }
   };
-  for await (const { instrument, series, places } of adjustedSeries(ctx.store, selection)) {
-    ctx.step();
-    ctx.progress.update('instruments', instruments, selection.instruments.length);
-    const { instrumentId, symbol } = instrument;
-    const sessions = places.flatMap((place) => series.sessions[place] ?? []);
-    const found = hitsAt(series, places);
-    for (const session of sessions) seen.add(session);
-    for (const hit of found) printed?.push({ symbol, ...hit });
-    batch.push({ instrumentId, sessions, found });
-    instruments++;
-    hits += found.length;
-    waiting += found.length;
+  await analyse(ctx, selection, patternsTask, async (findings) => {
+    for (const packed of findings) {
+      const one = unpacked(packed);
+      for (const session of one.sessions) seen.add(session);
+      for (const hit of one.found) printed?.push({ symbol: packed.symbol, ...hit });
+      batch.push(one);
+      instruments++;
+      hits += one.found.length;
+      waiting += one.found.length;
+    }
     if (waiting >= BATCH_HITS) await keep();
-  }
+  });
   await keep();
   const unknown = selection.unknown.length;
   const nothing = instruments === 0;

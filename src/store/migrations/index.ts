@@ -11,6 +11,7 @@ import { patterns } from './009-patterns.ts';
 import { news } from './010-news.ts';
 import { chainSteps } from './011-chain-steps.ts';
 import { manualFactors } from './012-manual-factors.ts';
+import { alerts } from './012-alerts.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   news,
   chainSteps,
   manualFactors,
+  alerts,
 ];
