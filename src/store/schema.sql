@@ -689,6 +689,7 @@ CREATE TABLE manual_factors (
   entered_at INTEGER NOT NULL,
   PRIMARY KEY (security, ex_date)
 ) STRICT, WITHOUT ROWID;
+
 CREATE TABLE alert_rules (
   rule_id INTEGER PRIMARY KEY,
   subject TEXT NOT NULL,
