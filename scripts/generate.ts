@@ -10,6 +10,8 @@ import { upcomingSpecials } from '../src/core/calendar/upcoming-specials.ts';
 import { sessionDate } from '../src/core/market/session-date.ts';
 import { deployFiles } from '../src/deploy/deploy-files.ts';
 import { commandsTable, exitTable, jobsTable } from '../src/deploy/jobs-table.ts';
+import { indicatorsPage } from '../src/deploy/indicators-page.ts';
+import { manualPage } from '../src/deploy/manual.ts';
 import { withSection } from '../src/deploy/sections.ts';
 import { JOBS } from '../src/jobs/index.ts';
 import { MIGRATIONS } from '../src/store/migrations/index.ts';
@@ -52,7 +54,9 @@ function deployed(): [string, () => string][] {
 
 const files: Readonly<Record<string, () => string>> = {
   'README.md': readme,
+  'docs/indicators.md': indicatorsPage,
   'src/store/schema.sql': schema,
+  'docs/paperjobs.1': () => manualPage(JOBS, COMMANDS, EXIT_TABLE),
   ...Object.fromEntries(deployed()),
 };
 

@@ -64,6 +64,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     await serveTask(process);
     return 0;
   }
+  // Work that is worth a thread of its own: see `workerThreads`.
+  if (word === '--worker-thread') {
+    const { serveWorker } = await import('./wiring/worker.ts');
+    return serveWorker();
+  }
   const { runProgram } = await import('./wiring/program.ts');
   return runProgram(thisProcess(argv), version);
 }

@@ -26,6 +26,9 @@ const STATUS: Readonly<Record<Exclude<OutcomeWord, 'disk' | 'stopped'>, number>>
 /** Status of a command whose answer is no: `paperjobs session` on a closed day. */
 export const NO_STATUS = 1;
 
+/** Status of a command that found something which needs a person: `paperjobs status`. */
+export const DEGRADED_STATUS = 3;
+
 /** The exit status of a run. */
 export function exitStatus({
   outcome,

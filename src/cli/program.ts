@@ -1,6 +1,8 @@
 import { Command as Commander, CommanderError, Option } from 'commander';
 import { Failure } from '../core/failure.ts';
 import type { Command, CommandArgument } from '../kit/command.ts';
+import { COMMON_FLAGS } from '../kit/flags.ts';
+import type { CommonFlag } from '../kit/flags.ts';
 import type { Job } from '../kit/job.ts';
 import { flagName } from '../kit/options.ts';
 import type { OptionSpec, OptionSpecs, RawOptions } from '../kit/options.ts';
@@ -24,26 +26,15 @@ export interface ProgramOutput {
   readonly err: (text: string) => void;
 }
 
-const JOB_FLAGS: readonly (readonly [string, string])[] = [
-  ['--sandbox', 'run against the built-in exchange, with a data folder of its own'],
-  ['--config <file>', 'configuration file'],
-  ['--data-dir <dir>', 'folder of the database'],
-  ['--as-of <moment>', 'what the run takes for now: a date or an instant in the past'],
-  ['--dry-run', 'take the same path, keep nothing, tell what would be'],
-  ['--json', 'print the run object'],
-  ['-q, --quiet', 'log only warnings and errors; no final line'],
-  ['-v, --verbose', 'log more'],
-  ['--no-color', 'no colour'],
-  ['--wait <seconds>', 'longest wait for a lock that another run holds'],
-  ['--force', 'run although closed, disabled or already done'],
-  ['--log-format <format>', 'auto, plain, json or journal'],
+type FlagText = readonly [names: string, help: string];
+
+const flagText = ({ long, short, placeholder, help }: CommonFlag): FlagText => [
+  `${short === undefined ? '' : `${short}, `}${long}${placeholder === undefined ? '' : ` <${placeholder}>`}`,
+  help,
 ];
 
-const COMMAND_FLAGS = JOB_FLAGS.filter(([flags]) =>
-  ['--sandbox', '--config', '--data-dir', '--as-of', '--json', '-q', '-v', '--no-color'].some(
-    (name) => flags.startsWith(name),
-  ),
-);
+const JOB_FLAGS = COMMON_FLAGS.map(flagText);
+const COMMAND_FLAGS = COMMON_FLAGS.filter(({ jobsOnly }) => !jobsOnly).map(flagText);
 
 function placeholderOf(spec: OptionSpec): string {
   switch (spec.type) {
@@ -59,7 +50,9 @@ function placeholderOf(spec: OptionSpec): string {
     case 'duration':
       return ' <time>';
     case 'choice':
-      return ` <${spec.choices.join('|')}>`;
+      return spec.bare === undefined
+        ? ` <${spec.choices.join('|')}>`
+        : ` [${spec.choices.join('|')}]`;
     case 'list':
     case 'text':
       return ` <${spec.placeholder ?? (spec.type === 'list' ? 'a,b' : 'text')}>`;
@@ -73,11 +66,7 @@ function helpOf(spec: OptionSpec): string {
   return `${spec.help}${choices}${fallback}`;
 }
 
-function addOptions(
-  target: Commander,
-  specs: OptionSpecs,
-  flags: readonly (readonly [string, string])[],
-): void {
+function addOptions(target: Commander, specs: OptionSpecs, flags: readonly FlagText[]): void {
   for (const [name, spec] of Object.entries(specs)) {
     target.addOption(new Option(`--${flagName(name)}${placeholderOf(spec)}`, helpOf(spec)));
   }
@@ -161,12 +150,20 @@ export async function readCommandLine(
     if (own.has(job.name)) jobGroups.set(job.name, target.enablePositionalOptions());
   }
   const groups = new Map<string, Commander>();
+  const grouped = new Set(
+    lists.commands.flatMap(({ name }) => (name.includes(' ') ? [name.split(' ')[0] ?? ''] : [])),
+  );
   for (const command of lists.commands) {
     const [first = '', second] = command.name.split(' ');
     const parent =
       second === undefined ? program : (jobGroups.get(first) ?? groupOf(program, groups, first));
-    const target = parent
-      .command(second ?? first)
+    // A command can be a group too: `notify --unit`, `notify list`.
+    const itself = second === undefined && grouped.has(first);
+    const target = (
+      itself
+        ? groupOf(program, groups, first).enablePositionalOptions()
+        : parent.command(second ?? first)
+    )
       .summary(command.summary)
       .description(command.summary)
       .addHelpText('after', examplesText(command.examples));

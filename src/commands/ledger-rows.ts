@@ -14,6 +14,7 @@ export function runRecord(run: LedgerRun): Readonly<Record<string, unknown>> {
     summary: end?.summary ?? null,
     trigger: run.trigger,
     invocationId: run.invocationId ?? null,
+    parentRunId: run.parentRunId ?? null,
     asOf: istText(run.asOf),
     startedAt: istText(run.startedAt),
     endedAt: end ? istText(end.endedAt) : null,

@@ -7,6 +7,20 @@ const HEAD = [
   '# take the # away and change it. Flags, the environment and a .env file beside this file go first.',
 ];
 
+/** Tables of jobs: which jobs there are, no setting knows. */
+const JOBS = [
+  '',
+  '# How a job is started and runs, by a table of its name; for example:',
+  '# [jobs.market-sync]',
+  '# enabled = false                  switched off: no timer, and a run ends at once',
+  '# interval = "15m"                 between its first and last start; 5s, 1m, 2h, 1d',
+  '# schedule = "30 16 * * 1-5"       or this: a cron pattern in Indian time',
+  '# market_hours_only = true         runs only while the exchange trades',
+  '# options = "--what candles"       words that every run by the clock gets',
+  '# priority = "low"                 critical, high, medium, low',
+  '# After a change: `paperjobs schedule verify`, then `paperjobs schedule install`.',
+];
+
 /** A value as TOML has it: JSON and TOML agree on these four kinds. */
 function literal(value: SettingValue): string {
   return typeof value === 'object'
@@ -64,5 +78,5 @@ export function commentedDefaults(): string {
     tables.set(table, [...(tables.get(table) ?? []), definition]);
   }
   const lines = [...tables].flatMap(([table, definitions]) => tableLines(table, definitions));
-  return `${[...HEAD, ...lines].join('\n')}\n`;
+  return `${[...HEAD, ...lines, ...JOBS].join('\n')}\n`;
 }

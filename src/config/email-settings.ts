@@ -68,4 +68,11 @@ export const EMAIL_SETTINGS = [
     readBy: 'mail notifier',
     help: 'Refuse to talk to the mail server without TLS.',
   },
+  {
+    key: 'email.ca_file',
+    type: 'path',
+    example: '/etc/ssl/desk-ca.pem',
+    readBy: 'mail notifier',
+    help: 'Certificates to trust besides those of the system, for a mail server of your own.',
+  },
 ] as const satisfies readonly SettingDefinition[];

@@ -1,6 +1,7 @@
 import { Failure } from '../core/failure.ts';
 import type { FailureCode } from '../core/failure.ts';
 import type { SettingValue } from './definition.ts';
+import type { JobOverride } from './job-overrides.ts';
 import type { PlainKey, SecretKey } from './settings.ts';
 
 /** Variables by name, as a process is given them. */
@@ -49,6 +50,8 @@ export type GivenSecret =
 export interface Layer {
   readonly values: ReadonlyMap<PlainKey, TracedValue>;
   readonly secrets: readonly GivenSecret[];
+  /** What it says of single jobs; absent where nothing can be said of them. */
+  readonly jobs?: readonly JobOverride[];
   /** Things that were passed over and look like slips, in words. */
   readonly warnings: readonly string[];
 }

@@ -73,7 +73,7 @@ export const MAINTENANCE_SETTINGS = [
     default: 1826,
     min: 0,
     max: 36_500,
-    help: 'Days that daily candles, index values, deals and flows are kept; 0: for ever.',
+    help: 'Days that daily candles, index values, deals, flows and sentiment are kept; 0: for ever.',
   },
   {
     key: 'retention.filings_days',
@@ -81,7 +81,7 @@ export const MAINTENANCE_SETTINGS = [
     default: 1826,
     min: 0,
     max: 36_500,
-    help: 'Days that announcements and days of results are kept; 0: for ever.',
+    help: 'Days that announcements, news and days of results are kept; 0: for ever.',
   },
   {
     key: 'retention.history_days',
@@ -89,7 +89,7 @@ export const MAINTENANCE_SETTINGS = [
     default: 730,
     min: 0,
     max: 36_500,
-    help: 'Days that the history of requests, the log in the database and sent notifications are kept; 0: for ever.',
+    help: 'Days that the history of requests, the log and sent messages are kept; 0: for ever.',
   },
   {
     key: 'retention.cache_days',

@@ -1,5 +1,7 @@
 import { TomlError, parse } from 'smol-toml';
 import { nearest } from '../core/nearest.ts';
+import { readJobOverrides } from './job-overrides.ts';
+import type { JobOverride } from './job-overrides.ts';
 import { failureOf, modeProblem, refuseProblems } from './layer.ts';
 import type { GivenSecret, Layer, Origin, TracedValue } from './layer.ts';
 import { DEEPEST_PATH, locateKeys } from './locate.ts';
@@ -25,6 +27,7 @@ interface Reading {
   readonly values: Map<PlainKey, TracedValue>;
   readonly secrets: GivenSecret[];
   readonly problems: Problem[];
+  readonly jobs: JobOverride[];
 }
 
 /** Tables inside lists and inline tables may nest this deep. */
@@ -115,7 +118,15 @@ function secretCommand(
   reading.secrets.push({ kind: 'command', key, origin: originOf(reading, path), command });
 }
 
+/** Jobs have tables of their own; which jobs there are is not known here. */
+function jobTables(reading: Reading, value: unknown): void {
+  const read = readJobOverrides(value, (path) => originOf(reading, path).place);
+  reading.jobs.push(...read.overrides);
+  for (const { path, sentence } of read.problems) refuse(reading, path, sentence);
+}
+
 function readEntry(reading: Reading, path: readonly string[], value: unknown): void {
+  if (path.length === 1 && path[0] === 'jobs') return jobTables(reading, value);
   const meaning = known(path);
   switch (meaning?.kind) {
     case undefined:
@@ -177,6 +188,7 @@ export function readToml(text: string, file: string, mode?: number): Layer {
     values: new Map(),
     secrets: [],
     problems: [],
+    jobs: [],
   };
   readTable(reading, [], table);
   const inOrder = reading.problems.toSorted(
@@ -185,5 +197,5 @@ export function readToml(text: string, file: string, mode?: number): Layer {
   refuseProblems(
     inOrder.map(({ at, key, sentence }) => `${file}:${at.line}:${at.column}: ${key}: ${sentence}`),
   );
-  return { values: reading.values, secrets: reading.secrets, warnings: [] };
+  return { values: reading.values, secrets: reading.secrets, jobs: reading.jobs, warnings: [] };
 }

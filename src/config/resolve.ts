@@ -1,5 +1,6 @@
 import { Failure } from '../core/failure.ts';
 import type { SettingValue } from './definition.ts';
+import type { JobOverride } from './job-overrides.ts';
 import { refuseProblems } from './layer.ts';
 import type { Environment, GivenSecret, Layer, Origin, TracedValue } from './layer.ts';
 import { readDotenv, readEnvironment } from './read-env.ts';
@@ -35,6 +36,8 @@ export interface ResolvedSettings {
   readonly origins: Readonly<Record<SettingKey, Origin>>;
   /** Secrets, and ways to secrets, in the order of the places: environment, `.env`, config file. */
   readonly secrets: readonly GivenSecret[];
+  /** What the config file says of single jobs, in its order. */
+  readonly jobs: readonly JobOverride[];
   /** Slips that change nothing, in words, for the log. */
   readonly warnings: readonly string[];
 }
@@ -120,6 +123,7 @@ export function resolveSettings(input: SettingsInput): ResolvedSettings {
     settings: values as unknown as Settings,
     origins: origins as Record<SettingKey, Origin>,
     secrets,
+    jobs: layers.flatMap(({ jobs = [] }) => jobs),
     warnings: layers.flatMap(({ warnings }) => warnings),
   };
 }

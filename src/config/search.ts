@@ -70,6 +70,16 @@ export async function findConfig<File>(
   return undefined;
 }
 
+/**
+ * Where this user's programs keep their configuration: `$XDG_CONFIG_HOME`, else `~/.config`; empty
+ * when the environment names neither.
+ *
+ * @see XDG Base Directory Specification 0.8
+ */
+export function userConfigFolder(environment: Environment): string {
+  return baseFolder(environment, 'XDG_CONFIG_HOME', '.config') ?? '';
+}
+
 /** The `.env` file beside a config file: same folder. */
 export function dotenvBeside(configPath: string): string {
   return `${configPath.slice(0, configPath.lastIndexOf('/') + 1)}.env`;

@@ -2,6 +2,9 @@ import type { SettingDefinition } from './definition.ts';
 import { EMAIL_SETTINGS } from './email-settings.ts';
 import { MAINTENANCE_SETTINGS } from './maintenance-settings.ts';
 import { MARKET_SYNC_SETTINGS } from './market-sync-settings.ts';
+import { NOTIFY_SETTINGS } from './notify-settings.ts';
+import { NEWS_SETTINGS } from './news-settings.ts';
+import { SERVE_SETTINGS } from './serve-settings.ts';
 import { SOURCE_SETTINGS } from './source-settings.ts';
 import { TRADING_SETTINGS } from './trading-settings.ts';
 
@@ -102,6 +105,15 @@ export const SETTINGS = [
     max: 3650,
     help: 'Calendar days back in which missing deals, short sales and 52-week prices are fetched.',
   },
+  ...NEWS_SETTINGS,
+  {
+    key: 'analysis.threads',
+    type: 'count',
+    default: 2,
+    min: 1,
+    max: 16,
+    help: 'Threads at most for computing over many instruments, up to one for each processor.',
+  },
   {
     key: 'runs.keep_noop_days',
     type: 'count',
@@ -113,7 +125,9 @@ export const SETTINGS = [
   ...TRADING_SETTINGS,
   ...MAINTENANCE_SETTINGS,
   ...SOURCE_SETTINGS,
+  ...NOTIFY_SETTINGS,
   ...EMAIL_SETTINGS,
+  ...SERVE_SETTINGS,
 ] as const satisfies readonly SettingDefinition[];
 
 type Entry = (typeof SETTINGS)[number];

@@ -33,4 +33,17 @@ export const SOURCE_SETTINGS = [
     example: 'https://bse-mirror.example',
     help: 'Origin to ask instead of BSE.',
   },
+  {
+    key: 'sources.newsapi.base_url',
+    type: 'url',
+    example: 'https://newsapi-mirror.example',
+    help: 'Origin to ask instead of NewsAPI.',
+  },
+  {
+    key: 'sources.newsapi.key',
+    type: 'secret',
+    aliases: ['NEWSAPI_KEY', 'NEWS_API_KEY'],
+    credential: 'newsapi-key',
+    help: 'Key of NewsAPI; unless it is set, NewsAPI is not asked.',
+  },
 ] as const satisfies readonly SettingDefinition[];

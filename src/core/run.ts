@@ -3,7 +3,7 @@ import type { Instant } from './market/instant.ts';
 import type { Counts, OutcomeWord } from './outcome.ts';
 
 /** How a run was started. */
-export type Trigger = 'manual' | 'systemd' | 'cron' | 'chain' | 'unattended';
+export type Trigger = 'manual' | 'systemd' | 'cron' | 'chain' | 'api' | 'unattended';
 
 /** A run that has begun, as the ledger has it. */
 export interface RunStart {
@@ -12,6 +12,8 @@ export interface RunStart {
   readonly trigger: Trigger;
   /** systemd's id of the unit's activation. */
   readonly invocationId?: string;
+  /** The run of the chain that it is a step of. */
+  readonly parentRunId?: string;
   readonly asOf: Instant;
   readonly startedAt: Instant;
   readonly locks: readonly string[];

@@ -1,13 +1,7 @@
 import type { Command } from '../kit/command.ts';
 import type { Job } from '../kit/job.ts';
 import { scheduleWords } from '../kit/schedule.ts';
-
-const row = (cells: readonly string[]): string =>
-  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
-}
+import { table } from './markdown-table.ts';
 
 /** The README's table of jobs. */
 export function jobsTable(jobs: readonly Job[]): string {

@@ -21,8 +21,8 @@ export interface AnalysedSeries {
 }
 
 /** Factors of splits, consolidations and bonuses up to a day, by instrument. */
-async function factorsUntil(
-  store: BarsReading,
+export async function factorsUntil(
+  store: Pick<Reading, 'priceFactors' | 'securities'>,
   until: SessionDate,
 ): Promise<ReadonlyMap<number, readonly DatedFactor[]>> {
   const byInstrument = new Map<number, DatedFactor[]>();
@@ -39,15 +39,50 @@ async function factorsUntil(
   return byInstrument;
 }
 
+/** Instruments that are done together: plain data, with all that reading their bars needs. */
+export interface AnalysisPiece extends Omit<AnalysisSelection, 'unknown'> {
+  /** Of splits, consolidations and bonuses, by instrument. */
+  readonly factors: ReadonlyMap<number, readonly DatedFactor[]>;
+}
+
+/** Instruments of a piece: few enough for the bounds of memory, many enough to be worth a message. */
+const PIECE_INSTRUMENTS = 8;
+
+/** The selection in pieces, in its order. */
+export async function analysisPieces(
+  store: BarsReading,
+  { instruments, sessions, until }: AnalysisSelection,
+): Promise<AnalysisPiece[]> {
+  const factors = await factorsUntil(store, until);
+  const pieces: AnalysisPiece[] = [];
+  for (let place = 0; place < instruments.length; place += PIECE_INSTRUMENTS) {
+    const part = instruments.slice(place, place + PIECE_INSTRUMENTS);
+    const own = part.flatMap(({ instrumentId }) => {
+      const theirs = factors.get(instrumentId);
+      return theirs ? [[instrumentId, theirs] as const] : [];
+    });
+    pieces.push({ instruments: part, sessions, until, factors: new Map(own) });
+  }
+  return pieces;
+}
+
 /**
  * Adjusted daily bars of the selected instruments, one after the other, so that no more than one
  * instrument's are in memory. Those that were not dealt in on a wanted session are left out.
  */
 export async function* adjustedSeries(
   store: BarsReading,
-  { instruments, sessions, until }: Omit<AnalysisSelection, 'unknown'>,
+  selection: Omit<AnalysisSelection, 'unknown'>,
 ): AsyncGenerator<AnalysedSeries> {
-  const factors = await factorsUntil(store, until);
+  const factors = await factorsUntil(store, selection.until);
+  yield* seriesOfPiece(store, { ...selection, factors });
+}
+
+/** The same of a piece. */
+export async function* seriesOfPiece(
+  store: BarsReading,
+  { instruments, sessions, until, factors }: AnalysisPiece,
+): AsyncGenerator<AnalysedSeries> {
   for (const instrument of instruments) {
     const kept = await store.dailyBars.columns(instrument, undefined, until);
     if (!kept.some((part) => wantedPlaces(part.sessions, sessions).length > 0)) continue;

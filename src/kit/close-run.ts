@@ -6,10 +6,15 @@ import type { SystemLogEntry } from '../store/system-log.ts';
 import { endingOfThrown } from './ending.ts';
 import type { Ending } from './ending.ts';
 import type { Hearing } from './hearing.ts';
+import type { Job } from './job.ts';
+import { noteDigest } from './notices/digest.ts';
+import { noteHealth } from './notices/health.ts';
+import { noteOverdue } from './notices/punctuality.ts';
 import type { RunSurroundings } from './run-surroundings.ts';
 
 /** A run of this process that is to be closed in the ledger. */
 export interface OpenRun {
+  readonly job: Job;
   readonly start: RunStart;
   /** Whether its row stands in the ledger already. */
   readonly opened: boolean;
@@ -35,6 +40,29 @@ function entriesOf({ start, heard }: OpenRun, { error }: Ending, at: Instant): S
   return entries;
 }
 
+/** What is to be told of it, and by it: in the same transaction, so that neither is without the other. */
+async function note(
+  books: Books,
+  { job, start }: OpenRun,
+  ending: Ending,
+  durationMs: number,
+  around: RunSurroundings,
+): Promise<void> {
+  const { wall, settings } = around.context;
+  const endedAt = wall.now();
+  const { outcome, summary } = ending;
+  const { id, trigger, startedAt } = start;
+  const jobPriority = job.priority;
+  await noteHealth(
+    books,
+    { id, job: job.name, outcome, summary, endedAt, jobPriority, trigger, startedAt, durationMs },
+    settings,
+    around.redact,
+  );
+  await noteOverdue(books, around.jobs, job.name, endedAt);
+  await noteDigest(books, settings, endedAt);
+}
+
 /** The closing row in one transaction with the work's last writing. */
 async function close(run: OpenRun, ending: Ending, around: RunSurroundings): Promise<void> {
   const { store, wall, settings } = around.context;
@@ -57,6 +85,7 @@ async function close(run: OpenRun, ending: Ending, around: RunSurroundings): Pro
         ? { error: { code: ending.error.code, message: ending.error.message } }
         : {}),
     });
+    await note(books, run, ending, report.durationMs, around);
     await pruneDaily(books, settings['runs.keep_noop_days'], endedAt);
   });
 }

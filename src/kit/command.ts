@@ -3,12 +3,19 @@ import type { ExchangeCode } from '../core/market/listing.ts';
 import type { ResolvedSettings } from '../config/resolve.ts';
 import type { Secrets } from '../config/secrets.ts';
 import type { Instant } from '../core/market/instant.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock, Pacer } from '../ports/clock.ts';
 import type { Files } from '../ports/files.ts';
+import type { HttpServer } from '../ports/http-server.ts';
+import type { JobProcesses } from '../ports/job-processes.ts';
 import type { Log } from '../ports/log.ts';
+import type { Machine } from '../ports/machine.ts';
+import type { Random } from '../ports/random.ts';
 import type { Store } from '../store/store.ts';
 import type { Sources } from './context.ts';
 import type { Job } from './job.ts';
+import type { Outbox } from './outbox/outbox.ts';
+import type { Notifier } from '../ports/notifier.ts';
+import type { RunProgram } from '../ports/run-program.ts';
 import type { OptionSpecs, OptionValues } from './options.ts';
 
 /** Where things of this installation lie. */
@@ -24,6 +31,15 @@ export interface Paths {
   readonly configDefault: string;
 }
 
+/** What `serve` needs beside the rest. */
+export interface Serving {
+  readonly server: HttpServer;
+  /** Jobs that calls start run in processes of their own. */
+  readonly processes: JobProcesses;
+  readonly random: Random;
+  readonly pacer: Pacer;
+}
+
 /** All that is outside a command. */
 export interface CommandContext {
   readonly clock: Clock;
@@ -32,6 +48,7 @@ export interface CommandContext {
   readonly resolved: ResolvedSettings;
   readonly secrets: Secrets;
   readonly jobs: readonly Job[];
+  readonly commands: readonly Command[];
   readonly files: Files;
   readonly log: Log;
   readonly sandbox: boolean;
@@ -47,6 +64,14 @@ export interface CommandContext {
    */
   store(mode: 'read' | 'write'): Promise<Store>;
   sources(): Promise<Sources>;
+  /** The ways out that are switched on, for telling something without the database. */
+  notifiers(): Promise<readonly Notifier[]>;
+  /** The outbox with the ways out that are switched on; closed after the command. */
+  outbox(): Promise<Outbox>;
+  /** Asks another program of the machine: systemd's, the journal's. */
+  readonly runProgram: RunProgram;
+  /** Blanks every secret that is known by then. */
+  readonly redact: (text: string) => string;
   /**
    * Tries an Upstox token on a question that needs one.
    *
@@ -54,6 +79,12 @@ export interface CommandContext {
    * @throws Failure `auth` when it is refused
    */
   checkToken(token: string): Promise<Instant | undefined>;
+  /** When a token ends, by what it says itself; absent where it does not tell. */
+  tokenExpiry(token: string): Promise<Instant | undefined>;
+  /** The machine around the program, for commands that set it up. */
+  machine(): Promise<Machine>;
+  /** What a listener needs. */
+  serving(): Promise<Serving>;
   /** Everything on standard input, as text. */
   stdin(): Promise<string>;
 }
@@ -66,6 +97,8 @@ export interface CommandResult {
   readonly json: unknown;
   /** The answer is no: a status of its own, so that scripts and units can ask. */
   readonly no?: boolean;
+  /** The answer is that something needs a person: status 3. */
+  readonly degraded?: boolean;
 }
 
 /** A positional word. */
@@ -75,6 +108,8 @@ export interface CommandArgument {
   readonly required: boolean;
   /** Takes every word that follows. */
   readonly many?: boolean;
+  /** The only words that it takes. */
+  readonly choices?: readonly string[];
 }
 
 export interface CommandDeclaration<Specs extends OptionSpecs> {

@@ -13,11 +13,15 @@ import type { FlowSource } from '../ports/flows.ts';
 import type { HolidaySource } from '../ports/holidays.ts';
 import type { IndexSource } from '../ports/indices.ts';
 import type { InParallel } from '../ports/in-parallel.ts';
+import type { JobProcesses } from '../ports/job-processes.ts';
 import type { Log, Progress } from '../ports/log.ts';
+import type { NewsSource } from '../ports/news.ts';
 import type { OptionChainSource } from '../ports/options.ts';
 import type { InstrumentSource, PriceSource } from '../ports/prices.ts';
 import type { QuoteSource } from '../ports/quotes.ts';
+import type { Workers } from '../ports/workers.ts';
 import type { Random } from '../ports/random.ts';
+import type { SentimentModel } from '../ports/sentiment.ts';
 import type { Store } from '../store/store.ts';
 import type { Paths } from './command.ts';
 
@@ -39,6 +43,10 @@ export interface Sources {
   readonly announcements: readonly AnnouncementSource[];
   /** All are asked: each knows what others do not. */
   readonly meetings: readonly MeetingSource[];
+  /** All are asked: papers write what they like. */
+  readonly news: readonly NewsSource[];
+  /** Loads the model of the settings' folder; absent: none is set up. */
+  readonly headlineModel?: () => Promise<SentimentModel>;
   /** Requests sent so far, retries included. */
   requestCount(): number;
 }
@@ -71,6 +79,10 @@ export interface Context {
   readonly log: Log;
   readonly progress: Progress;
   readonly inParallel: InParallel;
+  /** Threads for work that is worth them; absent: everything is done here. */
+  readonly workers?: Workers;
+  /** Other jobs, in processes of their own: the steps of a chain. */
+  readonly processes: JobProcesses;
   /** Aborts when a signal asks the run to end; its reason is a Failure `stopped`. */
   readonly signal: AbortSignal;
   calendar(exchange: ExchangeCode): Calendar;

@@ -29,7 +29,13 @@ export type OptionSpec = Described &
         readonly max?: number;
       }
     | { readonly type: 'text'; readonly placeholder?: string }
-    | { readonly type: 'choice'; readonly choices: readonly string[]; readonly default?: string }
+    | {
+        readonly type: 'choice';
+        readonly choices: readonly string[];
+        readonly default?: string;
+        /** What the option means without a value: `--systemd` beside `--systemd=user`. */
+        readonly bare?: string;
+      }
     | { readonly type: 'list'; readonly choices?: readonly string[]; readonly placeholder?: string }
     | { readonly type: 'session' }
     | { readonly type: 'sessions' }
@@ -137,6 +143,7 @@ function readList(name: string, text: string, choices?: readonly string[]): stri
 
 function readOne(name: string, spec: OptionSpec, raw: string | boolean | undefined): unknown {
   if (spec.type === 'flag') return raw === true;
+  if (raw === true && spec.type === 'choice' && spec.bare !== undefined) return spec.bare;
   if (raw === undefined || typeof raw === 'boolean') {
     return 'default' in spec ? spec.default : undefined;
   }

@@ -8,6 +8,7 @@ import type { Ending } from './ending.ts';
 import { hearing } from './hearing.ts';
 import type { Hearing } from './hearing.ts';
 import type { Job } from './job.ts';
+import { noteHealth } from './notices/health.ts';
 import type { OptionSpecs, OptionValues } from './options.ts';
 import type { RunSurroundings } from './run-surroundings.ts';
 import { turnedAway } from './turned-away.ts';
@@ -15,7 +16,7 @@ import { turnedAway } from './turned-away.ts';
 function startOf(job: Job, around: RunSurroundings): RunStart {
   const { random, clock, wall } = around.context;
   return {
-    id: random.uuid(),
+    id: around.runId ?? random.uuid(),
     job: job.name,
     trigger: around.trigger,
     asOf: clock.now(),
@@ -26,14 +27,33 @@ function startOf(job: Job, around: RunSurroundings): RunStart {
     host: around.host,
     pid: around.pid,
     ...(around.invocationId === undefined ? {} : { invocationId: around.invocationId }),
+    ...(around.parentRunId === undefined ? {} : { parentRunId: around.parentRunId }),
   };
 }
 
+const CRASHED =
+  'An earlier run ended without closing its row: it was killed, or the machine went down.';
+
 /** Opens the run's row, having closed those of earlier runs that died: the lock says that they did. */
-async function openRow(start: RunStart, around: RunSurroundings, heard: Hearing): Promise<void> {
+async function openRow(
+  job: Job,
+  start: RunStart,
+  around: RunSurroundings,
+  heard: Hearing,
+): Promise<void> {
   const crashed = await around.context.store.write(async (books) => {
     const closed = await books.runs.closeCrashed(start.job, start.startedAt);
     await books.runs.open(start);
+    if (closed > 0) {
+      const run = {
+        ...start,
+        outcome: 'crashed' as const,
+        summary: CRASHED,
+        endedAt: start.startedAt,
+        jobPriority: job.priority,
+      };
+      await noteHealth(books, run, around.context.settings, around.redact);
+    }
     return closed;
   });
   if (crashed > 0) heard.log.write('warning', 'an earlier run had crashed', { runs: crashed });
@@ -110,18 +130,21 @@ export async function runJob(
   let opened = false;
   let ending: Ending;
   try {
-    const away = await turnedAway(job, around);
+    const away = await turnedAway(job, around, options);
     if (!away && recorded) {
       held = await acquireLocks(job, around);
-      await openRow(start, around, heard);
+      await openRow(job, start, around, heard);
       opened = true;
+      around.began?.(start.id);
     }
     ending = away ?? (await work(job, options, around, start, heard));
   } catch (error) {
     ending = endingOfThrown(error, context.signal);
   }
   try {
-    if (recorded) ending = await closeRun({ start, opened, heard, reportOf }, ending, around);
+    if (recorded) {
+      ending = await closeRun({ job, start, opened, heard, reportOf }, ending, around);
+    }
   } finally {
     held?.release();
   }

@@ -2,6 +2,7 @@ import type { RunReport } from '../core/run-report.ts';
 import type { Trigger } from '../core/run.ts';
 import type { JobLock } from '../ports/job-lock.ts';
 import type { Context } from './context.ts';
+import type { Job } from './job.ts';
 
 /** What a run needs beside the context that the work gets. */
 export interface RunSurroundings {
@@ -16,12 +17,22 @@ export interface RunSurroundings {
   /** Run although closed, switched off or already done. */
   readonly force: boolean;
   readonly trigger: Trigger;
+  /** Its name in the ledger, where whoever started it has given it one. */
+  readonly runId?: string;
+  /** The run of the chain that it is a step of. */
+  readonly parentRunId?: string;
   readonly invocationId?: string;
   /** The command line without secrets. */
   readonly arguments: string;
   readonly version: string;
   readonly host: string;
   readonly pid: number;
+  /** Every job of the program: whatever run ends looks after those that were not started. */
+  readonly jobs: readonly Job[];
+  /** Blanks every secret that is known by then. */
+  readonly redact: (text: string) => string;
+  /** Told that the run has begun: its row stands, its locks are held. */
+  readonly began?: (runId: string) => void;
   /** Rows written by this process so far, undone ones included. */
   rowsWritten(): number;
   /** The exit status of an outcome: the only place that knows numbers is `cli/exit.ts`. */

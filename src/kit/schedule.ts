@@ -138,6 +138,18 @@ export function nextDue(schedules: readonly Schedule[], after: Instant): Instant
   return next === undefined ? undefined : instant(next);
 }
 
+/** The newest start at the moment or before it; absent for a job without a schedule. */
+export function lastDue(schedules: readonly Schedule[], at: Instant): Instant | undefined {
+  const last = schedules
+    .flatMap(cronPatterns)
+    .flatMap((pattern) => {
+      const cron = new Cron(pattern, { timezone: SCHEDULE_ZONE });
+      return cron.previousRuns(1, new Date(at * 1000)).map((date) => date.getTime() / 1000);
+    })
+    .toSorted((a, b) => b - a)[0];
+  return last === undefined ? undefined : instant(last);
+}
+
 const DAY_WORDS: Readonly<Record<ScheduleDays, string>> = {
   daily: 'daily',
   'Mon-Fri': 'Mon–Fri',

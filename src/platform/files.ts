@@ -24,10 +24,16 @@ export async function createFolder(path: string): Promise<void> {
   );
 }
 
-async function writeSynced(path: string, content: string | Uint8Array): Promise<void> {
-  const file = await step({ path, doing: 'creating' }, () => open(path, 'wx', FILE_MODE));
+async function writeSynced(
+  path: string,
+  content: string | Uint8Array,
+  mode: number,
+): Promise<void> {
+  const file = await step({ path, doing: 'creating' }, () => open(path, 'wx', mode));
   try {
     await step({ path, doing: 'writing' }, async () => {
+      // The umask takes bits away that others need.
+      if (mode !== FILE_MODE) await file.chmod(mode);
       await file.writeFile(content);
       await file.sync();
     });
@@ -48,12 +54,12 @@ async function syncFolder(path: string): Promise<void> {
 
 /** `Files` on this machine's file system. */
 export const files: Files = {
-  write: async (path, content) => {
+  write: async (path, content, mode = FILE_MODE) => {
     const folder = dirname(path);
     const temporary = join(folder, `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
     await createFolder(folder);
     try {
-      await writeSynced(temporary, content);
+      await writeSynced(temporary, content, mode);
       await step({ path, doing: 'creating' }, () => rename(temporary, path));
     } catch (error) {
       await rm(temporary, { force: true });

@@ -1,7 +1,10 @@
 /** Files of the data folder. Written whole or not at all: temporary name, sync, rename; mode 0600. */
 export interface Files {
-  /** @throws Failure `disk-create`, `disk-io` */
-  write(path: string, content: string | Uint8Array): Promise<void>;
+  /**
+   * @param mode for a file that others read; 0600 unless told
+   * @throws Failure `disk-create`, `disk-io`
+   */
+  write(path: string, content: string | Uint8Array, mode?: number): Promise<void>;
   /** @returns absent when there is no such file. @throws Failure `disk-io` */
   read(path: string): Promise<string | undefined>;
 }

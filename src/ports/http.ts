@@ -14,6 +14,11 @@ export interface SourcePolicy {
   /** Name under which rate windows, health and cached answers are kept. */
   readonly source: string;
   readonly windows: readonly RateWindow[];
+  /**
+   * The source states no limit and the windows are good manners towards it: none towards this machine
+   * itself, where a mirror, a replay or the built-in exchange stands in for it. Absent: a stated limit.
+   */
+  readonly courtesy?: true;
   readonly timeoutMs: number;
   /** Failures in a row after which the circuit opens. */
   readonly breakAfter: number;
@@ -46,7 +51,7 @@ export interface HttpRequest {
 
 export interface HttpAnswer {
   readonly url: string;
-  /** 200–299, or one of 400, 404, 410 and 422, whose meaning only the source knows. */
+  /** 200–299, or one of 400, 404, 410, 422 and 426, whose meaning only the source knows. */
   readonly status: number;
   readonly contentType: string;
   readonly body: Uint8Array;

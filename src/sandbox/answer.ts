@@ -4,7 +4,7 @@ import type { SessionDate } from '../core/market/session-date.ts';
 import { zipOf } from './zip.ts';
 
 /** Who is being imitated; faults are aimed by it. */
-export type Site = 'nse' | 'bse' | 'upstox' | 'yahoo';
+export type Site = 'nse' | 'bse' | 'upstox' | 'yahoo' | 'news' | 'telegram' | 'healthchecks';
 
 /** A request as a route sees it. */
 export interface Asked {
@@ -13,6 +13,8 @@ export interface Asked {
   readonly cookies: string;
   /** The `Authorization` header; empty when none was sent. */
   readonly authorization: string;
+  /** The `X-Api-Key` header; empty when none was sent. */
+  readonly apiKey: string;
   readonly now: Instant;
 }
 
@@ -50,6 +52,17 @@ export interface Route {
   readonly path: RegExp;
   /** @param parts what the pattern's groups caught, percent-decoded; empty where one caught nothing */
   answer(parts: readonly string[], asked: Asked): Answer;
+}
+
+/** A path that takes something told: a message, a ping. */
+export interface PostRoute {
+  readonly site: Site;
+  readonly path: RegExp;
+  /** @param parts as of `Route` */
+  answer(
+    parts: readonly string[],
+    told: { readonly query: URLSearchParams; readonly body: string },
+  ): Page;
 }
 
 /** The bytes that travel. */

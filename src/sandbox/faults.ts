@@ -17,7 +17,15 @@ export const FAULT_KINDS = [
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** At whom a fault can be aimed. */
-export const FAULT_SOURCES = ['nse', 'bse', 'upstox', 'yahoo'] as const;
+export const FAULT_SOURCES = [
+  'nse',
+  'bse',
+  'upstox',
+  'yahoo',
+  'news',
+  'telegram',
+  'healthchecks',
+] as const;
 type FaultSource = (typeof FAULT_SOURCES)[number];
 
 /**

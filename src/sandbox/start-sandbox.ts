@@ -5,11 +5,14 @@ import { crc32 } from 'node:zlib';
 import { Failure } from '../core/failure.ts';
 import type { Instant } from '../core/market/instant.ts';
 import { bytesOf, htmlPage, notFound } from './answer.ts';
-import type { Answer, Asked, Route, Site } from './answer.ts';
+import type { Answer, Asked, PostRoute, Route, Site } from './answer.ts';
 import { bseRoutes } from './bse/filings.ts';
 import { sandboxCalendar } from './calendar.ts';
 import type { FaultPlan } from './faults.ts';
+import { healthchecksRoutes } from './healthchecks.ts';
 import { createMarket } from './market.ts';
+import { newsApiRoutes } from './news/newsapi.ts';
+import { newsFeedRoutes } from './news/feeds.ts';
 import { bhavcopyRoutes } from './nse/bhavcopies.ts';
 import { dealRoutes } from './nse/deals.ts';
 import { endOfDayRoutes } from './nse/end-of-day.ts';
@@ -23,6 +26,7 @@ import { nseOptionRoutes } from './nse/option-chains.ts';
 import { securitiesRoutes } from './nse/securities.ts';
 import { createStriker } from './strike.ts';
 import type { Delivery } from './strike.ts';
+import { telegramRoutes } from './telegram.ts';
 import { candleRoutes } from './upstox/candles.ts';
 import { upstoxListRoutes } from './upstox/lists.ts';
 import { upstoxOptionRoutes } from './upstox/options.ts';
@@ -38,6 +42,8 @@ interface SeenRequest {
   readonly status: number;
   /** Milliseconds since the sandbox started. */
   readonly atMs: number;
+  /** What was told by it; absent where nothing was. */
+  readonly body?: string;
 }
 
 /** A running pretend exchange. */
@@ -53,6 +59,7 @@ export interface Sandbox {
 /** Whose path it is, for aiming faults at requests that no route answers. */
 function siteOf(path: string): Site {
   if (path.startsWith('/v8/')) return 'yahoo';
+  if (path.startsWith('/newsfeeds/') || path === '/v2/everything') return 'news';
   if (path.startsWith('/BseIndiaAPI/')) return 'bse';
   return /^\/(?:v2|v3|market-quote)\//.test(path) ? 'upstox' : 'nse';
 }
@@ -63,6 +70,35 @@ function answered(routes: readonly Route[], path: string, asked: Asked): Answer 
     if (match) return route.answer(match.slice(1).map(decoded), asked);
   }
   return notFound();
+}
+
+/** Takes what is told; absent where the path takes nothing. */
+function toldTo(
+  routes: readonly PostRoute[],
+  { pathname, searchParams: query }: URL,
+  body: string,
+): { readonly answer: Answer; readonly site: Site } | undefined {
+  for (const route of routes) {
+    const match = route.path.exec(pathname);
+    if (match) {
+      const answer = route.answer(match.slice(1).map(decoded), { query, body });
+      return { answer, site: route.site };
+    }
+  }
+  return undefined;
+}
+
+/** What a request tells; more than a mebibyte is nothing that any of the sites takes. */
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request) {
+    const bytes = part as Buffer;
+    size += bytes.length;
+    if (size > 1_048_576) break;
+    parts.push(bytes);
+  }
+  return Buffer.concat(parts).toString('utf8');
 }
 
 /** A group that caught nothing stays absent. */
@@ -118,6 +154,8 @@ export async function startSandbox(options: {
     ...indexListRoutes(market),
     ...filingRoutes(market),
     ...feedRoutes(market),
+    ...newsFeedRoutes(),
+    ...newsApiRoutes(),
     ...bseRoutes(market),
     ...candleRoutes(market),
     ...upstoxListRoutes(market),
@@ -127,34 +165,42 @@ export async function startSandbox(options: {
     ...nseLiveRoutes(market),
     ...nseOptionRoutes(market),
   ];
+  const posts = [...telegramRoutes(), ...healthchecksRoutes()];
   const strike = createStriker(options.faults ?? []);
   const startedMs = performance.now();
   const seen: SeenRequest[] = [];
 
-  const deliver = (request: IncomingMessage): Delivery => {
+  const deliver = (request: IncomingMessage, body: string): Delivery => {
+    const url = new URL(request.url ?? '/', 'http://sandbox.invalid');
+    const now = options.now();
+    const told = request.method === 'POST' ? toldTo(posts, url, body) : undefined;
+    if (told) return strike(told.answer, told.site, market.newestPublished(now));
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       const answer = htmlPage(405, 'Method Not Allowed', 'Ask with GET.');
       return { answer, way: 'whole' };
     }
-    const url = new URL(request.url ?? '/', 'http://sandbox.invalid');
-    const now = options.now();
-    const { cookie: cookies = '', authorization = '' } = request.headers;
-    const asked = { query: url.searchParams, cookies, authorization, now };
+    const { cookie: cookies = '', authorization = '', 'x-api-key': key = '' } = request.headers;
+    const asked = { query: url.searchParams, cookies, authorization, apiKey: String(key), now };
     const answer = answered(routes, url.pathname, asked);
     return strike(answer, siteOf(url.pathname), market.newestPublished(now));
   };
 
-  const server = createServer((request, response) => {
+  const server = createServer((request, response) => void serve(request, response));
+
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     let status: number;
+    let body = '';
     try {
-      status = sent(request, response, deliver(request));
+      if (request.method === 'POST') body = await bodyOf(request);
+      status = sent(request, response, deliver(request, body));
     } catch (error) {
       status = 500;
       response.writeHead(500, { 'content-type': 'text/plain' }).end(`sandbox: ${String(error)}`);
     }
     const atMs = Math.round(performance.now() - startedMs);
-    seen.push({ method: request.method ?? '', path: request.url ?? '', status, atMs });
-  });
+    const told = body === '' ? {} : { body };
+    seen.push({ method: request.method ?? '', path: request.url ?? '', status, atMs, ...told });
+  };
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) => {

@@ -2,6 +2,7 @@ import type { SessionDate } from '../core/market/session-date.ts';
 import { htmlPage, jsonPage, notFound } from './answer.ts';
 import type { Answer, Data, Page, Site } from './answer.ts';
 import type { Fault, FaultKind, FaultPlan } from './faults.ts';
+import { telegramThrottle } from './telegram.ts';
 import { upstoxRefusal } from './upstox/refusals.ts';
 
 /** An answer and how it is brought. */
@@ -14,7 +15,14 @@ export interface Delivery {
 function throttled(site: Site): Page {
   const page = {
     bse: htmlPage(429, 'Too Many Requests', 'Too many requests.'),
+    news: jsonPage(429, {
+      status: 'error',
+      code: 'rateLimited',
+      message: 'You have made too many requests recently.',
+    }),
     nse: htmlPage(429, 'Too Many Requests', 'Please come back later.'),
+    healthchecks: { ...htmlPage(429, '', ''), contentType: 'text/plain', body: 'rate limited' },
+    telegram: telegramThrottle(),
     upstox: upstoxRefusal(429, 'UDAPI10005', 'Too many requests'),
     yahoo: { ...jsonPage(429, ''), contentType: 'text/plain', body: 'Too Many Requests\r\n' },
   }[site];

@@ -34,7 +34,7 @@ export async function readAnswer<Result>(
   }
 }
 
-/** Whether the status is one of success. The others that a source sees are 400, 404, 410 and 422. */
+/** Whether the status is one of success. The others that a source sees are 400, 404, 410, 422 and 426. */
 export function succeeded(answer: HttpAnswer): boolean {
   return answer.status >= 200 && answer.status < 300;
 }

@@ -97,6 +97,16 @@ export function nativeBinding(): string {
   );
 }
 
+/** The version of SQLite that this program works with. */
+export function loadedSqliteVersion(): string {
+  const database = new SqliteDatabase(':memory:', { nativeBinding: nativeBinding() });
+  try {
+    return String(database.prepare('SELECT sqlite_version()').pluck().get());
+  } finally {
+    database.close();
+  }
+}
+
 /** @throws Failure `config` when SQLite itself is too old to be trusted with the file */
 export function refuseOldSqlite(database: Database): void {
   const version = String(database.prepare('SELECT sqlite_version()').pluck().get());

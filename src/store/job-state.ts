@@ -14,6 +14,28 @@ export function readJobState({ db }: Handle) {
         .executeTakeFirst();
       return row?.value;
     },
+    /** What every job that wrote that name remembers by it. */
+    async named(name: string): Promise<Map<string, string>> {
+      const rows = await db
+        .selectFrom('job_state')
+        .select(['job', 'value'])
+        .where('name', '=', name)
+        .orderBy('job')
+        .execute();
+      return new Map(rows.map(({ job, value }) => [job, value]));
+    },
+    /** Everything that a job wrote under names that begin so, by name. */
+    async startingWith(job: string, prefix: string): Promise<Map<string, string>> {
+      const rows = await db
+        .selectFrom('job_state')
+        .select(['name', 'value'])
+        .where('job', '=', job)
+        .where('name', '>=', prefix)
+        .where('name', '<', `${prefix}\u{10ffff}`)
+        .orderBy('name')
+        .execute();
+      return new Map(rows.map(({ name, value }) => [name, value]));
+    },
     /** Jobs that were switched off. */
     async disabled(): Promise<Set<string>> {
       const rows = await db
@@ -37,6 +59,15 @@ export function writeJobState({ db }: Handle) {
         .onConflict((conflict) =>
           conflict.columns(['job', 'name']).doUpdateSet({ value, changed_at: at }),
         )
+        .execute();
+    },
+    /** Forgets what a job wrote under names from one up to, not with, another. */
+    async forgetBetween(job: string, from: string, before: string): Promise<void> {
+      await db
+        .deleteFrom('job_state')
+        .where('job', '=', job)
+        .where('name', '>=', from)
+        .where('name', '<', before)
         .execute();
     },
   };

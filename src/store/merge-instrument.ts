@@ -21,6 +21,8 @@ const INSTRUMENT_TABLES = [
   'source_keys',
   'instrument_names',
   'instrument_isins',
+  'indicators',
+  'patterns',
 ] as const;
 
 /**

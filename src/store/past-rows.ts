@@ -9,6 +9,9 @@ export interface PastRows {
   readonly owner?: number;
 }
 
+/** Where owners are listed. */
+const OWNER_TABLES = { listing_id: 'listings', instrument_id: 'instruments' } as const;
+
 /** Names of tables and columns come from the list of rules, never from outside. */
 function condition({ rule, cutoff, owner }: PastRows) {
   const past = sql`${sql.ref(rule.column)} < ${cutoff}`;
@@ -28,14 +31,14 @@ export function readPastRows({ db }: Handle) {
       );
       return rows[0]?.count ?? 0;
     },
-    /** Every listing, whose rows are looked for one after the other. */
-    async owners(): Promise<number[]> {
-      const rows = await db
-        .selectFrom('listings')
-        .select('listing_id')
-        .orderBy('listing_id')
-        .execute();
-      return rows.map(({ listing_id: id }) => id);
+    /** Every listing or instrument, whose rows are looked for one after the other. */
+    async owners(owner: NonNullable<TableRetention['owner']>): Promise<number[]> {
+      const { rows } = await sql<{
+        id: number;
+      }>`SELECT ${sql.ref(owner)} AS id FROM ${sql.table(OWNER_TABLES[owner])} ORDER BY id`.execute(
+        db,
+      );
+      return rows.map(({ id }) => id);
     },
   };
 }

@@ -42,6 +42,7 @@ function fromRow(row: Row): LedgerRun {
     pid: row.pid,
     outcome: row.outcome as LedgerOutcome,
     ...(row.invocation_id === null ? {} : { invocationId: row.invocation_id }),
+    ...(row.parent_run === null ? {} : { parentRunId: row.parent_run }),
     ...(ended ? { end: ended } : {}),
   };
 }
@@ -71,6 +72,26 @@ export function readRuns({ db }: Handle) {
       if (job !== undefined) query = query.where('job', '=', job);
       return (await query.execute()).map(fromRow);
     },
+    /** One run. @returns absent when no run has that id */
+    async find(id: string): Promise<LedgerRun | undefined> {
+      const row = await db
+        .selectFrom('job_runs')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row && fromRow(row);
+    },
+    /** The steps of a run of a chain, oldest first. */
+    async stepsOf(id: string): Promise<LedgerRun[]> {
+      const rows = await db
+        .selectFrom('job_runs')
+        .selectAll()
+        .where('parent_run', '=', id)
+        .orderBy('started_at')
+        .orderBy('id')
+        .execute();
+      return rows.map(fromRow);
+    },
     /** The newest run of each job that ever ran. */
     async newestOfEach(): Promise<LedgerRun[]> {
       const rows = await db
@@ -89,6 +110,17 @@ export function readRuns({ db }: Handle) {
       return rows.map(fromRow);
     },
     running,
+    /** The newest run of a unit's activation; absent: it left none. */
+    async byInvocation(invocationId: string): Promise<LedgerRun | undefined> {
+      const row = await db
+        .selectFrom('job_runs')
+        .selectAll()
+        .where('invocation_id', '=', invocationId)
+        .orderBy('started_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && fromRow(row);
+    },
     /** The run that holds the lock, as far as the ledger knows. */
     async holderOf(lock: string): Promise<LedgerRun | undefined> {
       return (await running()).find((run) => run.locks.includes(lock));
@@ -111,6 +143,7 @@ export function writeRuns(handle: Handle) {
           summary: null,
           trigger: run.trigger,
           invocation_id: run.invocationId ?? null,
+          parent_run: run.parentRunId ?? null,
           as_of: run.asOf,
           started_at: run.startedAt,
           ended_at: null,
@@ -164,6 +197,15 @@ export function writeRuns(handle: Handle) {
         .where('outcome', '=', 'running')
         .executeTakeFirst();
       return Number(result.numUpdatedRows);
+    },
+    /** Closes one run that is known to be dead, by whoever knows. */
+    async closeDead(id: string, endedAt: Instant, summary: string): Promise<void> {
+      await db
+        .updateTable('job_runs')
+        .set({ outcome: 'crashed', ended_at: endedAt, summary })
+        .where('id', '=', id)
+        .where('outcome', '=', 'running')
+        .execute();
     },
     /** Removes old runs in which nothing was done; each job's newest run stays. */
     async pruneIdle(before: Instant): Promise<number> {

@@ -169,7 +169,7 @@ CREATE TABLE job_runs (
   version TEXT NOT NULL,
   host TEXT NOT NULL,
   pid INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, parent_run TEXT) STRICT, WITHOUT ROWID;
 
 CREATE INDEX job_runs_by_job ON job_runs (job, started_at);
 
@@ -418,7 +418,7 @@ CREATE TABLE price_factors (
   cum_session TEXT,
   cum_close_paise INTEGER,
   open_session TEXT,
-  open_paise INTEGER,
+  open_paise INTEGER, manual REAL CHECK (manual > 0), reason TEXT,
   PRIMARY KEY (security, ex_date)
 ) STRICT, WITHOUT ROWID;
 
@@ -590,6 +590,148 @@ CREATE TABLE notification_deliveries (
   ended_at INTEGER,
   last_error TEXT,
   PRIMARY KEY (notification_id, channel)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE indicators (
+  session TEXT NOT NULL,
+  instrument_id INTEGER NOT NULL REFERENCES instruments (instrument_id),
+  close REAL, macd REAL, macds REAL, macdh REAL, kdjk REAL, kdjd REAL, kdjj REAL, boll_ub REAL,
+  boll REAL, boll_lb REAL, trix REAL, trix_20_sma REAL, tema REAL, cr REAL, "cr-ma1" REAL,
+  "cr-ma2" REAL, "cr-ma3" REAL, rsi_6 REAL, rsi_12 REAL, rsi REAL, rsi_24 REAL, vr REAL,
+  vr_6_sma REAL, roc REAL, rocma REAL, rocema REAL, pdi REAL, mdi REAL, dx REAL, adx REAL,
+  adxr REAL, wr_6 REAL, wr_10 REAL, wr_14 REAL, cci REAL, cci_84 REAL, tr REAL, atr REAL, dma REAL,
+  dma_10_sma REAL, obv REAL, sar REAL, psy REAL, psyma REAL, br REAL, ar REAL, emv REAL, emva REAL,
+  bias REAL, mfi REAL, mfisma REAL, vwma REAL, mvwma REAL, ppo REAL, ppos REAL, ppoh REAL,
+  wt1 REAL, wt2 REAL, supertrend_ub REAL, supertrend REAL, supertrend_lb REAL, dpo REAL,
+  madpo REAL, vhf REAL, rvi REAL, rvis REAL, fi REAL, force_2 REAL, force_13 REAL, ene_ue REAL,
+  ene REAL, ene_le REAL, stochrsi_k REAL, stochrsi_d REAL,
+  PRIMARY KEY (session, instrument_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX indicators_by_instrument ON indicators (instrument_id, session);
+
+CREATE TABLE pattern_names (
+  pattern INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE patterns (
+  instrument_id INTEGER NOT NULL REFERENCES instruments (instrument_id),
+  session TEXT NOT NULL,
+  pattern INTEGER NOT NULL,
+  value INTEGER NOT NULL CHECK (value IN (-200, -100, -80, 80, 100, 200)),
+  PRIMARY KEY (instrument_id, session, pattern)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW patterns_by_name AS
+  SELECT p.session, s.symbol, n.name AS pattern, p.value
+  FROM patterns p
+  JOIN pattern_names n ON n.pattern = p.pattern
+  JOIN instrument_symbols s ON s.instrument_id = p.instrument_id AND s.valid_to IS NULL
+  ORDER BY p.session DESC, s.symbol, n.name;
+
+CREATE TABLE news_articles (
+  article_id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('filing', 'event', 'news')),
+  source TEXT NOT NULL,
+  title TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  link TEXT,
+  address TEXT UNIQUE,
+  content_hash TEXT NOT NULL UNIQUE,
+  published_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,
+  company TEXT,
+  told_symbol TEXT
+) STRICT;
+
+CREATE INDEX news_articles_by_time ON news_articles (published_at);
+
+CREATE TABLE news_matches (
+  article_id INTEGER NOT NULL REFERENCES news_articles (article_id) ON DELETE CASCADE,
+  symbol TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  PRIMARY KEY (article_id, symbol)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX news_matches_by_symbol ON news_matches (symbol, article_id);
+
+CREATE TABLE news_scores (
+  article_id INTEGER NOT NULL REFERENCES news_articles (article_id) ON DELETE CASCADE,
+  model TEXT NOT NULL,
+  score REAL NOT NULL CHECK (score BETWEEN -1 AND 1),
+  label TEXT NOT NULL CHECK (label IN ('positive', 'negative', 'neutral')),
+  PRIMARY KEY (article_id, model)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sentiment_history (
+  symbol TEXT NOT NULL,
+  day TEXT NOT NULL,
+  model TEXT NOT NULL,
+  articles INTEGER NOT NULL CHECK (articles > 0),
+  positive INTEGER NOT NULL,
+  negative INTEGER NOT NULL,
+  neutral INTEGER NOT NULL,
+  mean_score REAL NOT NULL,
+  PRIMARY KEY (symbol, day, model)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX job_runs_parent ON job_runs (parent_run) WHERE parent_run IS NOT NULL;
+
+CREATE TABLE alert_rules (
+  rule_id INTEGER PRIMARY KEY,
+  subject TEXT NOT NULL,
+  condition TEXT NOT NULL,
+  interval TEXT CHECK (interval IN ('1m', '5m', '15m', '1d')),
+  enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),
+  once INTEGER NOT NULL CHECK (once IN (0, 1)),
+  cooldown_seconds INTEGER NOT NULL CHECK (cooldown_seconds >= 0),
+  hysteresis TEXT,
+  valid_from INTEGER,
+  valid_until INTEGER,
+  priority TEXT NOT NULL CHECK (priority IN ('low', 'normal', 'high', 'urgent')),
+  channels TEXT,
+  note TEXT,
+  levels_on TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  revision INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE alert_states (
+  rule_id INTEGER NOT NULL REFERENCES alert_rules,
+  symbol TEXT NOT NULL,
+  active INTEGER NOT NULL CHECK (active IN (0, 1)),
+  sides TEXT NOT NULL,
+  seen_at INTEGER NOT NULL,
+  fired_at INTEGER,
+  problem TEXT,
+  PRIMARY KEY (rule_id, symbol)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE alert_events (
+  event_id INTEGER PRIMARY KEY,
+  rule_id INTEGER NOT NULL,
+  symbol TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  noticed_at INTEGER NOT NULL,
+  rule TEXT NOT NULL,
+  figures TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  UNIQUE (rule_id, symbol, at)
+) STRICT;
+
+CREATE INDEX alert_events_by_age ON alert_events (noticed_at);
+
+CREATE TABLE manual_factors (
+  security TEXT NOT NULL,
+  ex_date TEXT NOT NULL,
+  symbol TEXT NOT NULL,
+  isin TEXT,
+  factor REAL NOT NULL CHECK (factor > 0),
+  kind TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  entered_at INTEGER NOT NULL,
+  PRIMARY KEY (security, ex_date)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE accounts (

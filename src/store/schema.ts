@@ -1,7 +1,11 @@
 import type { Generated, GeneratedAlways } from 'kysely';
+import type { AlertTables } from './alert-tables.ts';
 import type { FlowTables } from './flow-tables.ts';
 import type { IndexTables } from './index-tables.ts';
+import type { IndicatorTables } from './indicator-tables.ts';
+import type { NewsTables } from './news-tables.ts';
 import type { NotificationTables } from './notification-tables.ts';
+import type { PatternTables } from './pattern-tables.ts';
 import type { QuoteTables } from './quote-tables.ts';
 import type { TradingTables } from './trading-tables.ts';
 
@@ -31,7 +35,16 @@ export interface DailyCandlesTable {
 
 /** Every table, as the newest migration leaves it. Meanings of columns are in the migrations. */
 export interface Schema
-  extends FlowTables, IndexTables, NotificationTables, QuoteTables, TradingTables {
+  extends
+    AlertTables,
+    FlowTables,
+    IndexTables,
+    IndicatorTables,
+    NewsTables,
+    NotificationTables,
+    PatternTables,
+    QuoteTables,
+    TradingTables {
   instruments: {
     instrument_id: Generated<number>;
     isin: string | null;
@@ -196,6 +209,18 @@ export interface Schema
     cum_close_paise: number | null;
     open_session: string | null;
     open_paise: number | null;
+    manual: number | null;
+    reason: string | null;
+  };
+  manual_factors: {
+    security: string;
+    ex_date: string;
+    symbol: string;
+    isin: string | null;
+    factor: number;
+    kind: string;
+    reason: string;
+    entered_at: number;
   };
   corporate_announcements: {
     source: string;
@@ -227,6 +252,7 @@ export interface Schema
     summary: string | null;
     trigger: string;
     invocation_id: string | null;
+    parent_run: string | null;
     as_of: number;
     started_at: number;
     ended_at: number | null;

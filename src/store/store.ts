@@ -1,6 +1,9 @@
 import { Kysely } from 'kysely';
 import { Failure } from '../core/failure.ts';
 import type { RequestLedger } from '../ports/request-ledger.ts';
+import { readAlertEvents, writeAlertEvents } from './alert-events.ts';
+import { readAlertRules, writeAlertRules } from './alert-rules.ts';
+import { readAlertStates, writeAlertStates } from './alert-states.ts';
 import { readCalendarDays, writeCalendarDays } from './calendar-days.ts';
 import { readCandles, writeCandles } from './candles.ts';
 import { readCorporateActions, writeCorporateActions } from './corporate-actions.ts';
@@ -19,28 +22,39 @@ import { readFlowLists, writeFlowLists } from './flow-lists.ts';
 import { readEarningsCalendar, writeEarningsCalendar } from './earnings-calendar.ts';
 import { readGaps, writeGaps } from './gaps.ts';
 import type { Handle } from './handle.ts';
+import { readIntervalBars } from './interval-bars.ts';
 import { readIndexMembership } from './index-membership.ts';
 import { readIndexValues } from './index-values.ts';
+import { readIndicators, writeIndicators } from './indicators.ts';
 import { writeInstruments } from './instrument-register.ts';
 import { readInstrumentStories } from './instrument-story.ts';
 import { readInstruments } from './instruments.ts';
 import { readJobState, writeJobState } from './job-state.ts';
 import { writeChanges } from './learn-changes.ts';
 import { writeIndexMembership } from './learn-index-list.ts';
+import { readManualFactors, writeManualFactors } from './manual-factors.ts';
 import { migrate, refuseForeign, schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { readMinutePrices } from './minute-prices.ts';
+import {
+  readNotificationDeliveries,
+  writeNotificationDeliveries,
+} from './notification-deliveries.ts';
+import { readNewsArticles, writeNewsArticles } from './news-articles.ts';
 import { readNotifications, writeNotifications } from './notifications.ts';
 import { readOptionChains, writeOptionChains } from './option-chains.ts';
+import { readPatterns, writePatterns } from './patterns.ts';
 import { readPastRows, writePastRows } from './past-rows.ts';
 import { readPriceFactors, writePriceFactors } from './price-factors.ts';
 import { readPriceBandRows } from './price-bands.ts';
 import { readQuotes, writeQuotes } from './quotes.ts';
 import { requestLedger } from './requests.ts';
+import { readRunFigures } from './run-figures.ts';
 import { readRuns, writeRuns } from './runs.ts';
 import type { Schema } from './schema.ts';
 import { readSectors } from './sectors.ts';
 import { readSecurities } from './securities.ts';
+import { readSentimentHistory, writeSentimentHistory } from './sentiment-history.ts';
 import { writeSessions } from './session-books.ts';
 import { readSessionFiles, writeSessionFiles } from './session-files.ts';
 import { readSessionTrades } from './session-trades.ts';
@@ -50,15 +64,7 @@ import { readSyncHistory, writeSyncHistory } from './sync-history.ts';
 import { readSystemLog, writeSystemLog } from './system-log.ts';
 import { discarding, keeping } from './transaction.ts';
 import type { Durability, InTransaction } from './transaction.ts';
-import { readAccountSummaries, writeAccountSummaries } from './trading/account-summaries.ts';
-import { readAccounts, writeAccounts } from './trading/accounts.ts';
-import { readBooks } from './trading/book-rows.ts';
-import { readLedger } from './trading/ledger.ts';
-import { readOrders, writeOrders } from './trading/orders.ts';
-import { readPositions, writePositions } from './trading/positions.ts';
-import { readTradedListings } from './trading/traded-listings.ts';
-import { readTrades } from './trading/trades.ts';
-import { writeBookings } from './trading/write-bookings.ts';
+import { readTrading, writeTrading } from './trading/trading.ts';
 import { readWatchlist, writeWatchlist } from './watchlist.ts';
 import { readYearExtremes, writeYearExtremes } from './year-extremes.ts';
 
@@ -67,8 +73,10 @@ export const NEWEST_SCHEMA = MIGRATIONS.at(-1)?.number ?? 0;
 
 function readingOf(handle: Handle) {
   return {
-    accounts: readAccounts(handle),
-    accountSummaries: readAccountSummaries(handle),
+    ...readTrading(handle),
+    alertEvents: readAlertEvents(handle),
+    alertRules: readAlertRules(handle),
+    alertStates: readAlertStates(handle),
     calendarDays: readCalendarDays(handle),
     candles: readCandles(handle),
     corporateActions: readCorporateActions(handle),
@@ -81,31 +89,33 @@ function readingOf(handle: Handle) {
     gaps: readGaps(handle),
     indexMembership: readIndexMembership(handle),
     indexValues: readIndexValues(handle),
+    indicators: readIndicators(handle),
     instruments: readInstruments(handle),
     instrumentStories: readInstrumentStories(handle),
+    intervalBars: readIntervalBars(handle),
     jobState: readJobState(handle),
-    ledger: readLedger(handle),
+    manualFactors: readManualFactors(handle),
     minutePrices: readMinutePrices(handle),
+    notificationDeliveries: readNotificationDeliveries(handle),
+    newsArticles: readNewsArticles(handle),
     notifications: readNotifications(handle),
     optionChains: readOptionChains(handle),
-    orders: readOrders(handle),
     pastRows: readPastRows(handle),
-    positions: readPositions(handle),
+    patterns: readPatterns(handle),
     priceFactors: readPriceFactors(handle),
     priceBands: readPriceBandRows(handle),
     quotes: readQuotes(handle),
+    runFigures: readRunFigures(handle),
     runs: readRuns(handle),
     sectors: readSectors(handle),
     securities: readSecurities(handle),
+    sentimentHistory: readSentimentHistory(handle),
     sessionFiles: readSessionFiles(handle),
     sessionTrades: readSessionTrades(handle),
     shownCandles: readShownCandles(handle),
     sourceHealth: readSourceHealth(handle),
     syncHistory: readSyncHistory(handle),
     systemLog: readSystemLog(handle),
-    tradedListings: readTradedListings(handle),
-    trades: readTrades(handle),
-    tradingBooks: readBooks(handle),
     watchlist: readWatchlist(handle),
     yearExtremes: readYearExtremes(handle),
   };
@@ -115,8 +125,10 @@ function writingOf(handle: Handle) {
   const read = readingOf(handle);
   return {
     ...read,
-    accounts: { ...read.accounts, ...writeAccounts(handle) },
-    accountSummaries: { ...read.accountSummaries, ...writeAccountSummaries(handle) },
+    ...writeTrading(handle),
+    alertEvents: { ...read.alertEvents, ...writeAlertEvents(handle) },
+    alertRules: { ...read.alertRules, ...writeAlertRules(handle) },
+    alertStates: { ...read.alertStates, ...writeAlertStates(handle) },
     calendarDays: { ...read.calendarDays, ...writeCalendarDays(handle) },
     candles: { ...read.candles, ...writeCandles(handle) },
     corporateActions: { ...read.corporateActions, ...writeCorporateActions(handle) },
@@ -130,21 +142,28 @@ function writingOf(handle: Handle) {
     flowLists: { ...read.flowLists, ...writeFlowLists(handle) },
     gaps: { ...read.gaps, ...writeGaps(handle) },
     indexMembership: { ...read.indexMembership, ...writeIndexMembership(handle) },
+    indicators: { ...read.indicators, ...writeIndicators(handle) },
     instruments: { ...read.instruments, ...writeInstruments(handle), ...writeChanges(handle) },
     jobState: { ...read.jobState, ...writeJobState(handle) },
+    notificationDeliveries: {
+      ...read.notificationDeliveries,
+      ...writeNotificationDeliveries(handle),
+    },
+    newsArticles: { ...read.newsArticles, ...writeNewsArticles(handle) },
     notifications: { ...read.notifications, ...writeNotifications(handle) },
+    manualFactors: { ...read.manualFactors, ...writeManualFactors(handle) },
     optionChains: { ...read.optionChains, ...writeOptionChains(handle) },
-    orders: { ...read.orders, ...writeOrders(handle) },
+    patterns: { ...read.patterns, ...writePatterns(handle) },
     pastRows: { ...read.pastRows, ...writePastRows(handle) },
-    positions: { ...read.positions, ...writePositions(handle) },
     priceFactors: { ...read.priceFactors, ...writePriceFactors(handle) },
     quotes: { ...read.quotes, ...writeQuotes(handle) },
+    runFigures: read.runFigures,
     runs: { ...read.runs, ...writeRuns(handle) },
+    sentimentHistory: { ...read.sentimentHistory, ...writeSentimentHistory(handle) },
     sessionFiles: { ...read.sessionFiles, ...writeSessionFiles(handle) },
     sessions: writeSessions(handle),
     syncHistory: { ...read.syncHistory, ...writeSyncHistory(handle) },
     systemLog: { ...read.systemLog, ...writeSystemLog(handle) },
-    tradingBooks: { ...read.tradingBooks, ...writeBookings(handle) },
     watchlist: { ...read.watchlist, ...writeWatchlist(handle) },
     yearExtremes: { ...read.yearExtremes, ...writeYearExtremes(handle) },
   };
@@ -173,17 +192,40 @@ export interface OpenStore {
   /** The same tables, but every write is counted and undone: for dry runs. */
   readonly dryStore: Store;
   readonly requests: RequestLedger;
+  /** Titles of what dry runs would have told, in order, each once. */
+  discardedNotifications(): readonly string[];
   /** Rows written since opening, undone ones included. */
   rowsWritten(): number;
   close(): Promise<void>;
 }
 
-function storeOf(handle: Handle, path: string, inTransaction: InTransaction): Store {
+/** The same books, but whoever listens hears the titles of messages that are queued. */
+function hearingQueued(books: Books, heard: (title: string) => void): Books {
+  const { notifications } = books;
+  return {
+    ...books,
+    notifications: {
+      ...notifications,
+      async queue(draft) {
+        const fresh = await notifications.queue(draft);
+        if (fresh) heard(draft.title);
+        return fresh;
+      },
+    },
+  };
+}
+
+function storeOf(
+  handle: Handle,
+  path: string,
+  inTransaction: InTransaction,
+  booksOf: (tx: Handle) => Books = writingOf,
+): Store {
   return {
     ...readingOf(handle),
     async write(work, durability) {
       try {
-        return await inTransaction((tx) => work(writingOf(tx)), durability);
+        return await inTransaction((tx) => work(booksOf(tx)), durability);
       } catch (error) {
         throw asFailure(error, path);
       }
@@ -223,9 +265,13 @@ export async function openStore(path: string, mode: OpenMode = 'write'): Promise
   const handle: Handle = { db, raw };
   const changes = raw.prepare('SELECT total_changes()').pluck();
   const atOpening = Number(changes.get());
+  const discarded = new Set<string>();
   return {
     store: storeOf(handle, path, keeping(handle)),
-    dryStore: storeOf(handle, path, discarding(handle)),
+    dryStore: storeOf(handle, path, discarding(handle), (tx) =>
+      hearingQueued(writingOf(tx), (title) => discarded.add(title)),
+    ),
+    discardedNotifications: () => [...discarded],
     requests: requestLedger(handle, keeping(handle)),
     rowsWritten: () => Number(changes.get()) - atOpening,
     async close() {

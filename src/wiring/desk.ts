@@ -7,6 +7,7 @@ import { secretValues } from '../config/secrets.ts';
 import { fixedClock, wallClock } from '../platform/clock.ts';
 import { createRedactor } from '../platform/redact.ts';
 import type { Redact } from '../platform/redact.ts';
+import type { Job } from '../kit/job.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { TerminalSinks } from '../cli/terminal.ts';
 import { configure } from './settings.ts';
@@ -83,6 +84,35 @@ async function deskOn(
       await sandbox?.close();
     },
   };
+}
+
+/** The jobs as the configuration wants them. @throws Failure `config` that names the place */
+export async function asConfigured(jobs: readonly Job[], desk: Desk): Promise<readonly Job[]> {
+  const overrides = desk.resolved.jobs;
+  if (overrides.length === 0) return jobs;
+  // Few installations have any: schedules are looked into only there.
+  const { overriddenJobs } = await import('../kit/job-override.ts');
+  return overriddenJobs(jobs, overrides);
+}
+
+/** @throws Failure `config` when the database is another user's: it has the command to use */
+export async function refuseForeign({ self }: Desk, database: string): Promise<void> {
+  const { foreignDatabase } = await import('./foreign-database.ts');
+  const foreign = foreignDatabase(self, database);
+  if (foreign) throw foreign;
+}
+
+/** Opens the database; one that is another user's is told as that. */
+export async function openedOrTold<Opened>(
+  desk: Desk,
+  open: () => Promise<Opened>,
+): Promise<Opened> {
+  try {
+    return await open();
+  } catch (error) {
+    await refuseForeign(desk, desk.paths.database);
+    throw error;
+  }
 }
 
 /** The calendars of a run: shipped data with what was learned, or the sandbox's own. */

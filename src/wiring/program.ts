@@ -20,9 +20,9 @@ export async function runProgram(self: Process, version: string): Promise<number
       case 'said':
         return 0;
       case 'job':
-        return await runJobFrom(self, asked.job, asked.raw, version);
+        return await runJobFrom(self, asked.job, JOBS, asked.raw, version);
       case 'command':
-        return await runCommandFrom(self, asked.command, JOBS, asked.raw, asked.words, version);
+        return await runCommandFrom(self, asked.command, lists, asked.raw, asked.words, version);
     }
   } catch (error) {
     return tellFailure(self, argv.includes('--json'), argv[0] ?? '', error);

@@ -1,25 +1,32 @@
-import { NO_STATUS, exitStatus } from '../cli/exit.ts';
+import { DEGRADED_STATUS, NO_STATUS, exitStatus } from '../cli/exit.ts';
+import { userConfigFolder } from '../config/search.ts';
 import { Failure } from '../core/failure.ts';
 import { outcomeOf } from '../core/outcome.ts';
-import type { Command } from '../kit/command.ts';
-import type { Sources } from '../kit/context.ts';
-import type { Job } from '../kit/job.ts';
+import type { Command, CommandContext, Serving } from '../kit/command.ts';
 import { readOptions } from '../kit/options.ts';
 import type { RawOptions } from '../kit/options.ts';
+import { pacer } from '../platform/clock.ts';
 import { files } from '../platform/files.ts';
-import type { RunHttp } from '../platform/http/http.ts';
+import { random } from '../platform/random.ts';
 import { hearSignals } from '../platform/signals.ts';
 import { openStore } from '../store/store.ts';
 import type { OpenStore } from '../store/store.ts';
-import { calendarsOf, setDesk } from './desk.ts';
+import { asConfigured, calendarsOf, openedOrTold, refuseForeign, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
+import { processesOf } from './processes.ts';
 import { globalFlags } from './invocation.ts';
 import type { Process } from './invocation.ts';
+import type { Network } from './network.ts';
+import type { OpenNotifiers } from './outbox.ts';
+
+/** All that the program can be asked for. */
+export type Lists = Pick<CommandContext, 'jobs' | 'commands'>;
 
 /** What a command has opened, to be closed after it. */
 interface Opened {
   store?: { mode: 'read' | 'write'; open: OpenStore };
-  http?: RunHttp;
+  network?: Network;
+  ways?: OpenNotifiers;
 }
 
 async function databaseOf(desk: Desk, opened: Opened, mode: 'read' | 'write'): Promise<OpenStore> {
@@ -29,33 +36,50 @@ async function databaseOf(desk: Desk, opened: Opened, mode: 'read' | 'write'): P
   const { database } = desk.paths;
   const { existsSync } = await import('node:fs');
   if (mode === 'read' && !existsSync(database)) {
+    await refuseForeign(desk, database);
     throw new Failure(
       'config',
       `expected a database at "${database}", found none: run a job first, such as \`paperjobs market-sync\`, or \`paperjobs init\``,
     );
   }
   await opened.store?.open.close();
-  opened.store = { mode, open: await openStore(database, mode) };
+  opened.store = { mode, open: await openedOrTold(desk, () => openStore(database, mode)) };
   return opened.store.open;
+}
+
+async function servingOf(desk: Desk): Promise<Serving> {
+  const { node } = desk.self;
+  const { httpServer } = await import('../platform/http-server.ts');
+  return {
+    server: httpServer(node.env, node.pid),
+    processes: processesOf(desk),
+    random,
+    pacer,
+  };
 }
 
 async function runOn(
   desk: Desk,
   command: Command,
-  jobs: readonly Job[],
+  lists: Lists,
   raw: RawOptions,
   words: readonly string[],
   version: string,
 ): Promise<number> {
-  const { self, flags, settings } = desk;
+  const { self, flags } = desk;
   const opened: Opened = {};
+  const wanted = await asConfigured(lists.jobs, desk);
   const heard = hearSignals(self.node);
-  const httpOf = async (): Promise<RunHttp> => {
+  const networkOf = async (): Promise<Network> => {
     const { requests } = await databaseOf(desk, opened, 'write');
-    // Client and sources are loaded by the few commands that ask them.
-    const { httpFor } = await import('./http.ts');
-    opened.http ??= httpFor(desk, requests, heard.signal, false);
-    return opened.http;
+    const { openNetwork } = await import('./network.ts');
+    opened.network ??= openNetwork(desk, requests, heard.signal, false);
+    return opened.network;
+  };
+  const waysOf = async (): Promise<OpenNotifiers> => {
+    const { openNotifiers } = await import('./outbox.ts');
+    opened.ways ??= await openNotifiers(desk);
+    return opened.ways;
   };
   try {
     const { run } = await command.load();
@@ -66,7 +90,8 @@ async function runOn(
         paths: desk.paths,
         resolved: desk.resolved,
         secrets: desk.secrets,
-        jobs,
+        ...lists,
+        jobs: wanted,
         files,
         log: desk.log,
         sandbox: flags.sandbox,
@@ -80,17 +105,30 @@ async function runOn(
           return calendarsOf(desk, learned)(exchange);
         },
         store: async (mode) => (await databaseOf(desk, opened, mode)).store,
-        sources: async (): Promise<Sources> => {
-          const { sourcesOf } = await import('./sources.ts');
-          const { upstoxToken } = await import('./live-sources.ts');
-          return sourcesOf(settings, await httpOf(), upstoxToken(desk));
+        sources: async () => (await networkOf()).sources,
+        notifiers: async () => (await waysOf()).notifiers,
+        outbox: async () => {
+          const { outboxOf } = await import('./outbox.ts');
+          const open = await databaseOf(desk, opened, 'write');
+          return outboxOf(desk, open, await waysOf(), heard.signal);
         },
+        runProgram: async (program, how) =>
+          (await import('../platform/run-program.ts')).runProgram(program, how),
+        redact: desk.redact,
         checkToken: async (token) => {
-          const { upstoxOf } = await import('./sources.ts');
-          const upstox = upstoxOf(settings, await httpOf(), token);
+          const upstox = (await networkOf()).upstoxWith(token);
           await upstox.checkToken();
           return upstox.tokenExpiry(token);
         },
+        tokenExpiry: async (token) => {
+          const { tokenExpiry } = await import('../sources/upstox/token.ts');
+          return tokenExpiry(token);
+        },
+        machine: async () => {
+          const { thisMachine } = await import('../platform/machine.ts');
+          return thisMachine(self.node, self.node.argv[1] ?? '', userConfigFolder(self.env));
+        },
+        serving: () => servingOf(desk),
         stdin: self.stdin,
       },
       readOptions(command.options, raw),
@@ -106,10 +144,12 @@ async function runOn(
       const pieces = typeof result.text === 'string' ? [result.text] : result.text;
       for (const piece of pieces) self.out(piece);
     }
+    if (result.degraded) return DEGRADED_STATUS;
     return result.no ? NO_STATUS : 0;
   } finally {
     heard.ignore();
-    await opened.http?.close();
+    await opened.ways?.close();
+    await opened.network?.http.close();
     await opened.store?.open.close();
   }
 }
@@ -118,7 +158,7 @@ async function runOn(
 export async function runCommandFrom(
   self: Process,
   command: Command,
-  jobs: readonly Job[],
+  lists: Lists,
   raw: RawOptions,
   words: readonly string[],
   version: string,
@@ -128,7 +168,7 @@ export async function runCommandFrom(
   try {
     readOptions(command.options, raw);
     desk = await setDesk(self, flags);
-    return await runOn(desk, command, jobs, raw, words, version);
+    return await runOn(desk, command, lists, raw, words, version);
   } catch (error) {
     return tellFailure(self, flags.json, command.name, error, desk);
   } finally {

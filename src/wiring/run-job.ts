@@ -4,9 +4,10 @@ import { outcomeOf } from '../core/outcome.ts';
 import type { RunReport } from '../core/run-report.ts';
 import type { Trigger } from '../core/run.ts';
 import { standsAlone } from '../kit/job.ts';
+import type { Context } from '../kit/context.ts';
 import type { Job } from '../kit/job.ts';
 import { readOptions } from '../kit/options.ts';
-import type { RawOptions } from '../kit/options.ts';
+import type { OptionSpecs, OptionValues, RawOptions } from '../kit/options.ts';
 import { repeatOf, repeated } from '../kit/repeat.ts';
 import { runJob } from '../kit/run-job.ts';
 import type { RunSurroundings } from '../kit/run-surroundings.ts';
@@ -18,24 +19,39 @@ import { hearSignals } from '../platform/signals.ts';
 import { runLine, runObject } from '../render/run-report.ts';
 import { jobLock } from '../store/job-lock.ts';
 import { openStore } from '../store/store.ts';
-import { calendarsOf, setDesk } from './desk.ts';
+import { sendWaiting } from './after-run.ts';
+import { asConfigured, calendarsOf, openedOrTold, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { globalFlags } from './invocation.ts';
 import type { GlobalFlags, Process } from './invocation.ts';
+import { processesOf } from './processes.ts';
 import { lateSources } from './late-sources.ts';
+import { lateWorkers } from './late-workers.ts';
+import { pingsFor } from './pings.ts';
 
 function triggerOf({ env, stdinIsTty, stderrIsTty }: Process): Trigger {
   const told = env['PAPERJOBS_TRIGGER'];
-  if (told === 'cron' || told === 'chain') return told;
+  if (told === 'cron' || told === 'chain' || told === 'api') return told;
   if (env['INVOCATION_ID']) return 'systemd';
   return stdinIsTty || stderrIsTty ? 'manual' : 'unattended';
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The name that a starter has given the run, and the run of the chain that it belongs to. */
+function givenRunIds({ env }: Process): Pick<RunSurroundings, 'runId' | 'parentRunId'> {
+  const [runId, parentRunId] = [env['PAPERJOBS_RUN_ID'], env['PAPERJOBS_PARENT_RUN']];
+  return {
+    ...(runId !== undefined && UUID.test(runId) ? { runId } : {}),
+    ...(parentRunId !== undefined && UUID.test(parentRunId) ? { parentRunId } : {}),
+  };
 }
 
 /** A database that is not there yet need not be made for a run of which nothing stays. */
 async function storeFor(desk: Desk, alone: boolean): ReturnType<typeof openStore> {
   const { database } = desk.paths;
   if (alone) return openStore(':memory:');
-  if (!desk.flags.dryRun) return openStore(database);
+  if (!desk.flags.dryRun) return openedOrTold(desk, () => openStore(database));
   return openStore((await exists(database)) ? database : ':memory:');
 }
 
@@ -47,12 +63,50 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Promise<RunReport> {
+function threadsFor(desk: Desk, signal: AbortSignal): Pick<Context, 'workers'> {
+  const workers = lateWorkers(desk.paths.database, desk.settings['analysis.threads'], signal);
+  return workers ? { workers } : {};
+}
+
+/** One pass of the job, or as many as it is to be repeated. */
+async function passes(
+  job: Job,
+  options: OptionValues<OptionSpecs>,
+  around: RunSurroundings,
+): Promise<RunReport> {
+  const repeat = repeatOf(options);
+  if (!repeat) return runJob(job, options, around);
+  // An id that was handed over names one run, and a monitor hears of one: the first pass.
+  const { runId: _first, began: _began, ...others } = around;
+  const { pacer: own, signal } = around.context;
+  let count = 0;
+  return repeated(repeat, { pacer: own, signal }, () =>
+    runJob(job, options, count++ === 0 ? around : others),
+  );
+}
+
+/** What a run of a job is asked with. */
+interface Asked {
+  readonly job: Job;
+  /** Every job of the program. */
+  readonly jobs: readonly Job[];
+  readonly raw: RawOptions;
+  readonly version: string;
+}
+
+/**
+ * Runs the job, tells how it went, and only then what waits for other people.
+ *
+ * @param say tells the report to whoever started the run
+ */
+async function runOn(desk: Desk, asked: Asked, say: (report: RunReport) => void): Promise<void> {
+  const { job, jobs, raw, version } = asked;
   const { self, flags, settings } = desk;
   const options = readOptions(job.options, raw);
   const alone = standsAlone(job, options);
   const opened = await storeFor(desk, alone);
   const heard = hearSignals(self.node);
+  const pings = pingsFor(desk, job.name, alone);
   const late = lateSources(desk, job, opened.requests, heard.signal);
   const store = flags.dryRun ? opened.dryStore : opened.store;
   try {
@@ -74,6 +128,9 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
         log: desk.log,
         progress: desk.progress,
         inParallel,
+        // A run of which nothing stays may have a database that no thread can see.
+        ...(alone || flags.dryRun ? {} : threadsFor(desk, heard.signal)),
+        processes: processesOf(desk),
         signal: heard.signal,
         calendar: calendarsOf(desk, learned),
       },
@@ -84,17 +141,30 @@ async function runOn(desk: Desk, job: Job, raw: RawOptions, version: string): Pr
       sandbox: flags.sandbox,
       force: flags.force,
       trigger: triggerOf(self),
+      ...givenRunIds(self),
       ...(self.env['INVOCATION_ID'] ? { invocationId: self.env['INVOCATION_ID'] } : {}),
       arguments: desk.redact(self.argv.join(' ')),
       version,
       host: self.host,
       pid: self.pid,
+      jobs,
+      redact: desk.redact,
+      began: (runId) => {
+        if (job.network || triggerOf(self) !== 'systemd') pings.start(runId);
+      },
       rowsWritten: () => opened.rowsWritten(),
       exitStatus,
     };
-    const pass = (): Promise<RunReport> => runJob(late.job, options, around);
-    const repeat = repeatOf(options);
-    return await (repeat ? repeated(repeat, { pacer, signal: heard.signal }, pass) : pass());
+    const report = await passes(late.job, options, around);
+    desk.progress.stop();
+    for (const title of opened.discardedNotifications()) {
+      desk.log.write('notice', 'a dry run sends no notification', { title });
+    }
+    say(report);
+    // Units of jobs that ask nobody have no network: what such a run tells goes out with the next one.
+    const cutOff = around.trigger === 'systemd' && !job.network;
+    if (!cutOff) await pings.end(report, exitStatus(report));
+    if (!flags.dryRun && !cutOff) await sendWaiting(desk, opened, heard.signal);
   } finally {
     heard.ignore();
     await late.close();
@@ -145,23 +215,31 @@ function tell(self: Process, flags: GlobalFlags, report: RunReport, desk?: Desk)
 export async function runJobFrom(
   self: Process,
   job: Job,
+  jobs: readonly Job[],
   raw: RawOptions,
   version: string,
 ): Promise<number> {
   const flags = globalFlags(raw);
   let desk: Desk | undefined;
-  let report: RunReport;
+  let report: RunReport | undefined;
+  const say = (ended: RunReport): void => {
+    report = ended;
+    tell(self, flags, ended, desk);
+  };
   try {
     // A slip in the options is told before anything is opened.
     if (repeatOf(readOptions(job.options, raw)) && flags.asOf !== undefined) {
       throw new Failure('usage', 'expected --repeat-every without --as-of: a clock that stands');
     }
     desk = await setDesk(self, flags);
-    report = await runOn(desk, job, raw, version);
+    const configured = await asConfigured(jobs, desk);
+    const wanted = configured.find(({ name }) => name === job.name) ?? job;
+    await runOn(desk, { job: wanted, jobs: configured, raw, version }, say);
   } catch (error) {
-    report = stillborn(job, flags, error);
+    // What breaks after the run was told of is not the run's.
+    if (report) desk?.log.write('warning', 'after the run', { reason: String(error) });
+    else say(stillborn(job, flags, error));
   }
   await desk?.close();
-  tell(self, flags, report, desk);
-  return exitStatus(report);
+  return report ? exitStatus(report) : 1;
 }

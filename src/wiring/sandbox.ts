@@ -5,6 +5,7 @@ import { fixedClock, wallClock } from '../platform/clock.ts';
 import type { Clock } from '../ports/clock.ts';
 import { sandboxCalendar, sandboxNow } from '../sandbox/calendar.ts';
 import { SANDBOX_WATCHLIST } from '../sandbox/companies.ts';
+import { SANDBOX_FEEDS } from '../sandbox/news/feeds.ts';
 import { parseFaults } from '../sandbox/faults.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
 
@@ -43,6 +44,10 @@ export async function openSandbox(env: Environment, now: () => Instant): Promise
       'sources.yahoo.base_url': origin,
       'sources.nse.base_url': origin,
       'sources.bse.base_url': origin,
+      'telegram.base_url': origin,
+      'pings.base_url': origin,
+      'sources.newsapi.base_url': origin,
+      'news.feeds': SANDBOX_FEEDS.join(','),
       watchlist: SANDBOX_WATCHLIST.join(','),
     },
     close: () => sandbox.close(),

@@ -14,6 +14,7 @@ import type { Upstox } from '../sources/upstox/upstox.ts';
 import { createYahoo } from '../sources/yahoo/yahoo.ts';
 import { liveSources } from './live-sources.ts';
 import type { TokenLookup } from './live-sources.ts';
+import { newsSources } from './news-sources.ts';
 
 const ORIGINS = {
   nseArchives: 'https://nsearchives.nseindia.com',
@@ -23,6 +24,7 @@ const ORIGINS = {
   upstoxApi: 'https://api.upstox.com',
   upstoxAssets: 'https://assets.upstox.com',
   yahoo: 'https://query1.finance.yahoo.com',
+  newsApi: 'https://newsapi.org',
 };
 
 /** Upstox with the token, for what needs one. */
@@ -40,9 +42,13 @@ export function upstoxOf(settings: Settings, http: RunHttp, token?: string): Ups
 /**
  * Every source, each at its own place or where the settings point it.
  *
- * @param token how the token of Upstox is found, for what needs one
+ * @param keys how the token of Upstox and the key of NewsAPI are found, for what needs one
  */
-export function sourcesOf(settings: Settings, http: RunHttp, token: TokenLookup): Sources {
+export function sourcesOf(
+  settings: Settings,
+  http: RunHttp,
+  keys: { readonly upstox: TokenLookup; readonly newsApi: TokenLookup },
+): Sources {
   const base = settings.base_url;
   const nseBase = settings['sources.nse.base_url'] ?? base;
   const archivesOrigin = nseBase ?? ORIGINS.nseArchives;
@@ -65,7 +71,7 @@ export function sourcesOf(settings: Settings, http: RunHttp, token: TokenLookup)
     prices: [upstox, yahoo, nse],
     ...liveSources({
       http,
-      token,
+      token: keys.upstox,
       upstoxOrigin: settings['sources.upstox.base_url'] ?? base ?? ORIGINS.upstoxApi,
       nseSiteOrigin: nseBase ?? ORIGINS.nseSite,
       yahooOrigin,
@@ -83,6 +89,12 @@ export function sourcesOf(settings: Settings, http: RunHttp, token: TokenLookup)
     corporateActions: [filings.actions, feeds.actions, bse.actions],
     announcements: [filings.announcements, bse.announcements, feeds.announcements],
     meetings: filings.meetings,
+    ...newsSources(settings, {
+      http,
+      archivesOrigin,
+      newsApiOrigin: settings['sources.newsapi.base_url'] ?? base ?? ORIGINS.newsApi,
+      key: keys.newsApi,
+    }),
     requestCount: () => http.requestCount(),
   };
 }

@@ -27,7 +27,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: [],
     node: ['node:worker_threads'],
   },
-  commands: { rooms: ['kit', 'store', 'render', 'config', 'ports', 'core'], packages: [] },
+  commands: {
+    rooms: ['kit', 'feed', 'store', 'render', 'config', 'deploy', 'ports', 'core'],
+    packages: [],
+  },
   cli: { rooms: ['kit', 'core', 'ports'], packages: ['commander', 'chalk', 'ora'] },
   deploy: { rooms: ['kit', 'core'], packages: [] },
   wiring: { rooms: [EVERYTHING], packages: [], node: true },

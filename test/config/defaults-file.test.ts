@@ -25,9 +25,18 @@ describe('commentedDefaults', () => {
       ),
     );
     expect(secrets.map(({ key, kind }) => `${key} ${kind}`).sort()).toEqual(
-      ['email.smtp_password', 'sources.upstox.token'].flatMap((key) =>
-        ['command', 'file', 'value'].map((kind) => `${key} ${kind}`),
-      ),
+      [
+        'email.smtp_password',
+        'ntfy.token',
+        'ntfy.topic',
+        'pings.key',
+        'serve.token',
+        'sources.newsapi.key',
+        'sources.upstox.token',
+        'telegram.bot_token',
+        'webhook.token',
+        'webhook.url',
+      ].flatMap((key) => ['command', 'file', 'value'].map((kind) => `${key} ${kind}`)),
     );
   });
 
@@ -53,6 +62,8 @@ describe('commentedDefaults', () => {
       '[market_sync]',
       '[eod]',
       '[flows]',
+      '[news]',
+      '[analysis]',
       '[runs]',
       '[trading]',
       '[backup]',
@@ -61,7 +72,14 @@ describe('commentedDefaults', () => {
       '[sources.yahoo]',
       '[sources.nse]',
       '[sources.bse]',
+      '[sources.newsapi]',
+      '[notify]',
+      '[telegram]',
+      '[ntfy]',
+      '[webhook]',
+      '[pings]',
       '[email]',
+      '[serve]',
     ]);
     expect(text).toContain('# Read by the mail notifier.\n[email]\n');
   });

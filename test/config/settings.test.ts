@@ -45,7 +45,7 @@ describe('table of settings', () => {
 
   test('marks every mail setting as read by the mail notifier', () => {
     const mail = definitions.filter(({ key }) => key.startsWith('email.'));
-    expect(mail.length).toBe(8);
+    expect(mail.length).toBe(9);
     expect(mail.map(({ readBy }) => readBy)).toEqual(mail.map(() => 'mail notifier'));
   });
 
@@ -61,10 +61,32 @@ describe('table of settings', () => {
     expectTypeOf<Settings['market_sync.intervals']>().toEqualTypeOf<
       readonly ('1m' | '5m' | '15m' | '1d')[]
     >();
-    expectTypeOf<SecretKey>().toEqualTypeOf<'sources.upstox.token' | 'email.smtp_password'>();
+    expectTypeOf<SecretKey>().toEqualTypeOf<
+      | 'sources.upstox.token'
+      | 'sources.newsapi.key'
+      | 'telegram.bot_token'
+      | 'ntfy.topic'
+      | 'ntfy.token'
+      | 'webhook.url'
+      | 'webhook.token'
+      | 'pings.key'
+      | 'email.smtp_password'
+      | 'serve.token'
+    >();
     expectTypeOf<Extract<keyof Settings, SecretKey>>().toEqualTypeOf<never>();
     expectTypeOf<SettingKey>().toEqualTypeOf<keyof Settings | SecretKey>();
-    expect(SECRET_KEYS).toEqual(['sources.upstox.token', 'email.smtp_password']);
+    expect(SECRET_KEYS).toEqual([
+      'sources.upstox.token',
+      'sources.newsapi.key',
+      'telegram.bot_token',
+      'ntfy.topic',
+      'ntfy.token',
+      'webhook.url',
+      'webhook.token',
+      'pings.key',
+      'email.smtp_password',
+      'serve.token',
+    ]);
   });
 });
 

@@ -54,6 +54,8 @@ export async function maintenanceDesk(
         version: '1.2.3',
         host: 'desk',
         pid: 1,
+        jobs: [],
+        redact: (text) => text,
         rowsWritten: opened.rowsWritten,
         exitStatus,
       }),

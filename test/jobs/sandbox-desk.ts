@@ -13,6 +13,7 @@ import { createHttp } from '../../src/platform/http/http.ts';
 import { decompress } from '../../src/platform/decompress.ts';
 import { sandboxCalendar } from '../../src/sandbox/calendar.ts';
 import { parseFaults } from '../../src/sandbox/faults.ts';
+import { SANDBOX_FEEDS } from '../../src/sandbox/news/feeds.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.ts';
 import { createBse } from '../../src/sources/bse/bse.ts';
@@ -24,7 +25,9 @@ import { createNse } from '../../src/sources/nse/nse.ts';
 import { createNseFeeds } from '../../src/sources/rss/nse-feeds.ts';
 import { createUpstox } from '../../src/sources/upstox/upstox.ts';
 import { createYahoo } from '../../src/sources/yahoo/yahoo.ts';
+import { newsSources } from '../../src/wiring/news-sources.ts';
 import { liveSources } from '../../src/wiring/live-sources.ts';
+import { defaultSettings } from '../support/defaults.ts';
 import { bench } from '../support/bench.ts';
 import type { Bench } from '../support/bench.ts';
 import { memoryRequestLedger } from '../support/memory-request-ledger.ts';
@@ -97,6 +100,12 @@ export async function sandboxDesk(now: string, faults = '', live?: LiveDesk): Pr
       corporateActions: [filings.actions, feeds.actions, bse.actions],
       announcements: [filings.announcements, bse.announcements, feeds.announcements],
       meetings: filings.meetings,
+      ...newsSources(defaultSettings({ base_url: origin, 'news.feeds': SANDBOX_FEEDS }), {
+        http,
+        archivesOrigin: origin,
+        newsApiOrigin: origin,
+        key: async () => 'sandbox',
+      }),
       requestCount: () => sandbox.requests().length,
       ...(live
         ? liveSources({
@@ -136,6 +145,8 @@ export async function sandboxDesk(now: string, faults = '', live?: LiveDesk): Pr
         version: '0',
         host: 'desk',
         pid: 1,
+        jobs: [],
+        redact: (text) => text,
         rowsWritten: opened.rowsWritten,
         exitStatus,
       }),

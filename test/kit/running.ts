@@ -105,6 +105,8 @@ export async function running(
           version: '1.2.3',
           host: 'desk',
           pid: 42,
+          jobs: [],
+          redact: (text) => text,
           rowsWritten: opened.rowsWritten,
           exitStatus,
           ...more,

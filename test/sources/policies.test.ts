@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { BSE_API } from '../../src/sources/bse/policy.ts';
+import { NEWSAPI } from '../../src/sources/newsapi/policy.ts';
 import { NIFTY_INDICES, NSE_ARCHIVES, NSE_SITE } from '../../src/sources/nse/policy.ts';
 import { NSE_FEEDS } from '../../src/sources/rss/policy.ts';
 import { UPSTOX_API, UPSTOX_FILES } from '../../src/sources/upstox/policy.ts';
@@ -14,6 +15,7 @@ const policies = [
   YAHOO,
   BSE_API,
   NSE_FEEDS,
+  NEWSAPI,
 ];
 
 it('hosts have windows of their own: no two policies share a name', () => {
@@ -40,4 +42,9 @@ it.each(policies)('$source: says who asks, and carries no credential', ({ header
 
 it('Yahoo is left alone for an hour after two answers of 429', () => {
   expect(YAHOO).toMatchObject({ breakAfterThrottles: 2, breakSeconds: 3600 });
+});
+
+it('only a stated limit is kept towards a stand-in on this machine', () => {
+  const stated = policies.filter(({ courtesy }) => !courtesy).map(({ source }) => source);
+  expect(stated).toEqual(['upstox', 'newsapi']);
 });

@@ -36,7 +36,7 @@ test('the oldest rows of one listing go, a batch at a time, and no others', asyn
   ]);
   expect(await store.pastRows.count({ ...past, cutoff: '9999-01-01' })).toBe(20);
   expect(await store.pastRows.count({ ...past, owner: other })).toBe(20);
-  expect(await store.pastRows.owners()).toEqual([own, other]);
+  expect(await store.pastRows.owners('listing_id')).toEqual([own, other]);
 });
 
 test('rows of one moment go together, so that a batch always gets on', async () => {

@@ -8,6 +8,7 @@ import type { Paths } from '../../src/kit/command.ts';
 import type { Context, Sources } from '../../src/kit/context.ts';
 import { inParallel } from '../../src/platform/in-parallel.ts';
 import type { LogFields, LogLevel } from '../../src/ports/log.ts';
+import type { JobProcesses } from '../../src/ports/job-processes.ts';
 import type { Store } from '../../src/store/store.ts';
 import { defaultSettings } from './defaults.ts';
 
@@ -36,6 +37,8 @@ export interface BenchGiven {
   readonly calendar?: Calendar;
   readonly sandbox?: boolean;
   readonly dryRun?: boolean;
+  /** Absent: no job can be started. */
+  readonly processes?: JobProcesses;
   /** Absent: there is none. */
   readonly dataDir?: string;
 }
@@ -117,6 +120,7 @@ export function bench(given: BenchGiven): Bench {
       },
       corporateActions: [],
       announcements: [],
+      news: [],
       meetings: [],
       requestCount: () => 0,
       ...given.sources,
@@ -127,6 +131,9 @@ export function bench(given: BenchGiven): Bench {
     log: { write: (level, event, fields = {}) => void log.push({ level, event, fields }) },
     progress: { update: () => undefined, stop: () => undefined },
     inParallel,
+    processes: given.processes ?? {
+      start: () => Promise.reject(new Error('no job is started here')),
+    },
     signal: stop.signal,
     calendar: () => given.calendar ?? XNSE,
     step: () => stop.signal.throwIfAborted(),

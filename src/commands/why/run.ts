@@ -1,5 +1,7 @@
 import { Failure } from '../../core/failure.ts';
 import { istText } from '../../core/market/instant.ts';
+import { readHealth } from '../../core/notification/job-health.ts';
+import type { JobHealth } from '../../core/notification/job-health.ts';
 import type { LedgerRun } from '../../core/run.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import { askGate } from '../../kit/gate.ts';
@@ -8,9 +10,12 @@ import { nextDue, scheduleWords } from '../../kit/schedule.ts';
 import { durationWords } from '../../render/run-report.ts';
 import { jobNamed } from '../job-named.ts';
 import { shortTime } from '../ledger-rows.ts';
+import { adviceOn, storyOf } from './story.ts';
 
-/** Runs that are looked through for one that is still under way. */
-const RECENT_RUNS = 10;
+/** Runs that the story is made of. */
+const RECENT_RUNS = 50;
+/** Sentences of it. */
+const CHAPTERS = 4;
 
 function lastWords(last: LedgerRun | undefined): string[] {
   if (!last) return ['it has never run here'];
@@ -26,6 +31,13 @@ function lastWords(last: LedgerRun | undefined): string[] {
     ...(end?.error ? [`its failure: ${end.error.code}: ${end.error.message}`] : []),
     ...(end?.warnings ?? []).slice(0, 5).map((warning) => `it warned: ${warning}`),
   ];
+}
+
+function healthWords({ failures, since, toldAt }: JobHealth): string[] {
+  if (failures === 0) return [];
+  const told = toldAt === undefined ? '' : `; told at ${istText(toldAt)}`;
+  const from = since === undefined ? '' : ` since ${istText(since)}`;
+  return [`it has failed ${failures} times in a row${from}${told}`];
 }
 
 async function gateWords(ctx: CommandContext, job: Job): Promise<string[]> {
@@ -49,9 +61,13 @@ export async function run(
   const job = jobNamed(ctx.jobs, name);
   const store = await ctx.store('read');
   const now = ctx.wall.now();
-  const [last, ...earlier] = await store.runs.newest(RECENT_RUNS, job.name);
+  const runs = await store.runs.newest(RECENT_RUNS, job.name);
+  const [last, ...earlier] = runs;
   // A run that found the lock taken is newer than the one that holds it.
   const under = earlier.filter(({ outcome }) => outcome === 'running').slice(0, 1);
+  const story = storyOf(runs.filter(({ outcome }) => outcome !== 'running'));
+  const health = readHealth(await store.jobState.get(job.name, 'health'));
+  const advice = last && adviceOn(last.outcome, job.name);
   const off = (await store.jobState.disabled()).has(job.name);
   const circuits = (await store.sourceHealth.all()).filter(
     ({ openUntil }) => openUntil !== undefined && openUntil > now,
@@ -60,6 +76,9 @@ export async function run(
   const sentences = [
     ...lastWords(last),
     ...under.flatMap(lastWords),
+    ...(advice === undefined ? [] : [`what to do: ${advice}`]),
+    ...healthWords(health),
+    ...(story.length > 1 ? story.slice(0, CHAPTERS) : []),
     ...(off ? [`it is switched off: \`paperjobs enable ${job.name}\` switches it on`] : []),
     ...(await gateWords(ctx, job)),
     ...(job.network
@@ -76,6 +95,9 @@ export async function run(
     json: {
       job: job.name,
       enabled: !off,
+      outcome: last?.outcome ?? null,
+      advice: advice ?? null,
+      failuresInRow: health.failures,
       sentences,
       nextDue: due === undefined ? null : istText(due),
     },

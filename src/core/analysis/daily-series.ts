@@ -49,17 +49,30 @@ export interface WantedSessions {
   readonly only?: ReadonlySet<SessionDate>;
 }
 
+/** Fewer sessions than this are looked for one by one. */
+const FEW_SESSIONS = 50;
+
 /** Places of the sessions that are asked for, oldest first. */
 export function wantedPlaces(
   sessions: readonly SessionDate[],
   { from, to, only }: WantedSessions,
 ): number[] {
-  const places: number[] = [];
   const first = from === undefined ? 0 : placeFrom(sessions, from);
-  for (let place = first; place < sessions.length; place++) {
+  const inRange = (place: number): boolean => {
     const session = sessions[place];
-    if (session === undefined || (to !== undefined && session > to)) break;
-    if (!only || only.has(session)) places.push(place);
+    return session !== undefined && place >= first && (to === undefined || session <= to);
+  };
+  if (only && only.size < FEW_SESSIONS) {
+    return [...only]
+      .toSorted()
+      .map((session) => ({ session, place: placeFrom(sessions, session) }))
+      .filter(({ session, place }) => sessions[place] === session && inRange(place))
+      .map(({ place }) => place);
+  }
+  const places: number[] = [];
+  for (let place = first; inRange(place); place++) {
+    const session = sessions[place];
+    if (session !== undefined && (!only || only.has(session))) places.push(place);
   }
   return places;
 }

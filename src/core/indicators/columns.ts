@@ -1,5 +1,6 @@
 import type { Bars, Indicator } from './indicator.ts';
 import { INDICATORS } from './registry.ts';
+import { column } from './runs.ts';
 
 /** A column of the indicators table: one output of an indicator with fixed parameters. */
 export interface IndicatorColumn {
@@ -14,7 +15,7 @@ export interface IndicatorColumn {
   readonly of?: string;
 }
 
-const column = (
+const one = (
   name: string,
   indicator: string,
   parameters: readonly number[],
@@ -44,7 +45,7 @@ const columns = (
   parameters: readonly number[],
   names: Readonly<Record<string, string>>,
 ): IndicatorColumn[] =>
-  Object.entries(names).map(([name, output]) => column(name, indicator, parameters, output));
+  Object.entries(names).map(([name, output]) => one(name, indicator, parameters, output));
 
 /** The columns of the indicators table, in its order: InStock's 74. */
 export const INDICATOR_COLUMNS: readonly IndicatorColumn[] = [
@@ -52,44 +53,44 @@ export const INDICATOR_COLUMNS: readonly IndicatorColumn[] = [
   ...columns('macd', [12, 26, 9], { macd: 'macd', macds: 'signal', macdh: 'hist' }),
   ...columns('kdj', [9, 3, 3], { kdjk: 'k', kdjd: 'd', kdjj: 'j' }),
   ...columns('bbands', [20, 2], { boll_ub: 'upper', boll: 'middle', boll_lb: 'lower' }),
-  column('trix', 'trix', [12]),
+  one('trix', 'trix', [12]),
   averaged('trix_20_sma', 'sma', 20, 'trix'),
-  column('tema', 'tema', [14]),
-  column('cr', 'cr', [26]),
+  one('tema', 'tema', [14]),
+  one('cr', 'cr', [26]),
   averaged('cr-ma1', 'sma', 5, 'cr'),
   averaged('cr-ma2', 'sma', 10, 'cr'),
   averaged('cr-ma3', 'sma', 20, 'cr'),
-  column('rsi_6', 'rsi', [6]),
-  column('rsi_12', 'rsi', [12]),
-  column('rsi', 'rsi', [14]),
-  column('rsi_24', 'rsi', [24]),
-  column('vr', 'vr', [26]),
+  one('rsi_6', 'rsi', [6]),
+  one('rsi_12', 'rsi', [12]),
+  one('rsi', 'rsi', [14]),
+  one('rsi_24', 'rsi', [24]),
+  one('vr', 'vr', [26]),
   averaged('vr_6_sma', 'sma', 6, 'vr'),
-  column('roc', 'roc', [12]),
+  one('roc', 'roc', [12]),
   averaged('rocma', 'sma', 6, 'roc'),
   averaged('rocema', 'ema', 9, 'roc'),
   ...columns('dmi', [14, 6], { pdi: 'pdi', mdi: 'mdi', dx: 'dx', adx: 'adx', adxr: 'adxr' }),
-  column('wr_6', 'willr', [6]),
-  column('wr_10', 'willr', [10]),
-  column('wr_14', 'willr', [14]),
-  column('cci', 'cci', [14]),
-  column('cci_84', 'cci', [84]),
-  column('tr', 'tr', []),
-  column('atr', 'atr', [14]),
-  column('dma', 'dma', [10, 50]),
+  one('wr_6', 'willr', [6]),
+  one('wr_10', 'willr', [10]),
+  one('wr_14', 'willr', [14]),
+  one('cci', 'cci', [14]),
+  one('cci_84', 'cci', [84]),
+  one('tr', 'tr', []),
+  one('atr', 'atr', [14]),
+  one('dma', 'dma', [10, 50]),
   averaged('dma_10_sma', 'sma', 10, 'dma'),
-  column('obv', 'obv', []),
-  column('sar', 'sar', [0.02, 0.2]),
-  column('psy', 'psy', [12]),
+  one('obv', 'obv', []),
+  one('sar', 'sar', [0.02, 0.2]),
+  one('psy', 'psy', [12]),
   averaged('psyma', 'sma', 6, 'psy'),
-  column('br', 'br', [26]),
-  column('ar', 'ar', [26]),
-  column('emv', 'emv', [14]),
+  one('br', 'br', [26]),
+  one('ar', 'ar', [26]),
+  one('emv', 'emv', [14]),
   averaged('emva', 'sma', 9, 'emv'),
-  column('bias', 'bias', [6]),
-  column('mfi', 'mfi', [14]),
+  one('bias', 'bias', [6]),
+  one('mfi', 'mfi', [14]),
   averaged('mfisma', 'sma', 6, 'mfi'),
-  column('vwma', 'vwap', [14]),
+  one('vwma', 'vwap', [14]),
   averaged('mvwma', 'sma', 6, 'vwma'),
   ...columns('ppo', [12, 26, 9], { ppo: 'ppo', ppos: 'signal', ppoh: 'hist' }),
   ...columns('wt', [10, 21, 4], { wt1: 'wt1', wt2: 'wt2' }),
@@ -98,13 +99,13 @@ export const INDICATOR_COLUMNS: readonly IndicatorColumn[] = [
     supertrend: 'supertrend',
     supertrend_lb: 'lower',
   }),
-  column('dpo', 'dpo', [11]),
+  one('dpo', 'dpo', [11]),
   averaged('madpo', 'sma', 6, 'dpo'),
-  column('vhf', 'vhf', [28]),
+  one('vhf', 'vhf', [28]),
   ...columns('rvi', [10], { rvi: 'rvi', rvis: 'signal' }),
-  column('fi', 'force', [1]),
-  column('force_2', 'force', [2]),
-  column('force_13', 'force', [13]),
+  one('fi', 'force', [1]),
+  one('force_2', 'force', [2]),
+  one('force_13', 'force', [13]),
   ...columns('ene', [10, 11, 9], { ene_ue: 'upper', ene: 'middle', ene_le: 'lower' }),
   ...columns('stochrsi', [14, 14, 3], { stochrsi_k: 'k', stochrsi_d: 'd' }),
 ];
@@ -126,6 +127,8 @@ interface Step {
   readonly of: number;
   /** Places of the columns that its outputs fill; −1: none. */
   readonly fills: readonly number[];
+  /** Bars that decide a value; absent: all before it, or another column works on it. */
+  readonly reach?: number;
 }
 
 /** Outputs of one call come out of one computation. */
@@ -141,25 +144,51 @@ function stepsOf(list: readonly IndicatorColumn[]): Step[] {
     const fills = [...(known?.fills ?? indicator.outputs.map(() => -1))];
     fills[output === undefined ? 0 : indicator.outputs.indexOf(output)] = place;
     const after = list.findIndex((one) => one.name === of);
-    steps.set(key, { indicator, parameters, of: after, fills });
+    const reach = list.some((one) => one.of === list[place]?.name)
+      ? undefined
+      : indicator.reach?.(parameters);
+    const short = reach === undefined ? {} : { reach };
+    steps.set(key, { indicator, parameters, of: after, fills, ...short });
   }
   return [...steps.values()];
 }
 
 const STEPS: readonly Step[] = stepsOf(INDICATOR_COLUMNS);
 
+/** What a step comes to where nothing before a place is looked at. */
+function withoutStart({ indicator, parameters }: Step, bars: Bars, start: number): Float64Array[] {
+  const tail = {
+    open: bars.open.subarray(start),
+    high: bars.high.subarray(start),
+    low: bars.low.subarray(start),
+    close: bars.close.subarray(start),
+    volume: bars.volume.subarray(start),
+  };
+  return indicator.compute(tail, parameters).map((values) => {
+    const out = column(bars.close.length).fill(Number.NaN, 0, start);
+    out.set(values, start);
+    return out;
+  });
+}
+
 /**
  * Every column of the table over whole bars, in the order of the columns, each as long as the bars;
  * NaN while it warms up.
+ *
+ * @param from the first place that is looked at: before it, columns that need little history are left
+ *   out; the values from there on are the same to the last digit
  */
-export function indicatorColumns(bars: Bars): readonly Float64Array[] {
+export function indicatorColumns(bars: Bars, from = 0): readonly Float64Array[] {
   const out: Float64Array[] = INDICATOR_COLUMNS.map(() => bars.close);
-  for (const { indicator, parameters, of, fills } of STEPS) {
+  for (const step of STEPS) {
+    const { indicator, parameters, of, fills, reach = Infinity } = step;
+    const start = from - reach + 1;
     const series = of < 0 ? undefined : out[of];
-    const outputs = indicator.compute(bars, parameters, series);
-    for (const [place, column] of fills.entries()) {
+    const outputs =
+      start > 0 ? withoutStart(step, bars, start) : indicator.compute(bars, parameters, series);
+    for (const [place, at] of fills.entries()) {
       const values = outputs[place];
-      if (column >= 0 && values) out[column] = values;
+      if (at >= 0 && values) out[at] = values;
     }
   }
   return out;

@@ -1,10 +1,9 @@
 import { TA_LIB, period } from './indicator.ts';
 import type { Bars, Indicator } from './indicator.ts';
 import { ema } from './moving-averages.ts';
+import { column, warmUp } from './runs.ts';
 import { atr } from './true-range.ts';
 import type { Ranges } from './true-range.ts';
-
-const absent = (length: number): Float64Array => new Float64Array(length).fill(Number.NaN);
 
 /**
  * Directional indicator of Wilder: the share of the true range that went up (`side` 1) or down (−1),
@@ -15,28 +14,30 @@ export function directionalIndicator(
   span: number,
   side: 1 | -1,
 ): Float64Array {
-  const out = absent(close.length);
+  const out = column(close.length);
+  warmUp(out, 0, span, out.length);
+  // Down is up with the prices upside down.
+  const ours = side === 1 ? high : low;
+  const theirs = side === 1 ? low : high;
   let [moves, ranges] = [0, 0];
-  let [top, bottom, before] = [high[0] ?? 0, low[0] ?? 0, close[0] ?? 0];
-  const share = 1 / span;
-  for (let place = 1; place < close.length; place++) {
-    const [newTop, newBottom] = [high[place] as number, low[place] as number];
-    const up = newTop - top;
-    const down = bottom - newBottom;
-    const [ours, theirs] = side === 1 ? [up, down] : [down, up];
-    top = newTop;
-    bottom = newBottom;
-    let range = top - bottom;
-    const [rise, fall] = [Math.abs(top - before), Math.abs(before - bottom)];
+  let [near, far, before] = [ours[0] ?? 0, theirs[0] ?? 0, close[0] ?? 0];
+  const kept = 1 - 1 / span;
+  for (let place = 1; place < out.length; place++) {
+    const newNear = ours[place] as number;
+    const newFar = theirs[place] as number;
+    const move = (newNear - near) * side;
+    const other = (far - newFar) * side;
+    near = newNear;
+    far = newFar;
+    let range = Math.abs(near - far);
+    const rise = Math.abs(near - before);
+    const fall = Math.abs(before - far);
     if (rise > range) range = rise;
     if (fall > range) range = fall;
     before = close[place] as number;
-    if (place >= span) {
-      moves -= moves * share;
-      ranges -= ranges * share;
-    }
-    if (ours > 0 && ours > theirs) moves += ours;
-    ranges += range;
+    const weight = place < span ? 1 : kept;
+    moves = moves * weight + (move > 0 && move > other ? move : 0);
+    ranges = ranges * weight + range;
     if (place >= span) out[place] = ranges === 0 ? 0 : (100 * moves) / ranges;
   }
   return out;
@@ -48,38 +49,38 @@ function movement(
   span: number,
   averaged: boolean,
 ): Float64Array {
-  const out = absent(high.length);
-  let [plus, minus, dx, sum, mean] = [0, 0, 0, 0, 0];
+  const out = column(high.length);
+  const first = averaged ? 2 * span - 1 : span;
+  warmUp(out, 0, first, out.length);
+  let [plus, minus, oneSided, sum, mean] = [0, 0, 0, 0, 0];
   let [top, bottom] = [high[0] ?? 0, low[0] ?? 0];
   const share = 1 / span;
-  const first = 2 * span - 1;
+  const kept = 1 - share;
   // The true range, by which both are divided, is not needed: it cancels out.
-  for (let place = 1; place < high.length; place++) {
-    const [newTop, newBottom] = [high[place] as number, low[place] as number];
+  for (let place = 1; place < out.length; place++) {
+    const newTop = high[place] as number;
+    const newBottom = low[place] as number;
     const up = newTop - top;
     const down = bottom - newBottom;
     top = newTop;
     bottom = newBottom;
     if (place >= span) {
-      plus -= plus * share;
-      minus -= minus * share;
+      plus *= kept;
+      minus *= kept;
     }
     if (down > 0 && up < down) minus += down;
     else if (up > 0 && up > down) plus += up;
     if (place < span) continue;
     const both = plus + minus;
-    const known = both !== 0;
-    if (known) dx = (100 * Math.abs(minus - plus)) / both;
-    if (!averaged) {
-      out[place] = dx;
-    } else if (place <= first) {
-      if (known) sum += dx;
-      if (place === first) {
-        mean = sum / span;
-        out[place] = mean;
-      }
-    } else {
-      if (known) mean += (dx - mean) * share;
+    if (both !== 0) {
+      oneSided = (100 * Math.abs(minus - plus)) / both;
+      if (place <= first) sum += oneSided;
+      else mean += (oneSided - mean) * share;
+    }
+    if (!averaged) out[place] = oneSided;
+    else if (place > first) out[place] = mean;
+    else if (place === first) {
+      mean = sum / span;
       out[place] = mean;
     }
   }
@@ -114,24 +115,24 @@ export interface ExponentialMovement {
 /** Exponential averages of the moves over Wilder's average range; the first bar counts as no move. */
 export function exponentialMovement(bars: Bars, span: number, smooth: number): ExponentialMovement {
   const { high, low } = bars;
-  const [plus, minus] = [new Float64Array(high.length), new Float64Array(high.length)];
+  const plus = column(high.length).fill(0);
+  const minus = column(high.length).fill(0);
   for (let place = 1; place < high.length; place++) {
     const up = (high[place] as number) - (high[place - 1] as number);
     const down = (low[place - 1] as number) - (low[place] as number);
     if (up > 0 && up > down) plus[place] = up;
     else if (down > 0 && down > up) minus[place] = down;
   }
-  const ranges = atr(bars, span);
-  const share = (moves: Float64Array): Float64Array =>
-    ema(moves, span).map((move, place) => {
-      const range = ranges[place] as number;
-      return range === 0 ? 0 : (100 * move) / range;
-    });
-  const [pdi, mdi] = [share(plus), share(minus)];
-  const oneSided = pdi.map((up, place) => {
-    const down = mdi[place] as number;
-    return up + down === 0 ? 0 : (100 * Math.abs(up - down)) / (up + down);
-  });
+  const [pdi, mdi, ranges] = [ema(plus, span), ema(minus, span), atr(bars, span)];
+  const oneSided = column(high.length);
+  for (let place = 0; place < oneSided.length; place++) {
+    const range = ranges[place] as number;
+    const up = range === 0 ? 0 : (100 * (pdi[place] as number)) / range;
+    const down = range === 0 ? 0 : (100 * (mdi[place] as number)) / range;
+    pdi[place] = up;
+    mdi[place] = down;
+    oneSided[place] = up + down === 0 ? 0 : (100 * Math.abs(up - down)) / (up + down);
+  }
   const average = ema(oneSided, smooth);
   return { pdi, mdi, dx: oneSided, adx: average, adxr: ema(average, smooth) };
 }

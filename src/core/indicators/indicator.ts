@@ -34,6 +34,11 @@ export interface Indicator {
   /** Who defined it, or whose definition is followed. */
   readonly source: string;
   /**
+   * How many bars decide a value, its own among them, to the last digit; absent: all before it have a
+   * part in it, be it by rounding.
+   */
+  reach?(parameters: readonly number[]): number;
+  /**
    * @param parameters in the order of the declaration, within its bounds
    * @param series what a `series` indicator works on; the closes unless given
    * @returns one series for each output, as long as the bars; NaN while warming up

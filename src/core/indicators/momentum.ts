@@ -1,7 +1,7 @@
 import { TA_LIB, period } from './indicator.ts';
 import type { Indicator } from './indicator.ts';
-import { ema } from './moving-averages.ts';
-import { byRuns, warmUp } from './runs.ts';
+import { tripleSmoothed } from './moving-averages.ts';
+import { byRuns, column, warmUp } from './runs.ts';
 
 /**
  * Relative Strength Index with Wilder's smoothing, 0 to 100.
@@ -26,15 +26,16 @@ export function rsi(values: Float64Array, span: number): Float64Array {
     up /= span;
     down /= span;
     out[first] = up + down === 0 ? 0 : (100 * up) / (up + down);
-    const share = 1 / span;
+    const kept = 1 - 1 / span;
+    const half = 0.5 / span;
     for (let place = first + 1; place < to; place++) {
       const value = values[place] as number;
       const change = value - last;
+      const size = Math.abs(change);
       last = value;
-      up -= up * share;
-      down -= down * share;
-      if (change > 0) up += change * share;
-      else down -= change * share;
+      // Half of size plus change is the rise, or nothing: no branch that nobody can foresee.
+      up = up * kept + (size + change) * half;
+      down = down * kept + (size - change) * half;
       const sum = up + down;
       out[place] = sum === 0 ? 0 : (100 * up) / sum;
     }
@@ -59,8 +60,8 @@ export function macd(values: Float64Array, fast: number, slow: number, span: num
   const shortShare = 2 / (short + 1);
   const longShare = 2 / (long + 1);
   const share = 2 / (span + 1);
-  const signal = new Float64Array(values.length).fill(Number.NaN);
-  const hist = new Float64Array(values.length).fill(Number.NaN);
+  const signal = column(values.length).fill(Number.NaN);
+  const hist = column(values.length).fill(Number.NaN);
   const line = byRuns(values, (values, from, to, out) => {
     const begin = from + long - 1;
     const first = begin + span - 1;
@@ -123,7 +124,7 @@ export function momentum(values: Float64Array, span: number): Float64Array {
 
 /** Change from bar to bar of a triple exponential average, percent. */
 export function trix(values: Float64Array, span: number): Float64Array {
-  return roc(ema(ema(ema(values, span), span), span), 1);
+  return roc(tripleSmoothed(values, span, [0, 0, 1]), 1);
 }
 
 /** How fast a series moves. */

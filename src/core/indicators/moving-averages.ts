@@ -69,19 +69,78 @@ export function wma(values: Float64Array, span: number): Float64Array {
 
 /** Double exponential moving average: twice the average less the average of the average. */
 export function dema(values: Float64Array, span: number): Float64Array {
-  const once = ema(values, span);
-  const twice = ema(once, span);
-  return twice.map((value, place) => 2 * (once[place] as number) - value);
+  return byRuns(values, (values, from, to, out) => {
+    const share = 2 / (span + 1);
+    const begin = from + span - 1;
+    const first = begin + span - 1;
+    warmUp(out, from, first, to);
+    if (first >= to) return;
+    let once = 0;
+    for (let place = from; place <= begin; place++) once += values[place] as number;
+    once /= span;
+    let twice = once;
+    for (let place = begin + 1; place <= first; place++) {
+      once += ((values[place] as number) - once) * share;
+      twice += once;
+    }
+    twice /= span;
+    out[first] = 2 * once - twice;
+    for (let place = first + 1; place < to; place++) {
+      once += ((values[place] as number) - once) * share;
+      twice += (once - twice) * share;
+      out[place] = 2 * once - twice;
+    }
+  });
 }
 
-/** Triple exponential moving average. */
+/**
+ * An exponential average of an exponential average of one, each seeded with the mean of the first
+ * `span` values of the one before.
+ *
+ * @param weights of the three in what is told: 0, 0, 1 for the last alone
+ */
+export function tripleSmoothed(
+  values: Float64Array,
+  span: number,
+  weights: readonly [number, number, number],
+): Float64Array {
+  const [ofOnce, ofTwice, ofThrice] = weights;
+  return byRuns(values, (values, from, to, out) => {
+    const share = 2 / (span + 1);
+    const begin = from + span - 1;
+    const second = begin + span - 1;
+    const first = second + span - 1;
+    warmUp(out, from, first, to);
+    if (first >= to) return;
+    let once = 0;
+    for (let place = from; place <= begin; place++) once += values[place] as number;
+    once /= span;
+    let twice = once;
+    for (let place = begin + 1; place <= second; place++) {
+      once += ((values[place] as number) - once) * share;
+      twice += once;
+    }
+    twice /= span;
+    let thrice = twice;
+    for (let place = second + 1; place <= first; place++) {
+      once += ((values[place] as number) - once) * share;
+      twice += (once - twice) * share;
+      thrice += twice;
+    }
+    thrice /= span;
+    out[first] = ofOnce * once + ofTwice * twice + ofThrice * thrice;
+    for (let place = first + 1; place < to; place++) {
+      once += ((values[place] as number) - once) * share;
+      twice += (once - twice) * share;
+      thrice += (twice - thrice) * share;
+      out[place] = ofOnce * once + ofTwice * twice + ofThrice * thrice;
+    }
+  });
+}
+
+/** Triple exponential moving average: three averages, three averages of them, and one of those. */
 export function tema(values: Float64Array, span: number): Float64Array {
-  const once = ema(values, span);
-  const twice = ema(once, span);
-  const thrice = ema(twice, span);
-  return thrice.map(
-    (value, place) => 3 * (once[place] as number) - 3 * (twice[place] as number) + value,
-  );
+  return tripleSmoothed(values, span, [3, -3, 1]);
 }
 
 function average(

@@ -1,36 +1,69 @@
 import { TA_LIB, period } from './indicator.ts';
-import type { Bars, Indicator } from './indicator.ts';
+import type { Indicator } from './indicator.ts';
 import { rsi } from './momentum.ts';
 import { ema, sma } from './moving-averages.ts';
 import { highest, lowest } from './rolling.ts';
+import { column, warmUp } from './runs.ts';
 import type { Ranges } from './true-range.ts';
 
-/** Place of the value between the least and the greatest of a window, 0 to 100; 0 where both are one. */
-function place(value: number, bottom: number, top: number): number {
-  const range = top - bottom;
-  return range === 0 ? 0 : ((value - bottom) / range) * 100;
+/**
+ * The close's place between the lowest low and the highest high of the last bars, percent of the way
+ * from one of them; 0 where both are one.
+ *
+ * @param fromTop −100 to 0 from the highest high, instead of 0 to 100 from the lowest low
+ */
+function placeInRange({ high, low, close }: Ranges, span: number, fromTop: boolean): Float64Array {
+  const out = column(close.length);
+  warmUp(out, 0, span - 1, out.length);
+  let [topAt, bottomAt] = [-1, -1];
+  let [top, bottom] = [0, 0];
+  for (let bar = span - 1; bar < out.length; bar++) {
+    const oldest = bar - span + 1;
+    const newTop = high[bar] as number;
+    const newBottom = low[bar] as number;
+    if (topAt < oldest) {
+      topAt = oldest;
+      top = high[oldest] as number;
+      for (let other = oldest + 1; other <= bar; other++) {
+        const candidate = high[other] as number;
+        if (candidate >= top) {
+          top = candidate;
+          topAt = other;
+        }
+      }
+    } else if (newTop >= top) {
+      top = newTop;
+      topAt = bar;
+    }
+    if (bottomAt < oldest) {
+      bottomAt = oldest;
+      bottom = low[oldest] as number;
+      for (let other = oldest + 1; other <= bar; other++) {
+        const candidate = low[other] as number;
+        if (candidate <= bottom) {
+          bottom = candidate;
+          bottomAt = other;
+        }
+      }
+    } else if (newBottom <= bottom) {
+      bottom = newBottom;
+      bottomAt = bar;
+    }
+    const range = top - bottom;
+    const from = fromTop ? top : bottom;
+    out[bar] = range === 0 ? 0 : (((close[bar] as number) - from) / range) * 100;
+  }
+  return out;
 }
 
 /** Place of the close in the range of the last bars, −100 (lowest) to 0 (highest); 0 where it is flat. */
-export function williams({ high, low, close }: Ranges, span: number): Float64Array {
-  const out = highest(high, span);
-  const bottom = lowest(low, span);
-  for (let bar = 0; bar < out.length; bar++) {
-    const top = out[bar] as number;
-    const range = top - (bottom[bar] as number);
-    out[bar] = range === 0 ? 0 : ((top - (close[bar] as number)) / range) * -100;
-  }
-  return out;
+export function williams(bars: Ranges, span: number): Float64Array {
+  return placeInRange(bars, span, true);
 }
 
 /** The close's place in the range of the last bars, 0 to 100, unsmoothed. */
-export function rawStochastic({ high, low, close }: Ranges, span: number): Float64Array {
-  const out = highest(high, span);
-  const bottom = lowest(low, span);
-  for (let bar = 0; bar < out.length; bar++) {
-    out[bar] = place(close[bar] as number, bottom[bar] as number, out[bar] as number);
-  }
-  return out;
+export function rawStochastic(bars: Ranges, span: number): Float64Array {
+  return placeInRange(bars, span, false);
 }
 
 /** K and D of an oscillator. */
@@ -56,8 +89,12 @@ export function stochasticRsi(
 ): Stochastic {
   const strengths = rsi(values, strength);
   const [top, bottom] = [highest(strengths, span), lowest(strengths, span)];
-  const k = strengths.map((value, bar) => place(value, bottom[bar] as number, top[bar] as number));
-  return { k, d: sma(k, signal) };
+  for (let bar = 0; bar < top.length; bar++) {
+    const least = bottom[bar] as number;
+    const range = (top[bar] as number) - least;
+    top[bar] = range === 0 ? 0 : (((strengths[bar] as number) - least) / range) * 100;
+  }
+  return { k: top, d: sma(top, signal) };
 }
 
 /** K, D and J of East Asian terminals: a smoothing by m has the share 1/m, seeded with 2m − 1 values. */
@@ -69,12 +106,14 @@ export function kdj(
 ): Stochastic & { readonly j: Float64Array } {
   const k = ema(rawStochastic(bars, span), 2 * smooth - 1);
   const d = ema(k, 2 * signal - 1);
-  return { k, d, j: k.map((value, bar) => 3 * value - 2 * (d[bar] as number)) };
+  const j = column(k.length);
+  for (let bar = 0; bar < j.length; bar++) j[bar] = 3 * (k[bar] as number) - 2 * (d[bar] as number);
+  return { k, d, j };
 }
 
 /** Typical prices: the mean of high, low and close. */
 export function typical({ high, low, close }: Ranges): Float64Array {
-  const out = new Float64Array(close.length);
+  const out = column(close.length);
   for (let bar = 0; bar < out.length; bar++) {
     out[bar] = ((high[bar] as number) + (low[bar] as number) + (close[bar] as number)) / 3;
   }
@@ -88,18 +127,30 @@ export function typical({ high, low, close }: Ranges): Float64Array {
  */
 export function cci(bars: Ranges, span: number): Float64Array {
   const prices = typical(bars);
-  const out = new Float64Array(prices.length).fill(Number.NaN);
-  for (let bar = span - 1; bar < out.length; bar++) {
-    const oldest = bar - span + 1;
-    let sum = 0;
-    for (let other = oldest; other <= bar; other++) sum += prices[other] as number;
-    const mean = sum / span;
-    let deviation = 0;
-    for (let other = oldest; other <= bar; other++) {
-      deviation += Math.abs((prices[other] as number) - mean);
+  const out = column(prices.length);
+  warmUp(out, 0, span - 1, out.length);
+  // Bars since the price was another: the mean of equal prices need not be one of them to the last digit.
+  let still = 0;
+  for (let bar = 0; bar < out.length; bar++) {
+    const price = prices[bar] as number;
+    still = bar > 0 && price === prices[bar - 1] ? still + 1 : 0;
+    if (bar < span - 1) continue;
+    // Two sums at a time: each waits only for itself.
+    const odd = bar - span + 1 + (span % 2);
+    let [sum, other] = [odd > bar - span + 1 ? (prices[odd - 1] as number) : 0, 0];
+    for (let at = odd; at < bar; at += 2) {
+      sum += prices[at] as number;
+      other += prices[at + 1] as number;
     }
-    const distance = (prices[bar] as number) - mean;
-    out[bar] = distance === 0 || deviation === 0 ? 0 : distance / (0.015 * (deviation / span));
+    const mean = (sum + other) / span;
+    sum = odd > bar - span + 1 ? Math.abs((prices[odd - 1] as number) - mean) : 0;
+    other = 0;
+    for (let at = odd; at < bar; at += 2) {
+      sum += Math.abs((prices[at] as number) - mean);
+      other += Math.abs((prices[at + 1] as number) - mean);
+    }
+    const deviation = (sum + other) / span;
+    out[bar] = still >= span - 1 || deviation === 0 ? 0 : (price - mean) / (0.015 * deviation);
   }
   return out;
 }
@@ -116,6 +167,7 @@ export const OSCILLATORS: readonly Indicator[] = [
     outputs: ['willr'],
     formula: '−100·(highest high − C)/(highest high − lowest low); 0 where flat',
     source: TA_LIB,
+    reach: ([span = 14]) => span,
     compute: (bars, [span = 14]) => [williams(bars, span)],
   },
   {
@@ -165,6 +217,7 @@ export const OSCILLATORS: readonly Indicator[] = [
     outputs: ['cci'],
     formula: '(T − mean T)/(0.015·mean |T − mean T|), T = (H + L + C)/3; 0 where flat',
     source: `${TA_LIB}; Lambert 1980`,
-    compute: (bars: Bars, [span = 14]) => [cci(bars, span)],
+    reach: ([span = 14]) => span,
+    compute: (bars, [span = 14]) => [cci(bars, span)],
   },
 ];

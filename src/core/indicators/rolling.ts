@@ -1,6 +1,6 @@
 import { TA_LIB, amount, period } from './indicator.ts';
 import type { Indicator } from './indicator.ts';
-import { byRuns, warmUp } from './runs.ts';
+import { byRuns, column, warmUp } from './runs.ts';
 
 /**
  * Sum of the last `span` values. Nothing is subtracted, so that a window of zeros sums to zero
@@ -13,7 +13,8 @@ export function rollingSum(values: Float64Array, span: number): Float64Array {
     warmUp(out, from, first, to);
     if (first >= to) return;
     // Sums from each place of the block before to its end; the last place stands for nothing left.
-    const ends = new Float64Array(span + 1);
+    const ends = column(span + 1);
+    ends[span] = 0;
     let sum = 0;
     for (let place = from; place <= first; place++) sum += values[place] as number;
     out[first] = sum;
@@ -29,6 +30,49 @@ export function rollingSum(values: Float64Array, span: number): Float64Array {
       }
     }
   });
+}
+
+/**
+ * Ratio of two sums of the last `span` values, times a factor; absent where the lower one is zero.
+ * Sums as in `rollingSum`.
+ *
+ * @param from the first place from which both have values, without a gap
+ */
+export function ratioOfSums(
+  above: Float64Array,
+  below: Float64Array,
+  span: number,
+  from = 0,
+  factor = 1,
+): Float64Array {
+  const out = column(above.length);
+  const to = above.length;
+  const first = from + span - 1;
+  warmUp(out, 0, first, to);
+  if (first >= to) return out;
+  const upperEnds = column(span + 1);
+  const lowerEnds = column(span + 1);
+  upperEnds[span] = 0;
+  lowerEnds[span] = 0;
+  for (let block = from; block < to; block += span) {
+    const end = Math.min(block + span, to);
+    let upper = 0;
+    let lower = 0;
+    for (let place = block; place < end; place++) {
+      upper += above[place] as number;
+      lower += below[place] as number;
+      if (place < first) continue;
+      const divisor = (lowerEnds[place - block + 1] as number) + lower;
+      const sum = (upperEnds[place - block + 1] as number) + upper;
+      out[place] = divisor === 0 ? Number.NaN : (factor * sum) / divisor;
+    }
+    if (end - block < span) break;
+    for (let place = span - 1; place > 0; place--) {
+      upperEnds[place] = (upperEnds[place + 1] as number) + (above[block + place] as number);
+      lowerEnds[place] = (lowerEnds[place + 1] as number) + (below[block + place] as number);
+    }
+  }
+  return out;
 }
 
 /** Greatest of the last `span` values. */
@@ -127,8 +171,8 @@ export interface Bands {
 
 /** @see Bollinger, Bollinger on Bollinger Bands (2001) */
 export function bollinger(values: Float64Array, span: number, deviations: number): Bands {
-  const upper = new Float64Array(values.length).fill(Number.NaN);
-  const lower = new Float64Array(values.length).fill(Number.NaN);
+  const upper = column(values.length).fill(Number.NaN);
+  const lower = column(values.length).fill(Number.NaN);
   const middle = byRuns(values, (values, from, to, out) => {
     const first = from + span - 1;
     warmUp(out, from, first, to);

@@ -1,90 +1,130 @@
 import { period } from './indicator.ts';
 import type { Bars, Indicator } from './indicator.ts';
-import { change } from './distance.ts';
 import { ema } from './moving-averages.ts';
-import { rollingSum } from './rolling.ts';
-import { typical } from './oscillators.ts';
-
-/** Sums of the last bars as a percentage; absent where there is nothing to divide by. */
-function percentOf(above: Float64Array, below: Float64Array, span: number): Float64Array {
-  const parts = rollingSum(below, span);
-  return rollingSum(above, span).map((sum, bar) => {
-    const part = parts[bar] as number;
-    return part === 0 ? Number.NaN : (100 * sum) / part;
-  });
-}
-
-const before = (values: Float64Array): Float64Array =>
-  values.map((_, bar) => values[bar - 1] ?? Number.NaN);
-
-const minus = (a: Float64Array, b: Float64Array): Float64Array =>
-  a.map((value, bar) => value - (b[bar] as number));
-
-/** What is above zero; an absent value stays absent. */
-const positive = (values: Float64Array): Float64Array =>
-  values.map((value) => (value < 0 ? 0 : value));
+import { ratioOfSums, rollingSum } from './rolling.ts';
+import { byRuns, column, warmUp } from './runs.ts';
 
 /** Share of bars that closed higher, percent. */
 export function psychological(values: Float64Array, span: number): Float64Array {
-  const rises = change(values).map((move) => (Number.isNaN(move) ? move : Number(move > 0)));
-  return rollingSum(rises, span).map((count) => (100 * count) / span);
+  return byRuns(values, (values, from, to, out) => {
+    const first = from + span;
+    warmUp(out, from, first, to);
+    let rises = 0;
+    for (let place = from + 1; place < to; place++) {
+      if ((values[place] as number) > (values[place - 1] as number)) rises++;
+      if (place < first) continue;
+      out[place] = (100 * rises) / span;
+      const leaving = place - span + 1;
+      if ((values[leaving] as number) > (values[leaving - 1] as number)) rises--;
+    }
+  });
 }
 
-/** Willingness to deal above the mean price of the bar before. */
-export function energy(bars: Bars, span: number): Float64Array {
-  const middle = before(typical(bars));
-  return percentOf(positive(minus(bars.high, middle)), positive(minus(middle, bars.low)), span);
+/** Reach above the opening against reach below it. */
+function reachFromOpen({ open, high, low }: Bars, span: number): Float64Array {
+  const above = column(open.length);
+  const below = column(open.length);
+  for (let bar = 0; bar < open.length; bar++) {
+    const price = open[bar] as number;
+    above[bar] = (high[bar] as number) - price;
+    below[bar] = price - (low[bar] as number);
+  }
+  return ratioOfSums(above, below, span, 0, 100);
+}
+
+/** Reach above the last close against reach below it; parts below zero count. */
+function reachFromClose({ high, low, close }: Bars, span: number): Float64Array {
+  const above = column(close.length);
+  const below = column(close.length);
+  for (let bar = 1; bar < close.length; bar++) {
+    const price = close[bar - 1] as number;
+    above[bar] = (high[bar] as number) - price;
+    below[bar] = price - (low[bar] as number);
+  }
+  return ratioOfSums(above, below, span, 1, 100);
+}
+
+/** Reach above the mean price of the bar before against reach below it. */
+function reachFromMean({ high, low, close }: Bars, span: number): Float64Array {
+  const above = column(close.length);
+  const below = column(close.length);
+  for (let bar = 1; bar < close.length; bar++) {
+    const sum = (high[bar - 1] as number) + (low[bar - 1] as number) + (close[bar - 1] as number);
+    const mean = sum / 3;
+    const up = (high[bar] as number) - mean;
+    const down = mean - (low[bar] as number);
+    above[bar] = up > 0 ? up : 0;
+    below[bar] = down > 0 ? down : 0;
+  }
+  return ratioOfSums(above, below, span, 1, 100);
 }
 
 /** Volume on bars that rose against volume on bars that fell, percent; half of the rest on each side. */
 export function volumeRatio({ close, volume }: Bars, span: number): Float64Array {
-  const moves = change(close);
-  const share = (up: boolean): Float64Array =>
-    moves.map((move, bar) => {
-      if (Number.isNaN(move)) return move;
-      const dealt = volume[bar] as number;
-      if (move === 0) return dealt / 2;
-      return move > 0 === up ? dealt : 0;
-    });
-  return percentOf(share(true), share(false), span);
+  const above = column(close.length);
+  const below = column(close.length);
+  for (let bar = 1; bar < close.length; bar++) {
+    const move = (close[bar] as number) - (close[bar - 1] as number);
+    const dealt = volume[bar] as number;
+    above[bar] = move > 0 ? dealt : move < 0 ? 0 : dealt / 2;
+    below[bar] = move < 0 ? dealt : move > 0 ? 0 : dealt / 2;
+  }
+  return ratioOfSums(above, below, span, 1, 100);
 }
 
-/** Weighs the last four values 1, 2, 2, 1. */
-const swung = (values: Float64Array): Float64Array =>
-  values.map((value, bar) => {
-    const ago = (count: number): number => values[bar - count] ?? Number.NaN;
-    return (value + 2 * ago(1) + 2 * ago(2) + ago(3)) / 6;
-  });
+/** Weighs each value and the three before it 1, 2, 2, 1. */
+function swung(values: Float64Array): Float64Array {
+  const out = column(values.length);
+  let [first, second, third] = [Number.NaN, Number.NaN, Number.NaN];
+  for (let place = 0; place < out.length; place++) {
+    const value = values[place] as number;
+    out[place] = (value + 2 * third + 2 * second + first) / 6;
+    first = second;
+    second = third;
+    third = value;
+  }
+  return out;
+}
 
 /** Closes against openings in ranges, and the same weighed once more. */
-export function vigor(bars: Bars, span: number): { line: Float64Array; signal: Float64Array } {
+export function vigor(
+  { open, high, low, close }: Bars,
+  span: number,
+): { line: Float64Array; signal: Float64Array } {
+  const moves = column(close.length);
+  const ranges = column(close.length);
+  for (let bar = 0; bar < close.length; bar++) {
+    moves[bar] = (close[bar] as number) - (open[bar] as number);
+    ranges[bar] = (high[bar] as number) - (low[bar] as number);
+  }
   // Sums instead of means: their ratio is the same.
-  const moves = rollingSum(swung(minus(bars.close, bars.open)), span);
-  const ranges = rollingSum(swung(minus(bars.high, bars.low)), span);
-  const line = moves.map((move, bar) => {
-    const range = ranges[bar] as number;
-    return range === 0 ? Number.NaN : move / range;
-  });
+  const line = ratioOfSums(swung(moves), swung(ranges), span, 3);
   return { line, signal: swung(line) };
 }
 
-/** How easily the middle of the bar moves for what is dealt. */
-export function easeOfMovement(bars: Bars, span: number): Float64Array {
-  const { high, low, volume } = bars;
-  const prices = typical(bars);
-  const moves = change(high.map((top, bar) => (top + (low[bar] as number)) / 2));
-  const eases = moves.map((move, bar) => {
-    const range = (high[bar] as number) - (low[bar] as number);
-    const dealt = (prices[bar] as number) * (volume[bar] as number);
-    return dealt === 0 ? Number.NaN : (move * range) / dealt;
-  });
+/** How easily the middle of the bar moves for what is dealt; absent where nothing is. */
+export function easeOfMovement({ high, low, close, volume }: Bars, span: number): Float64Array {
+  const eases = column(close.length);
+  let before = Number.NaN;
+  for (let bar = 0; bar < eases.length; bar++) {
+    const top = high[bar] as number;
+    const bottom = low[bar] as number;
+    const middle = (top + bottom) / 2;
+    const dealt = ((top + bottom + (close[bar] as number)) / 3) * (volume[bar] as number);
+    eases[bar] = dealt === 0 ? Number.NaN : ((middle - before) * (top - bottom)) / dealt;
+    before = middle;
+  }
   return rollingSum(eases, span);
 }
 
 /** Close to close times volume, smoothed; the first bar counts as one that did not move. */
 export function force({ close, volume }: Bars, span: number): Float64Array {
-  const forces = change(close).map((move, bar) => move * (volume[bar] as number));
+  const forces = column(close.length);
   if (forces.length > 0) forces[0] = 0;
+  for (let bar = 1; bar < forces.length; bar++) {
+    const move = (close[bar] as number) - (close[bar - 1] as number);
+    forces[bar] = move * (volume[bar] as number);
+  }
   return ema(forces, span);
 }
 
@@ -108,9 +148,7 @@ export const SENTIMENT: readonly Indicator[] = [
     outputs: ['ar'],
     formula: '100·Σ(H − O)/Σ(O − L)',
     source: 'InStock',
-    compute: ({ open, high, low }, [span = 26]) => [
-      percentOf(minus(high, open), minus(open, low), span),
-    ],
+    compute: (bars, [span = 26]) => [reachFromOpen(bars, span)],
   },
   {
     name: 'br',
@@ -120,9 +158,7 @@ export const SENTIMENT: readonly Indicator[] = [
     outputs: ['br'],
     formula: '100·Σ(H − C₋₁)/Σ(C₋₁ − L), parts below zero counted',
     source: 'InStock',
-    compute: ({ high, low, close }, [span = 26]) => [
-      percentOf(minus(high, before(close)), minus(before(close), low), span),
-    ],
+    compute: (bars, [span = 26]) => [reachFromClose(bars, span)],
   },
   {
     name: 'cr',
@@ -132,7 +168,7 @@ export const SENTIMENT: readonly Indicator[] = [
     outputs: ['cr'],
     formula: '100·Σmax(0, H − T₋₁)/Σmax(0, T₋₁ − L), T = (H + L + C)/3',
     source: 'InStock',
-    compute: (bars, [span = 26]) => [energy(bars, span)],
+    compute: (bars, [span = 26]) => [reachFromMean(bars, span)],
   },
   {
     name: 'vr',

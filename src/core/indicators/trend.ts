@@ -1,6 +1,7 @@
 import { TA_LIB, amount, period } from './indicator.ts';
 import type { Bars, Indicator } from './indicator.ts';
 import { highest, lowest } from './rolling.ts';
+import { column } from './runs.ts';
 
 /**
  * Parabolic stop and reverse, from the second bar on. It begins short when the second bar reached
@@ -14,7 +15,7 @@ export function sar(
   step: number,
   most: number,
 ): Float64Array {
-  const out = new Float64Array(high.length);
+  const out = column(high.length);
   if (out.length > 0) out[0] = Number.NaN;
   if (out.length < 2) return out;
   const quickest = Math.max(most, 0);
@@ -55,7 +56,7 @@ export function sar(
 
 /** Moves a series later by some bars. */
 function later(values: Float64Array, bars: number): Float64Array {
-  const out = new Float64Array(values.length).fill(Number.NaN);
+  const out = column(values.length).fill(Number.NaN);
   if (bars < values.length) out.set(values.subarray(0, values.length - bars), bars);
   return out;
 }
@@ -100,7 +101,7 @@ export function ichimoku(
 
 /** Floor traders' pivot and three levels on each side, from the bar before. */
 function pivots({ high, low, close }: Bars): Float64Array[] {
-  const levels = Array.from({ length: 7 }, () => new Float64Array(close.length).fill(Number.NaN));
+  const levels = Array.from({ length: 7 }, () => column(close.length).fill(Number.NaN));
   for (let bar = 1; bar < close.length; bar++) {
     const [top, bottom] = [high[bar - 1] as number, low[bar - 1] as number];
     const pivot = (top + bottom + (close[bar - 1] as number)) / 3;

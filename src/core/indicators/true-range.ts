@@ -1,16 +1,17 @@
 import { TA_LIB, amount, period } from './indicator.ts';
 import type { Bars, Indicator } from './indicator.ts';
-import { wilder } from './moving-averages.ts';
+import { column, warmUp } from './runs.ts';
 
 /** Prices of a bar that make its range. */
 export type Ranges = Pick<Bars, 'high' | 'low' | 'close'>;
 
 /** True range: the way from the previous close through the bar; absent for the first bar. */
 export function trueRange({ high, low, close }: Ranges): Float64Array {
-  const out = new Float64Array(close.length);
+  const out = column(close.length);
   let before = Number.NaN;
   for (let place = 0; place < out.length; place++) {
-    const [top, bottom] = [high[place] as number, low[place] as number];
+    const top = high[place] as number;
+    const bottom = low[place] as number;
     let range = top - bottom;
     const up = Math.abs(top - before);
     const down = Math.abs(before - bottom);
@@ -23,9 +24,34 @@ export function trueRange({ high, low, close }: Ranges): Float64Array {
   return out;
 }
 
-/** Average true range, Wilder's smoothing. */
-export function atr(bars: Ranges, span: number): Float64Array {
-  return wilder(trueRange(bars), span);
+/** Average true range, Wilder's smoothing; the first true range is that of the second bar. */
+export function atr({ high, low, close }: Ranges, span: number): Float64Array {
+  const out = column(close.length);
+  warmUp(out, 0, span, out.length);
+  let before = close[0] ?? Number.NaN;
+  let mean = 0;
+  const share = 1 / span;
+  for (let place = 1; place < out.length; place++) {
+    const top = high[place] as number;
+    const bottom = low[place] as number;
+    let range = top - bottom;
+    const up = Math.abs(top - before);
+    const down = Math.abs(before - bottom);
+    if (up > range) range = up;
+    if (down > range) range = down;
+    before = close[place] as number;
+    if (place > span) {
+      mean += (range - mean) * share;
+      out[place] = mean;
+    } else {
+      mean += range;
+      if (place === span) {
+        mean /= span;
+        out[place] = mean;
+      }
+    }
+  }
+  return out;
 }
 
 /** What `supertrend` gives. */
@@ -42,7 +68,7 @@ export interface Supertrend {
 export function supertrend(bars: Bars, span: number, multiplier: number): Supertrend {
   const { high, low, close } = bars;
   const range = atr(bars, span);
-  const absent = (): Float64Array => new Float64Array(close.length).fill(Number.NaN);
+  const absent = (): Float64Array => column(close.length).fill(Number.NaN);
   const [line, upper, lower] = [absent(), absent(), absent()];
   let [above, below, trend] = [Number.NaN, Number.NaN, Number.NaN];
   for (let place = span; place < close.length; place++) {

@@ -1,11 +1,11 @@
 import { TA_LIB, period } from './indicator.ts';
 import type { Bars, Indicator } from './indicator.ts';
-import { typical } from './oscillators.ts';
-import { rollingSum } from './rolling.ts';
+import { ratioOfSums } from './rolling.ts';
+import { column, warmUp } from './runs.ts';
 
 /** On-balance volume: begins with the first volume, then plus or minus each as the close moved. */
 export function obv({ close, volume }: Bars): Float64Array {
-  const out = new Float64Array(close.length);
+  const out = column(close.length);
   let sum = volume[0] ?? 0;
   let before = close[0] ?? 0;
   for (let bar = 0; bar < out.length; bar++) {
@@ -20,10 +20,12 @@ export function obv({ close, volume }: Bars): Float64Array {
 
 /** Accumulation and distribution: volumes weighed by where in its range the bar closed. */
 export function accumulation({ high, low, close, volume }: Bars): Float64Array {
-  const out = new Float64Array(close.length);
+  const out = column(close.length);
   let sum = 0;
   for (let bar = 0; bar < out.length; bar++) {
-    const [top, bottom, price] = [high[bar] as number, low[bar] as number, close[bar] as number];
+    const top = high[bar] as number;
+    const bottom = low[bar] as number;
+    const price = close[bar] as number;
     const range = top - bottom;
     if (range > 0) sum += ((price - bottom - (top - price)) / range) * (volume[bar] as number);
     out[bar] = sum;
@@ -32,29 +34,27 @@ export function accumulation({ high, low, close, volume }: Bars): Float64Array {
 }
 
 /** Money flow index, 0 to 100; 0 where less than one unit flowed, as TA-Lib has it. */
-export function moneyFlow(bars: Bars, span: number): Float64Array {
-  const flows = typical(bars);
-  const out = new Float64Array(flows.length).fill(Number.NaN);
-  let before = flows[0] ?? 0;
+export function moneyFlow({ high, low, close, volume }: Bars, span: number): Float64Array {
+  const out = column(close.length);
+  warmUp(out, 0, span, out.length);
+  // What flowed with each bar, below zero where the price fell.
+  const flows = column(close.length);
+  let before = Number.NaN;
   let [inflow, outflow] = [0, 0];
-  for (let bar = 1; bar < out.length; bar++) {
-    const price = flows[bar] as number;
-    const flow = price * (bars.volume[bar] as number);
+  for (let bar = 0; bar < out.length; bar++) {
+    const price = ((high[bar] as number) + (low[bar] as number) + (close[bar] as number)) / 3;
+    const flow = price * (volume[bar] as number);
     if (bar > span) {
       const leaving = flows[bar - span] as number;
-      if (leaving > 0) inflow -= leaving;
-      else outflow += leaving;
+      const size = Math.abs(leaving);
+      inflow -= (size + leaving) / 2;
+      outflow -= (size - leaving) / 2;
     }
-    // From here on the place holds the flow, below zero where the price fell.
-    if (price > before) {
-      flows[bar] = flow;
-      inflow += flow;
-    } else if (price < before) {
-      flows[bar] = -flow;
-      outflow += flow;
-    } else {
-      flows[bar] = 0;
-    }
+    const move = price > before ? flow : price < before ? -flow : 0;
+    const size = Math.abs(move);
+    flows[bar] = move;
+    inflow += (size + move) / 2;
+    outflow += (size - move) / 2;
     before = price;
     if (bar < span) continue;
     const both = inflow + outflow;
@@ -68,24 +68,21 @@ export function moneyFlow(bars: Bars, span: number): Float64Array {
  *
  * @param span bars of the window; 0 for all since the first, as within one session
  */
-export function vwap(bars: Bars, span: number): Float64Array {
-  const value = typical(bars);
-  for (let bar = 0; bar < value.length; bar++) {
-    value[bar] = (value[bar] as number) * (bars.volume[bar] as number);
+export function vwap({ high, low, close, volume }: Bars, span: number): Float64Array {
+  const dealt = column(close.length);
+  for (let bar = 0; bar < dealt.length; bar++) {
+    const sum = (high[bar] as number) + (low[bar] as number) + (close[bar] as number);
+    dealt[bar] = (sum / 3) * (volume[bar] as number);
   }
-  if (span > 0) {
-    const shares = rollingSum(bars.volume, span);
-    return rollingSum(value, span).map((sum, bar) => ratio(sum, shares[bar] as number));
-  }
+  if (span > 0) return ratioOfSums(dealt, volume, span);
   let [worth, shares] = [0, 0];
-  return value.map((dealt, bar) => {
-    worth += dealt;
-    shares += bars.volume[bar] as number;
-    return ratio(worth, shares);
-  });
+  for (let bar = 0; bar < dealt.length; bar++) {
+    worth += dealt[bar] as number;
+    shares += volume[bar] as number;
+    dealt[bar] = shares === 0 ? Number.NaN : worth / shares;
+  }
+  return dealt;
 }
-
-const ratio = (above: number, below: number): number => (below === 0 ? Number.NaN : above / below);
 
 /** What volumes tell. */
 export const VOLUME: readonly Indicator[] = [

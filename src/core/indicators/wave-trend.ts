@@ -2,10 +2,7 @@ import { period } from './indicator.ts';
 import type { Bars, Indicator } from './indicator.ts';
 import { ema, sma } from './moving-averages.ts';
 import { typical } from './oscillators.ts';
-
-/** Zero while a step is warming up: what InStock passes on to the next step. */
-const present = (values: Float64Array): Float64Array =>
-  values.map((value) => (Number.isFinite(value) ? value : 0));
+import { column } from './runs.ts';
 
 /**
  * Wave trend of mean prices: their distance from an average, in deviations, averaged twice. As in
@@ -18,12 +15,20 @@ export function waveTrend(
   average: number,
   signal: number,
 ): readonly [Float64Array, Float64Array] {
-  const prices = typical(bars);
-  const mean = present(ema(prices, channel));
-  const distance = prices.map((price, bar) => price - (mean[bar] as number));
-  const deviation = ema(distance.map(Math.abs), channel);
-  const index = present(distance.map((away, bar) => away / (0.015 * (deviation[bar] as number))));
-  const line = ema(index, average);
+  const away = typical(bars);
+  const mean = ema(away, channel);
+  const sizes = column(away.length);
+  for (let bar = 0; bar < away.length; bar++) {
+    if (bar >= channel - 1) away[bar] = (away[bar] as number) - (mean[bar] as number);
+    sizes[bar] = Math.abs(away[bar] as number);
+  }
+  const deviation = ema(sizes, channel);
+  for (let bar = 0; bar < away.length; bar++) {
+    const size = deviation[bar] as number;
+    // Also where the deviation is absent.
+    away[bar] = size > 0 ? (away[bar] as number) / (0.015 * size) : 0;
+  }
+  const line = ema(away, average);
   return [line, sma(line, signal)];
 }
 

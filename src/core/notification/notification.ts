@@ -38,6 +38,9 @@ export interface NotificationDraft {
 /** Where a message stands: `failed` was refused by a channel for good, `expired` grew too old. */
 export type NotificationState = 'queued' | 'sent' | 'failed' | 'expired';
 
+/** Where one channel stands with a message. */
+export type DeliveryState = 'waiting' | 'sending' | 'sent' | 'refused';
+
 /** A message of the outbox. */
 export interface Notification extends Omit<NotificationDraft, 'facts'> {
   readonly id: number;

@@ -16,7 +16,7 @@ export interface TableRetention {
   readonly unit: 'session' | 'seconds' | 'milliseconds';
   readonly group: RetentionGroup;
   /** Leading column of the key where age comes second: rows are then looked for one by one owner. */
-  readonly owner?: 'listing_id';
+  readonly owner?: 'listing_id' | 'instrument_id';
   /** Rows of another table that go with each row, and the key that they share. */
   readonly parts?: { readonly table: string; readonly key: string };
 }
@@ -62,8 +62,19 @@ export const TABLE_RETENTION: readonly TableRetention[] = [
   { table: 'deals', column: 'session', unit: 'session', group: 'daily' },
   { table: 'fii_dii', column: 'session', unit: 'session', group: 'daily' },
   { table: 'year_extremes', column: 'session', unit: 'session', group: 'daily' },
+  {
+    table: 'patterns',
+    column: 'session',
+    unit: 'session',
+    group: 'daily',
+    owner: 'instrument_id',
+  },
   { table: 'flow_lists', column: 'session', unit: 'session', group: 'daily' },
+  { table: 'indicators', column: 'session', unit: 'session', group: 'daily' },
   { table: 'corporate_announcements', column: 'announced_at', unit: 'seconds', group: 'filings' },
+  // Matches and scores go with their article, by foreign key.
+  { table: 'news_articles', column: 'published_at', unit: 'seconds', group: 'filings' },
+  { table: 'sentiment_history', column: 'day', unit: 'session', group: 'daily' },
   { table: 'earnings_calendar', column: 'meeting_on', unit: 'session', group: 'filings' },
   { table: 'sync_history', column: 'started_at', unit: 'seconds', group: 'history' },
   { table: 'system_log', column: 'logged_at', unit: 'seconds', group: 'history' },
@@ -74,6 +85,7 @@ export const TABLE_RETENTION: readonly TableRetention[] = [
     group: 'history',
     parts: { table: 'notification_deliveries', key: 'notification_id' },
   },
+  { table: 'alert_events', column: 'noticed_at', unit: 'seconds', group: 'history' },
   { table: 'http_cache', column: 'fetched_at', unit: 'seconds', group: 'cache' },
   { table: 'source_requests', column: 'at_ms', unit: 'milliseconds', group: 'cache' },
 ];

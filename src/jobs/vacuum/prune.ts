@@ -6,10 +6,10 @@ import type { PastRows } from '../../store/past-rows.ts';
 
 /** Rows of one transaction: a few milliseconds for which others wait. */
 const BATCH_ROWS = 2000;
-/** Listings that are looked through between two steps. */
-const STEP_LISTINGS = 500;
+/** Owners that are looked through between two steps. */
+const STEP_OWNERS = 500;
 
-/** Rows of one table, or of one listing in it, that are past their time. */
+/** Rows of one table, or of one owner in it, that are past their time. */
 interface DueRows {
   readonly past: PastRows;
   readonly rows: number;
@@ -40,21 +40,24 @@ function daysOf({ settings }: Context): RetentionDays {
   };
 }
 
-/** Counts what is past its time; rows with a listing are found by their key, listing by listing. */
+/** Counts what is past its time; rows with an owner are found by their key, owner by owner. */
 export async function measureDue(ctx: Context): Promise<DuePlan> {
   const { pastRows } = ctx.store;
   const [days, now] = [daysOf(ctx), ctx.clock.now()];
-  const owners = await pastRows.owners();
+  const owners = {
+    listing_id: await pastRows.owners('listing_id'),
+    instrument_id: await pastRows.owners('instrument_id'),
+  };
   const parts: DueRows[] = [];
   for (const rule of TABLE_RETENTION) {
     ctx.step();
     const cutoff = cutoffOf(rule, days, now);
     if (cutoff === undefined) continue;
     const asked = rule.owner
-      ? owners.map((owner) => ({ rule, cutoff, owner }))
+      ? owners[rule.owner].map((owner) => ({ rule, cutoff, owner }))
       : [{ rule, cutoff }];
     for (const [place, past] of asked.entries()) {
-      if (place % STEP_LISTINGS === 0) ctx.step();
+      if (place % STEP_OWNERS === 0) ctx.step();
       const rows = await pastRows.count(past);
       if (rows > 0) parts.push({ past, rows });
     }

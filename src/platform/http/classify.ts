@@ -18,7 +18,7 @@ export type Verdict =
   | { readonly kind: 'wrong-body'; readonly reason: string };
 
 /** Statuses whose meaning only the source knows. */
-const TOLD_BY_SOURCE: readonly number[] = [400, 404, 410, 422];
+const TOLD_BY_SOURCE: readonly number[] = [400, 404, 410, 422, 426];
 
 const BEGINS_AS: Readonly<Record<BodyKind, RegExp>> = {
   json: /^\s*(?:[[{"\-\d]|(?:true|false|null)\b)/,

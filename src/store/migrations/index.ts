@@ -6,7 +6,13 @@ import { corporateActions } from './004-corporate-actions.ts';
 import { flows } from './005-flows.ts';
 import { quotesAndOptions } from './006-quotes-and-options.ts';
 import { notifications } from './007-notifications.ts';
-import { paperTrading } from './008-paper-trading.ts';
+import { indicators } from './008-indicators.ts';
+import { patterns } from './009-patterns.ts';
+import { news } from './010-news.ts';
+import { chainSteps } from './011-chain-steps.ts';
+import { alerts } from './012-alerts.ts';
+import { manualFactors } from './013-manual-factors.ts';
+import { paperTrading } from './014-paper-trading.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -17,5 +23,11 @@ export const MIGRATIONS: readonly Migration[] = [
   flows,
   quotesAndOptions,
   notifications,
+  indicators,
+  patterns,
+  news,
+  chainSteps,
+  alerts,
+  manualFactors,
   paperTrading,
 ];

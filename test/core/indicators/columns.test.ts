@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { frameOfBars, evaluatorOf } from '../../../src/core/expression/evaluate.ts';
 import { MARKET_VOCABULARY } from '../../../src/core/expression/market-vocabulary.ts';
@@ -7,7 +8,7 @@ import {
   expressionOf,
   indicatorColumns,
 } from '../../../src/core/indicators/columns.ts';
-import { wavyBars } from './made-up-bars.ts';
+import { anyBars, wavyBars } from './made-up-bars.ts';
 
 /**
  * What InStock's table holds of the last of the 120 bars, to ten figures. Columns that are made of
@@ -82,6 +83,17 @@ describe('the columns of the table', () => {
       const expression = readExpression(expressionOf(column), MARKET_VOCABULARY, 'number');
       expect(evaluator.values(expression), expressionOf(column)).toEqual(columns[place]);
     }
+  });
+
+  it('from a place on are the same to the last digit, wherever that is', () => {
+    const property = fc.property(anyBars(90, 130), fc.nat(89), (all, from) => {
+      const whole = indicatorColumns(all);
+      for (const [place, values] of indicatorColumns(all, from).entries()) {
+        expect(values.length).toBe(all.close.length);
+        expect(values.slice(from)).toEqual(whole[place]?.slice(from));
+      }
+    });
+    fc.assert(property, { numRuns: 60 });
   });
 
   it('of no bars are empty', () => {

@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** Books of paper accounts: orders, trades, lots, positions, double entry. Never pruned. */
 export const paperTrading: Migration = {
-  number: 8,
+  number: 14,
   name: 'paper-trading',
   sql: `
 -- cash_paise is always the sum of the account's entries in the ledger "cash"

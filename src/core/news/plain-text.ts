@@ -1,0 +1,59 @@
+/** Named entities that feeds use beside the five of XML. */
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  rsquo: '’',
+  lsquo: '‘',
+  rdquo: '”',
+  ldquo: '“',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+  bull: '•',
+  trade: '™',
+  reg: '®',
+  pound: '£',
+  euro: '€',
+};
+
+function character(code: number): string {
+  const real = code > 31 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+  return real ? String.fromCodePoint(code) : ' ';
+}
+
+/** Resolves entities once: what an entity stands for is text, and not looked at again. */
+function resolved(text: string): string {
+  return text.replaceAll(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/gi,
+    (whole, decimal?: string, hex?: string, name?: string) => {
+      if (decimal !== undefined) return character(Number(decimal));
+      if (hex !== undefined) return character(Number.parseInt(hex, 16));
+      return NAMED[(name ?? '').toLowerCase()] ?? whole;
+    },
+  );
+}
+
+/**
+ * The text of a piece of HTML on one line: mark-up taken off, entities resolved, one space between
+ * words. Feeds escape HTML inside XML, so that a title may hold either.
+ *
+ * @param most characters kept; a longer text is cut after a word, with an ellipsis
+ */
+export function plainText(html: string, most = Infinity): string {
+  // A cap of its own before the patterns: a summary of a megabyte is cut, not searched.
+  const start = html.slice(0, Number.isFinite(most) ? most * 8 : undefined);
+  const bare = start
+    .replaceAll(/<(?:script|style)\b[^>]*>[^<]*<\/(?:script|style)>/gi, ' ')
+    .replaceAll(/<\/?[a-z!][^<>]*>/gi, ' ');
+  const text = resolved(bare)
+    .replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
+    .trim();
+  if (text.length <= most) return text;
+  const cut = text.slice(0, most);
+  const space = cut.lastIndexOf(' ');
+  return `${cut.slice(0, space > most / 2 ? space : most).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}

@@ -1,0 +1,110 @@
+import { canonicalAddress, shownLink } from '../../core/news/canonical-address.ts';
+import { Failure } from '../../core/failure.ts';
+import { readPublished } from '../../core/news/published.ts';
+import type { ToldArticle } from '../../core/news/article.ts';
+import type { Http, SourcePolicy } from '../../ports/http.ts';
+import type { NewsSource } from '../../ports/news.ts';
+import { FEED_REST_SECONDS, askFeed } from './feed-answer.ts';
+import { NSE_FEEDS } from './policy.ts';
+import type { NewsEntry } from './read-news-feed.ts';
+import { noMoment, toldArticles } from './told.ts';
+
+/** How a paper's host is treated: once a second, with the face of a browser, no cookies. */
+function policyOf(host: string): SourcePolicy {
+  return {
+    ...NSE_FEEDS,
+    source: `feed:${host}`,
+    timeoutMs: 20_000,
+    headers: {
+      'user-agent': NSE_FEEDS.headers['user-agent'] ?? '',
+      accept: 'application/rss+xml, application/atom+xml, application/xml, text/xml',
+    },
+    reference: 'no stated limit; the job asks each feed once in half an hour',
+  };
+}
+
+/** @throws Failure `config` for what is no address of a feed; the text is not repeated: it may hold a key */
+function addressOf(text: string, place: number): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const plain = url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+  if (plain) return url;
+  throw new Failure(
+    'config',
+    `news.feeds: expected http or https addresses without user name, found something else as item ${place + 1}; write the address of a feed`,
+  );
+}
+
+/** Links that several entries share name none of them. */
+function sharedLinks(entries: readonly NewsEntry[]): ReadonlySet<string> {
+  const titles = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const { link, title } of entries) {
+    const address = link === undefined ? undefined : canonicalAddress(link);
+    if (address === undefined) continue;
+    const other = titles.get(address);
+    if (other !== undefined && other !== title) shared.add(address);
+    titles.set(address, title);
+  }
+  return shared;
+}
+
+function articleOf(
+  entry: NewsEntry,
+  source: string,
+  base: string,
+  shared: ReadonlySet<string>,
+): ToldArticle | string {
+  const { title, summary, link, published } = entry;
+  if (title === '') return 'it has no title';
+  const at = published === undefined ? undefined : readPublished(published);
+  if (published !== undefined && at === undefined) return noMoment(published);
+  const whole = link !== undefined && URL.canParse(link, base) ? new URL(link, base).href : '';
+  const shown = shownLink(whole);
+  const address = shown === undefined ? undefined : canonicalAddress(shown);
+  return {
+    kind: 'news',
+    source,
+    title,
+    summary,
+    ownLink: address !== undefined && !shared.has(address),
+    ...(shown === undefined ? {} : { link: shown }),
+    ...(at === undefined ? {} : { at }),
+  };
+}
+
+/**
+ * Feeds of papers, as the settings name them. Each is known by its host, several of one host by their
+ * paths too.
+ *
+ * @param addresses of the feeds
+ * @param place.origin asked instead of each feed's own, for a mirror or a replay
+ * @throws Failure `config` for an address that is none
+ */
+export function createWebFeeds(
+  place: { readonly http: Http; readonly origin?: string | undefined },
+  addresses: readonly string[],
+): NewsSource[] {
+  const known = addresses.map((text, index) => {
+    const address = addressOf(text, index);
+    return { address, host: address.hostname.replace(/^www\./, '') };
+  });
+  return known.map(({ address, host }) => {
+    const alone = known.filter((other) => other.host === host).length === 1;
+    const name = alone ? host : `${host}${address.pathname}`;
+    // Without the query: it may hold a key, and no link of an entry needs it.
+    const base = `${address.origin}${address.pathname}`;
+    const url =
+      place.origin === undefined
+        ? address.href
+        : `${place.origin}${address.pathname}${address.search}`;
+    return {
+      name,
+      restSeconds: FEED_REST_SECONDS,
+      news: async () => {
+        const entries = await askFeed(place.http, policyOf(host), url, name);
+        const shared = sharedLinks(entries);
+        return toldArticles(entries, (entry) => articleOf(entry, host, base, shared));
+      },
+    };
+  });
+}
