@@ -127,6 +127,51 @@ describe('corp-actions', () => {
   });
 });
 
+describe('corp-actions for watched symbols', () => {
+  const titles = async (desk: SandboxDesk): Promise<string[]> =>
+    (await desk.opened.store.notifications.newest(99)).map(({ title }) => title).toReversed();
+  const watch = (desk: SandboxDesk, ...symbols: readonly string[]) =>
+    desk.opened.store.write(async ({ watchlist }) => {
+      for (const symbol of symbols) await watchlist.add(symbol, 'XNSE', desk.ctx.wall.now());
+    });
+
+  it('tells what comes, once, and again on the eve of it', async () => {
+    const desk = await sandboxDesk('2026-11-10T15:20');
+    await watch(desk, 'PAPERTIGER', 'MONSOONTEA');
+    await desk.run(corpActions, { what: 'actions' });
+    const first = await titles(desk);
+    expect(first).toContainEqual(expect.stringMatching(/^PAPERTIGER: dividend of ₹.*2026-11-12$/));
+    expect(first).toContainEqual(expect.stringMatching(/^MONSOONTEA: dividend of .*2026-11-17$/));
+    await desk.run(corpActions, { what: 'actions' });
+    expect(await titles(desk)).toEqual(first);
+    desk.moveTo('2026-11-11T15:20');
+    await desk.run(corpActions, { what: 'actions' });
+    await desk.run(corpActions, { what: 'actions' });
+    expect(await titles(desk)).toEqual([...first, 'PAPERTIGER trades ex dividend on 2026-11-12']);
+  });
+
+  it('tells days of results, and nothing of symbols that nobody watches', async () => {
+    const desk = await sandboxDesk('2026-11-10T15:20');
+    await watch(desk, 'SOMETHINGELSE');
+    await desk.run(corpActions);
+    expect(await titles(desk), 'the watchlist names none of these companies').toEqual([]);
+    const days = await desk.opened.store.earningsCalendar.list({ from: sessionDate('2026-11-10') });
+    const coming = days.find(({ state }) => state !== 'reported');
+    const { symbol = '', date = '' } = coming ?? {};
+    const other = await sandboxDesk('2026-11-10T15:20');
+    await watch(other, symbol);
+    const { runId } = await other.run(corpActions);
+    const told = await other.opened.store.notifications.newest(99);
+    expect(told.map(({ title }) => title)).toContainEqual(
+      expect.stringMatching(
+        new RegExp(`^${symbol}: results (?:expected on|confirmed for) ${date}$`),
+      ),
+    );
+    expect(told.filter(({ title }) => !title.startsWith(symbol))).toEqual([]);
+    expect(new Set(told.map((one) => one.runId))).toEqual(new Set([runId]));
+  });
+});
+
 describe('corp-actions where something fails', () => {
   it('keeps what BSE tells while NSE refuses, is partial, and heals', async () => {
     const desk = await sandboxDesk(NOW, '503*4:nse');
