@@ -48,8 +48,8 @@ async function rotation(ctx: CommandContext, machine: Machine, logs: string): Pr
   const text = logrotateFor(ctx, machine);
   if ((await machine.read(path)) === text) return [];
   // One's own folder of logs is closed to others, as the database beside it is.
-  const write = isServiceUsers('cron', machine) ? machine.write : ctx.files.write;
-  return [{ words: `write ${path}`, act: () => write(path, text) }];
+  const place = isServiceUsers('cron', machine) ? machine : ctx.files;
+  return [{ words: `write ${path}`, act: () => place.write(path, text) }];
 }
 
 /** What it takes to have cron start the jobs. @throws Failure `config` when something does already */
