@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterTheProgram, storeCompiled, thinBuiltins } from './program-chunk.js';
+import { afterTheProgram, storeCompiled, thinBuiltins, thinUndici } from './program-chunk.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const outdir = resolve(process.argv[2] ?? join(root, 'dist'));
@@ -32,7 +32,7 @@ const { metafile, outputFiles } = await esbuild.build({
   target: 'node20.19',
   // better-sqlite3 asks for it only where nobody tells it where its native part lies.
   external: ['bindings'],
-  plugins: [afterTheProgram(join(root, 'src/wiring/program.ts')), thinBuiltins],
+  plugins: [afterTheProgram(join(root, 'src/wiring/program.ts')), thinBuiltins, thinUndici],
   minifySyntax: true,
   minifyWhitespace: true,
   lineLimit: 200,

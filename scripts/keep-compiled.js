@@ -1,23 +1,24 @@
-// The compiled form of the program, taken after a run that found the market shut: what the shortest
-// runs use is compiled by then, and what they do not use is left out.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+// Runs of the program while it is built, after which its compiled form is taken: what such runs use is
+// compiled by then, and what they do not use is left out.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
-/** A Sunday. */
-const RUN = ['quotes', '--as-of', '2026-05-17T12:00', '--data-dir'];
+/** A run that finds the market shut, on a Sunday; and one that asks the built-in exchange. */
+const RUNS = {
+  shut: ['quotes', '--as-of', '2026-05-17T12:00'],
+  asking: ['eod', '--sandbox', '--as-of', '2026-05-19T22:00', '--date', '2026-05-19'],
+};
 
-/** Loads the program's module, runs it once on an empty folder and writes its compiled form. */
-export async function keepCompiled(module, file) {
-  const { runProgram, compile } = await import(pathToFileURL(module).href);
+/** Runs the program once on an empty folder. */
+export async function tryOut(runProgram, run) {
   const folder = mkdtempSync(join(tmpdir(), 'paperjobs-build-'));
   const said = [];
   const say = (text) => void said.push(text);
   try {
     const status = await runProgram(
       {
-        argv: [...RUN, folder],
+        argv: [...RUNS[run], '--data-dir', folder],
         env: { PAPERJOBS_TRIGGER: 'cron' },
         host: 'build',
         pid: process.pid,
@@ -33,7 +34,6 @@ export async function keepCompiled(module, file) {
       'build',
     );
     if (status !== 0) process.stderr.write(`a trial run ended with ${status}: ${said.join('')}`);
-    writeFileSync(file, compile());
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -14,6 +14,12 @@ const COLUMNS =
 const FULL_COLUMNS =
   'SYMBOL, SERIES, DATE1, PREV_CLOSE, OPEN_PRICE, HIGH_PRICE, LOW_PRICE, LAST_PRICE, CLOSE_PRICE, ' +
   'AVG_PRICE, TTL_TRD_QNTY, TURNOVER_LACS, NO_OF_TRADES, DELIV_QTY, DELIV_PER';
+const INDEX_COLUMNS =
+  'Index Name,Index Date,Open Index Value,High Index Value,Low Index Value,Closing Index Value,' +
+  'Points Change,Change(%),Volume,Turnover (Rs. Cr.),P/E,P/B,Div Yield';
+const BAND_COLUMNS = 'Symbol,Series,Security Name,Band,Remarks';
+/** Indices of which NSE told closes in 2025. */
+const INDICES = 130;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 const rupees = (paise: number | undefined): string => ((paise ?? 0) / 100).toFixed(2);
@@ -58,14 +64,41 @@ function withDeliveries(session: SessionDate): Buffer {
   return Buffer.from(`${[FULL_COLUMNS, ...lines].join('\n')}\n`);
 }
 
+/** Values of as many indices as NSE tells of. */
+function indexCloses(session: SessionDate): Buffer {
+  const date = session.split('-').toReversed().join('-');
+  const lines = Array.from({ length: INDICES }, (_, index) => {
+    const close = 10_000 + index * 10 + (numberOf(session) % 89);
+    const values = [close - 5, close + 20, close - 20, close].map((value) => value.toFixed(2));
+    return `Nifty Made-up ${index},${date},${values.join(',')},12.50,.12,154921938,14266.26,21.88,3.54,1.27`;
+  });
+  return Buffer.from(`${[INDEX_COLUMNS, ...lines].join('\n')}\n`);
+}
+
+/** Price bands of every security; the names and remarks are quoted, as the exchange has them. */
+function priceBands(session: SessionDate): Buffer {
+  const lines = sessionRowsOf(session, numberOf(session)).map(({ symbol, series, name }, place) => {
+    const remark = place % 40 === 0 ? 'GSM STAGE - 0' : '-';
+    return `${symbol},${series},${name?.toUpperCase()},${place % 9 === 0 ? 5 : 20},"${remark}"`;
+  });
+  return Buffer.from(`${[BAND_COLUMNS, ...lines].join('\n')}\n`);
+}
+
+/** Names of files by session, the day's digits in the order year, month, day or the reverse. */
+const FILES: readonly (readonly [RegExp, reversed: boolean, (session: SessionDate) => Buffer])[] = [
+  [/_0_0_0_(\d{4})(\d{2})(\d{2})_F_0000\.csv\.zip$/, false, udiff],
+  [/sec_bhavdata_full_(\d{2})(\d{2})(\d{4})\.csv$/, true, withDeliveries],
+  [/ind_close_all_(\d{2})(\d{2})(\d{4})\.csv$/, true, indexCloses],
+  [/sec_list_(\d{2})(\d{2})(\d{4})\.csv$/, true, priceBands],
+];
+
 function fileAt(path: string): Buffer | undefined {
-  const packed = /_0_0_0_(\d{4})(\d{2})(\d{2})_F_0000\.csv\.zip$/.exec(path);
-  const plain = /sec_bhavdata_full_(\d{2})(\d{2})(\d{4})\.csv$/.exec(path);
-  const day = packed
-    ? packed.slice(1).join('-')
-    : (plain?.slice(1).toReversed().join('-') ?? 'no day');
-  if (!isSessionDate(day)) return undefined;
-  return packed ? udiff(day) : withDeliveries(day);
+  for (const [pattern, reversed, make] of FILES) {
+    const parts = pattern.exec(path)?.slice(1);
+    const day = (reversed ? parts?.toReversed() : parts)?.join('-') ?? '';
+    if (isSessionDate(day)) return make(day);
+  }
+  return undefined;
 }
 
 /** Serves made-up sessions until it is ended; its address is in the file `origin` of the folder. */

@@ -14,6 +14,11 @@ export interface SourcePolicy {
   /** Name under which rate windows, health and cached answers are kept. */
   readonly source: string;
   readonly windows: readonly RateWindow[];
+  /**
+   * The source states no limit and the windows are good manners towards it: none towards this machine
+   * itself, where a mirror, a replay or the built-in exchange stands in for it. Absent: a stated limit.
+   */
+  readonly courtesy?: true;
   readonly timeoutMs: number;
   /** Failures in a row after which the circuit opens. */
   readonly breakAfter: number;

@@ -1,5 +1,6 @@
-import { parse } from 'csv-parse/sync';
 import { Failure } from '../core/failure.ts';
+import { rowsOf } from './csv-rows.ts';
+import type { CsvRows } from './csv-rows.ts';
 
 /** A row with its place in the file; the header is line 1. Cells are trimmed. */
 export interface CsvRow {
@@ -14,143 +15,66 @@ export interface CsvShape {
 }
 
 /** A file with one header line, its rows in the file's order; lines without any value are left out. */
-export interface CsvScan extends CsvShape {
-  readonly rows: Iterable<CsvRow>;
-}
-
-/** The same, with all rows in memory. */
 export interface CsvTable extends CsvShape {
   readonly rows: readonly CsvRow[];
 }
 
-/** A blank before or after a comma, or at an end of a line. */
-const PADDED = /[^\S\n],|,[^\S\n]|^[^\S\n]|[^\S\n]$/m;
-
-/** Bytes that are turned into text at a time: a text as long as a file outlives many collections. */
-const CHUNK_BYTES = 1 << 16;
-const QUOTE = 34;
-
-/** The file as pieces of text, the byte order mark taken off. */
-function* piecesOf(file: string | Uint8Array): Generator<string> {
-  if (typeof file === 'string') {
-    yield file.startsWith('\uFEFF') ? file.slice(1) : file;
-    return;
-  }
-  const decoder = new TextDecoder();
-  for (let start = 0; start < file.length; start += CHUNK_BYTES) {
-    yield decoder.decode(file.subarray(start, start + CHUNK_BYTES), { stream: true });
-  }
-  yield decoder.decode();
+/** A file that is gone through row by row: the row that is looked at, and its cells by their place. */
+export interface CsvCursor extends CsvShape, CsvRows {
+  /**
+   * Goes to the next row. @returns false behind the last one
+   *
+   * @throws Failure `bad-data` for a row with fewer cells than the header: the file was cut off
+   */
+  next(): boolean;
 }
 
-/** The lines of a piece of text, each cut at its commas, and what is left after its last line end. */
-function* cutLines(text: string): Generator<readonly string[], string> {
-  // Cells are looked at for blanks only where the text has any beside a comma.
-  const padded = PADDED.test(text);
-  let start = 0;
-  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-    const cut = text.slice(start, end).split(',');
-    yield padded ? cut.map((cell) => cell.trim()) : cut;
-    start = end + 1;
-  }
-  return text.slice(start);
-}
+const cellsIn = (rows: CsvRows): string[] =>
+  Array.from({ length: rows.count() }, (_, place) => rows.text(place));
 
 /**
- * Without quotes every comma separates: cutting is ten times faster than a parser. Line by line, so
- * that of a large file no more than a line is in memory in pieces.
- */
-function* cutRows(file: string | Uint8Array): Generator<CsvRow> {
-  let [line, rest] = [0, ''];
-  const rowsIn = function* (text: string): Generator<CsvRow, string> {
-    const lines = cutLines(text);
-    for (let next = lines.next(); ; next = lines.next()) {
-      if (next.done === true) return next.value;
-      line++;
-      if (next.value.some((cell) => cell !== '')) yield { line, cells: next.value };
-    }
-  };
-  for (const piece of piecesOf(file)) {
-    const text = `${rest}${piece}`;
-    // A carriage return at the end may be the first half of a line end.
-    const whole = text.endsWith('\r') ? text.slice(0, -1) : text;
-    const plain = whole.includes('\r') ? whole.replaceAll(/\r\n?/g, '\n') : whole;
-    rest = `${yield* rowsIn(plain)}${text.endsWith('\r') ? '\r' : ''}`;
-  }
-  yield* rowsIn(`${rest.replaceAll('\r', '\n')}\n`);
-}
-
-function parsedRows(text: string, file: string): CsvRow[] {
-  const rows: CsvRow[] = [];
-  try {
-    parse(text, {
-      bom: true,
-      trim: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-      on_record: (cells, { lines }) => {
-        rows.push({ line: lines, cells });
-        return null;
-      },
-    });
-  } catch (cause) {
-    const words = cause instanceof Error ? cause.message : String(cause);
-    throw new Failure('bad-data', `expected CSV in ${file}, found: ${words}`, { cause });
-  }
-  return rows;
-}
-
-/** Refuses a row with fewer cells than the header. */
-function* wholeRows(
-  file: string,
-  header: readonly string[],
-  rows: Iterable<CsvRow>,
-): Generator<CsvRow> {
-  for (const row of rows) {
-    const { line, cells } = row;
-    if (cells.length < header.length) {
-      throw new Failure(
-        'bad-data',
-        `expected ${header.length} cells in line ${line} of ${file}, found ${cells.length}; the file is cut off or has a new shape`,
-        { detail: { file, line } },
-      );
-    }
-    yield row;
-  }
-}
-
-/**
- * Reads a comma-separated file as the exchanges write them, row by row as they are asked for: LF or
- * CRLF, padded cells, quoted commas, a trailing comma, a byte order mark. The rows can be gone
- * through once.
+ * Opens a comma-separated file as the exchanges write them: LF or CRLF, padded cells, quoted commas, a
+ * trailing comma, a byte order mark. It stands before the first row below the header.
  *
  * @param given its text, or its bytes in UTF-8
  * @param file its name, for sentences
- * @throws Failure `bad-data` without a header and for broken quoting; while the rows are gone through,
- *   for one with fewer cells than the header: the file was cut off
+ * @throws Failure `bad-data` without a header and for broken quoting
  */
-export function scanCsv(given: string | Uint8Array, file: string): CsvScan {
-  const quoted = typeof given === 'string' ? given.includes('"') : given.includes(QUOTE);
-  const parsed = quoted ? parsedRows([...piecesOf(given)].join(''), file) : cutRows(given);
-  const rows = parsed[Symbol.iterator]();
-  const top = rows.next();
-  if (top.done === true) {
+export function openCsv(given: string | Uint8Array, file: string): CsvCursor {
+  const rows = rowsOf(given, file);
+  if (!rows.next()) {
     throw new Failure('bad-data', `expected a header in ${file}, found an empty file`);
   }
-  const { cells } = top.value;
+  const cells = cellsIn(rows);
   const header = cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
-  return { file, header, rows: wholeRows(file, header, { [Symbol.iterator]: () => rows }) };
+  const width = header.length;
+  return {
+    ...rows,
+    file,
+    header,
+    next() {
+      if (!rows.next()) return false;
+      if (rows.count() >= width) return true;
+      const [line, found] = [rows.line(), rows.count()];
+      throw new Failure(
+        'bad-data',
+        `expected ${width} cells in line ${line} of ${file}, found ${found}; the file is cut off or has a new shape`,
+        { detail: { file, line } },
+      );
+    },
+  };
 }
 
 /**
  * Reads a whole file in the same way.
  *
- * @throws Failure `bad-data` as `scanCsv` does, for a row that is cut off as well
+ * @throws Failure `bad-data` as `openCsv` and its rows do
  */
-export function readCsv(text: string, file: string): CsvTable {
-  const { header, rows } = scanCsv(text, file);
-  return { file, header, rows: [...rows] };
+export function readCsv(given: string | Uint8Array, file: string): CsvTable {
+  const cursor = openCsv(given, file);
+  const rows: CsvRow[] = [];
+  while (cursor.next()) rows.push({ line: cursor.line(), cells: cellsIn(cursor) });
+  return { file, header: cursor.header, rows };
 }
 
 function bare(name: string): string {
@@ -177,8 +101,19 @@ export function columnOf(table: CsvShape, name: string): number {
   );
 }
 
+const beyond = (cell: string): string => `has "${cell}" beyond the last column`;
+
 /** Why a row has more in it than the header allows for; absent when it has not. */
 export function overfull(table: CsvShape, row: CsvRow): string | undefined {
   const extra = row.cells.slice(table.header.length).find((cell) => cell !== '');
-  return extra === undefined ? undefined : `has "${extra}" beyond the last column`;
+  return extra === undefined ? undefined : beyond(extra);
+}
+
+/** The same of the row that a cursor stands on. */
+export function overfullAt(cursor: CsvCursor): string | undefined {
+  for (let place = cursor.header.length; place < cursor.count(); place++) {
+    const cell = cursor.text(place);
+    if (cell !== '') return beyond(cell);
+  }
+  return undefined;
 }

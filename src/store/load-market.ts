@@ -1,23 +1,15 @@
-import type { Compilable } from 'kysely';
 import { symbolHistory } from '../core/identity/symbol-chain.ts';
 import type { ExchangeCode, InstrumentKind } from '../core/market/listing.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
 import type { DatedValue } from '../core/sync/dated-runs.ts';
-import type { Cell } from './bulk.ts';
+import { cellsOf } from './cells-of.ts';
 import type { Handle } from './handle.ts';
-import { addBearing, addSecurity, addSeries, nothingPending, pushTo } from './market-identity.ts';
-import type { MarketIdentity } from './market-identity.ts';
+import { addSecurity, addSeries, nothingPending, pushTo } from './market-identity.ts';
+import type { Bearing, ListedSeries, MarketIdentity } from './market-identity.ts';
 
-/**
- * Rows as lists of cells, in the order of the query's columns: tens of thousands of them are read for
- * every session, and an object for each would take three times as long.
- */
-function cellsOf<Row extends readonly Cell[]>({ raw }: Handle, query: Compilable): Row[] {
-  const { sql, parameters } = query.compile();
-  return raw
-    .prepare(sql)
-    .raw(true)
-    .all(...parameters) as Row[];
+interface Bearings {
+  readonly bySymbol: Map<string, Bearing[]>;
+  readonly byInstrument: Map<number, Bearing[]>;
 }
 
 type DatedRow = readonly [owner: number, from: string, value: string];
@@ -35,42 +27,71 @@ function loadSecurities(handle: Handle, market: MarketIdentity): void {
     .select(['instrument_id', 'isin', 'name', 'kind', 'provisional', 'listed_on']);
   for (const [id, isin, name, kind, provisional, listedOn] of cellsOf<Row>(handle, query)) {
     addSecurity(market, { id, isin, name, kind, provisional: provisional === 1, listedOn });
-    market.nextInstrument = Math.max(market.nextInstrument, id + 1);
+    if (id >= market.nextInstrument) market.nextInstrument = id + 1;
   }
 }
 
 function loadListings(handle: Handle, market: MarketIdentity): void {
-  const { db } = handle;
-  const symbols = datedBy(
-    cellsOf(
-      handle,
-      db
-        .selectFrom('listing_symbols')
-        .select(['listing_id', 'valid_from', 'symbol'])
-        .orderBy('listing_id')
-        .orderBy('valid_from'),
-    ),
-  );
-  type Row = readonly [number, number, string, string];
-  const query = db
-    .selectFrom('listings')
-    .select(['listing_id', 'instrument_id', 'exchange', 'series']);
-  for (const [id, instrumentId, exchange, series] of cellsOf<Row>(handle, query)) {
-    market.nextListing = Math.max(market.nextListing, id + 1);
+  type Row = readonly [number, number, string, string, string | null, string | null];
+  const query = handle.db
+    .selectFrom('listings as l')
+    .leftJoin('listing_symbols as s', 's.listing_id', 'l.listing_id')
+    .select(['l.listing_id', 'l.instrument_id', 'l.exchange', 'l.series'])
+    .select(['s.valid_from', 's.symbol'])
+    .orderBy('l.listing_id')
+    .orderBy('s.valid_from');
+  let last: ListedSeries | undefined;
+  let symbols: DatedValue<string>[] = [];
+  const add = (): void => {
+    if (last) addSeries(market, last);
+  };
+  for (const [id, instrumentId, exchange, series, from, symbol] of cellsOf<Row>(handle, query)) {
+    if (id >= market.nextListing) market.nextListing = id + 1;
     if (exchange !== market.exchange) continue;
-    addSeries(market, { id, instrumentId, series, symbols: symbols.get(id) ?? [] });
+    if (last?.id !== id) {
+      add();
+      symbols = [];
+      last = { id, instrumentId, series, symbols };
+    }
+    if (from !== null && symbol !== null) symbols.push({ from, value: symbol });
   }
+  add();
 }
 
-function loadBearings(handle: Handle, market: MarketIdentity): void {
+/** Symbols that somebody bore whose ISIN is not known. */
+function loadNameless({ db, raw }: Handle, market: MarketIdentity): void {
+  const query = db
+    .selectFrom('instrument_symbols as s')
+    .innerJoin('instruments as i', 'i.instrument_id', 's.instrument_id')
+    .select('s.symbol')
+    .where('s.exchange', '=', market.exchange)
+    .where('i.isin', 'is', null);
+  for (const [symbol] of cellsOf<readonly [string]>({ raw }, query)) market.nameless.add(symbol);
+}
+
+/**
+ * Who bore which symbol, read when it is first asked for: on most days every security is known by its
+ * ISIN and goes by the symbol that it had the day before, and nobody asks.
+ */
+function bearingsLater(handle: Handle, exchange: ExchangeCode): () => Bearings {
   type Row = readonly [string, string, string | null, number, string];
-  const query = handle.db
-    .selectFrom('instrument_symbols')
-    .select(['symbol', 'valid_from', 'valid_to', 'instrument_id', 'series'])
-    .where('exchange', '=', market.exchange);
-  for (const [symbol, from, to, instrumentId, series] of cellsOf<Row>(handle, query)) {
-    addBearing(market, { symbol, from, to, instrumentId, series });
-  }
+  let found: Bearings | undefined;
+  return () => {
+    if (found) return found;
+    const query = handle.db
+      .selectFrom('instrument_symbols')
+      .select(['symbol', 'valid_from', 'valid_to', 'instrument_id', 'series'])
+      .where('exchange', '=', exchange)
+      .orderBy('symbol')
+      .orderBy('valid_from');
+    found = { bySymbol: new Map(), byInstrument: new Map() };
+    for (const [symbol, from, to, instrumentId, series] of cellsOf<Row>(handle, query)) {
+      const bearing: Bearing = { symbol, from, to, instrumentId, series };
+      pushTo(found.bySymbol, symbol, bearing);
+      pushTo(found.byInstrument, instrumentId, bearing);
+    }
+    return found;
+  };
 }
 
 /** Reads who is who. @param today changes of symbols after it have not happened */
@@ -114,6 +135,7 @@ export function loadMarket(
       .orderBy('instrument_id')
       .orderBy('valid_from'),
   );
+  const borneBy = bearingsLater(handle, exchange);
   const market: MarketIdentity = {
     exchange,
     history: symbolHistory(
@@ -126,8 +148,12 @@ export function loadMarket(
     listings: new Map(),
     bySeries: new Map(),
     bySymbol: new Map(),
-    bearings: new Map(),
-    borne: new Map(),
+    get bearings() {
+      return borneBy().bySymbol;
+    },
+    get borne() {
+      return borneBy().byInstrument;
+    },
     isins: datedBy(isins),
     names: datedBy(names),
     moved: new Map(),
@@ -151,6 +177,6 @@ export function loadMarket(
   loadSecurities(handle, market);
   for (const [id, , isin] of isins) market.byIsin.set(isin, id);
   loadListings(handle, market);
-  loadBearings(handle, market);
+  loadNameless(handle, market);
   return market;
 }

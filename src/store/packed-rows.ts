@@ -22,6 +22,8 @@ export interface PackedRows {
   trades(place: number): Pick<SessionTrades, 'dealt' | 'delivered'>;
 }
 
+type Named = { -readonly [Name in keyof NamedRow]: NamedRow[Name] };
+
 /** Numbers of a row: four prices, volume, previous close, last price, value, trades, delivered. */
 const WIDTH = 10;
 
@@ -29,13 +31,25 @@ const WIDTH = 10;
 export type KnownTexts = Map<string, string>;
 
 /** The text as it is known: one that was cut from a later file does not hold on to that file. */
-function known(texts: KnownTexts, text: string): string {
+function known(texts: KnownTexts | undefined, text: string): string {
+  if (!texts) return text;
   const there = texts.get(text);
   if (there === undefined) texts.set(text, text);
   return there ?? text;
 }
 
-const keyOf = ({ symbol, series }: Delivery): string => `${symbol} ${series}`;
+/** Delivered shares by series and symbol: two look-ups are cheaper than a text made of both. */
+type DeliveredShares = ReadonlyMap<string, ReadonlyMap<string, number | undefined>>;
+
+function bySeries(deliveries: readonly Delivery[]): DeliveredShares {
+  const found = new Map<string, Map<string, number | undefined>>();
+  for (const { symbol, series, delivered } of deliveries) {
+    let ofSeries = found.get(series);
+    if (!ofSeries) found.set(series, (ofSeries = new Map()));
+    ofSeries.set(symbol, delivered);
+  }
+  return found;
+}
 
 /** Shares first: a bond of the same symbol must not be taken for its company. */
 function shareFirst(rows: readonly SessionRow[]): SessionRow[] {
@@ -52,16 +66,16 @@ function shareFirst(rows: readonly SessionRow[]): SessionRow[] {
 /**
  * Packs a session's rows, shares first, with what another file tells of their deliveries.
  *
- * @param texts those of sessions packed before; it grows
+ * @param texts those of sessions packed before; it grows. Absent: there is no other session
  */
 export function packRows(
   session: SessionDate,
   given: readonly SessionRow[],
   deliveries: readonly Delivery[] = [],
-  texts: KnownTexts = new Map(),
+  texts?: KnownTexts,
 ): PackedRows {
   const rows = shareFirst(given);
-  const delivered = new Map(deliveries.map((row) => [keyOf(row), row.delivered]));
+  const delivered = bySeries(deliveries);
   const numbers = new Float64Array(rows.length * WIDTH);
   const symbols: string[] = [];
   const series: string[] = [];
@@ -69,9 +83,11 @@ export function packRows(
   const names: (string | undefined)[] = [];
   const kinds: (InstrumentKind | undefined)[] = [];
   let matched = 0;
-  for (const [place, row] of rows.entries()) {
-    const key = delivered.size > 0 ? keyOf(row) : '';
-    if (delivered.has(key)) matched++;
+  let place = -1;
+  for (const row of rows) {
+    place++;
+    const ofSeries = delivered.get(row.series);
+    if (ofSeries?.has(row.symbol)) matched++;
     symbols.push(known(texts, row.symbol));
     series.push(known(texts, row.series));
     isins.push(row.isin === undefined ? undefined : known(texts, row.isin));
@@ -88,7 +104,7 @@ export function packRows(
     numbers[at + 6] = row.lastPaise ?? Number.NaN;
     numbers[at + 7] = row.valuePaise ?? Number.NaN;
     numbers[at + 8] = row.trades ?? Number.NaN;
-    numbers[at + 9] = row.delivered ?? delivered.get(key) ?? Number.NaN;
+    numbers[at + 9] = row.delivered ?? ofSeries?.get(row.symbol) ?? Number.NaN;
   }
   const number = (place: number, cell: number): number =>
     numbers[place * WIDTH + cell] ?? Number.NaN;
@@ -99,16 +115,16 @@ export function packRows(
   return {
     session,
     length: rows.length,
-    unmatched: delivered.size - matched,
+    unmatched: deliveries.length - matched,
     named(place) {
-      const [isin, name, kind] = [isins[place], names[place], kinds[place]];
-      return {
-        symbol: symbols[place] ?? '',
-        series: series[place] ?? '',
-        ...(isin === undefined ? {} : { isin }),
-        ...(name === undefined ? {} : { name }),
-        ...(kind === undefined ? {} : { kind }),
-      };
+      const row: Named = { symbol: symbols[place] ?? '', series: series[place] ?? '' };
+      const isin = isins[place];
+      const name = names[place];
+      const kind = kinds[place];
+      if (isin !== undefined) row.isin = isin;
+      if (name !== undefined) row.name = name;
+      if (kind !== undefined) row.kind = kind;
+      return row;
     },
     bar: (place) => ({
       session,

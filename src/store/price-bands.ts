@@ -2,7 +2,7 @@ import type { PriceBand } from '../core/market/price-band.ts';
 import { isSessionDate } from '../core/market/session-date.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
 import { noteOn, withChanges } from '../core/sync/dated-runs.ts';
-import type { DatedValue } from '../core/sync/dated-runs.ts';
+import { cellsOf } from './cells-of.ts';
 import type { Handle } from './handle.ts';
 import { pushTo } from './market-identity.ts';
 import type { MarketIdentity } from './market-identity.ts';
@@ -14,9 +14,17 @@ export interface DatedBand extends Omit<PriceBand, 'symbol' | 'series'> {
   readonly from: SessionDate;
 }
 
+/** A band and its remark, as they are told or as they are kept. */
+interface BandParts {
+  readonly percent?: number | null;
+  readonly remark?: string | null;
+}
+
+const isSame = (percent: number | null, remark: string | null, band: BandParts): boolean =>
+  percent === (band.percent ?? null) && remark === (band.remark ?? null);
+
 /** One text for each pair of band and remark, to be compared. */
-const textOf = ({ percent, remark }: Pick<PriceBand, 'percent' | 'remark'>): string =>
-  `${percent ?? ''}|${remark ?? ''}`;
+const textOf = ({ percent, remark }: BandParts): string => `${percent ?? ''}|${remark ?? ''}`;
 
 const partsOf = (text: string): { percent: number | null; remark: string | null } => {
   const cut = text.indexOf('|');
@@ -76,17 +84,14 @@ export async function noteBands(
   known: readonly SessionDate[],
 ): Promise<NotedBands> {
   if (sessions.length === 0) return { changed: 0, unknown: 0 };
-  const kept = new Map<number, DatedValue<string>[]>();
-  const rows = await db
+  type Row = readonly [number, string, number | null, string | null];
+  const query = db
     .selectFrom('price_bands')
-    .selectAll()
+    .select(['listing_id', 'valid_from', 'band_percent', 'remark'])
     .orderBy('listing_id')
-    .orderBy('valid_from')
-    .execute();
-  for (const row of rows) {
-    const value = `${row.band_percent ?? ''}|${row.remark ?? ''}`;
-    pushTo(kept, row.listing_id, { from: row.valid_from, value });
-  }
+    .orderBy('valid_from');
+  const kept = new Map<number, Row[]>();
+  for (const row of cellsOf<Row>({ raw }, query)) pushTo(kept, row[0], row);
   const seen = [...known];
   let [changed, unknown] = [0, 0];
   const put = raw.prepare(
@@ -101,7 +106,13 @@ export async function noteBands(
         unknown++;
         continue;
       }
-      const runs = kept.get(listing.id) ?? [];
+      const rows = kept.get(listing.id) ?? [];
+      const newest = rows.at(-1);
+      if (newest && newest[1] <= session && isSame(newest[2], newest[3], band)) continue;
+      const runs = rows.map(([, from, percent, remark]) => ({
+        from,
+        value: textOf({ percent, remark }),
+      }));
       const changes = noteOn(runs, session, textOf(band), () => next);
       if (changes.put.length + changes.remove.length === 0) continue;
       for (const from of changes.remove) changed += remove.run(listing.id, from).changes;
@@ -109,7 +120,11 @@ export async function noteBands(
         const { percent, remark } = partsOf(value);
         changed += put.run(listing.id, from, percent, remark).changes;
       }
-      kept.set(listing.id, withChanges(runs, changes));
+      const after = withChanges(runs, changes).map(({ from, value }): Row => {
+        const { percent, remark } = partsOf(value);
+        return [listing.id, from, percent, remark];
+      });
+      kept.set(listing.id, after);
     }
     seen.push(session);
     seen.sort();

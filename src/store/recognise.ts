@@ -27,7 +27,14 @@ export function listingAt(
   series: string,
   day: SessionDate,
 ): ListedSeries | undefined {
-  const found = (market.bySymbol.get(symbolKey(symbol, series)) ?? []).flatMap((id) => {
+  const ids = market.bySymbol.get(symbolKey(symbol, series)) ?? [];
+  const [only] = ids;
+  if (only === undefined) return undefined;
+  if (ids.length === 1) {
+    const listing = market.listings.get(only);
+    return listing && valueOn(listing.symbols, day) === symbol ? listing : undefined;
+  }
+  const found = ids.flatMap((id) => {
     const listing = market.listings.get(id);
     return listing && valueOn(listing.symbols, day) === symbol ? [listing] : [];
   });

@@ -1,8 +1,8 @@
 import type { Sources } from '../kit/context.ts';
 import type { Job } from '../kit/job.ts';
-import type { RunHttp } from '../platform/http/http.ts';
 import type { RequestLedger } from '../ports/request-ledger.ts';
 import type { Desk } from './desk.ts';
+import type { Network } from './network.ts';
 
 /** Sources that are loaded with the work of a job, not before. */
 export interface LateSources {
@@ -23,31 +23,21 @@ export function lateSources(
   ledger: RequestLedger,
   signal: AbortSignal,
 ): LateSources {
-  let http: RunHttp | undefined;
-  let sources: Sources | undefined;
+  let network: Network | undefined;
   return {
     job: {
       ...job,
       async load() {
-        const [{ httpFor }, { sourcesOf }, { upstoxToken }, { newsKey }] = await Promise.all([
-          import('./http.ts'),
-          import('./sources.ts'),
-          import('./live-sources.ts'),
-          import('./news-sources.ts'),
-        ]);
+        const [{ openNetwork }, work] = await Promise.all([import('./network.ts'), job.load()]);
         // A repeated run loads its work at every pass, and keeps its connections.
-        http ??= httpFor(desk, ledger, signal, job.priority === 'low');
-        sources ??= sourcesOf(desk.settings, http, {
-          upstox: upstoxToken(desk),
-          newsApi: newsKey(desk),
-        });
-        return job.load();
+        network ??= openNetwork(desk, ledger, signal, job.priority === 'low');
+        return work;
       },
     },
     sources() {
-      if (!sources) throw new Error(`sources of "${job.name}" were asked for before its work`);
-      return sources;
+      if (!network) throw new Error(`sources of "${job.name}" were asked for before its work`);
+      return network.sources;
     },
-    close: async () => http?.close(),
+    close: async () => network?.http.close(),
   };
 }

@@ -3,12 +3,10 @@ import { userConfigFolder } from '../config/search.ts';
 import { Failure } from '../core/failure.ts';
 import { outcomeOf } from '../core/outcome.ts';
 import type { Command, CommandContext, Serving } from '../kit/command.ts';
-import type { Sources } from '../kit/context.ts';
 import { readOptions } from '../kit/options.ts';
 import type { RawOptions } from '../kit/options.ts';
 import { pacer } from '../platform/clock.ts';
 import { files } from '../platform/files.ts';
-import type { RunHttp } from '../platform/http/http.ts';
 import { random } from '../platform/random.ts';
 import { hearSignals } from '../platform/signals.ts';
 import { openStore } from '../store/store.ts';
@@ -18,6 +16,7 @@ import type { Desk } from './desk.ts';
 import { processesOf } from './processes.ts';
 import { globalFlags } from './invocation.ts';
 import type { Process } from './invocation.ts';
+import type { Network } from './network.ts';
 import type { OpenNotifiers } from './outbox.ts';
 
 /** All that the program can be asked for. */
@@ -26,7 +25,7 @@ export type Lists = Pick<CommandContext, 'jobs' | 'commands'>;
 /** What a command has opened, to be closed after it. */
 interface Opened {
   store?: { mode: 'read' | 'write'; open: OpenStore };
-  http?: RunHttp;
+  network?: Network;
   ways?: OpenNotifiers;
 }
 
@@ -67,16 +66,15 @@ async function runOn(
   words: readonly string[],
   version: string,
 ): Promise<number> {
-  const { self, flags, settings } = desk;
+  const { self, flags } = desk;
   const opened: Opened = {};
   const wanted = await asConfigured(lists.jobs, desk);
   const heard = hearSignals(self.node);
-  const httpOf = async (): Promise<RunHttp> => {
+  const networkOf = async (): Promise<Network> => {
     const { requests } = await databaseOf(desk, opened, 'write');
-    // Client and sources are loaded by the few commands that ask them.
-    const { httpFor } = await import('./http.ts');
-    opened.http ??= httpFor(desk, requests, heard.signal, false);
-    return opened.http;
+    const { openNetwork } = await import('./network.ts');
+    opened.network ??= openNetwork(desk, requests, heard.signal, false);
+    return opened.network;
   };
   const waysOf = async (): Promise<OpenNotifiers> => {
     const { openNotifiers } = await import('./outbox.ts');
@@ -107,15 +105,7 @@ async function runOn(
           return calendarsOf(desk, learned)(exchange);
         },
         store: async (mode) => (await databaseOf(desk, opened, mode)).store,
-        sources: async (): Promise<Sources> => {
-          const { sourcesOf } = await import('./sources.ts');
-          const { upstoxToken } = await import('./live-sources.ts');
-          const { newsKey } = await import('./news-sources.ts');
-          return sourcesOf(settings, await httpOf(), {
-            upstox: upstoxToken(desk),
-            newsApi: newsKey(desk),
-          });
-        },
+        sources: async () => (await networkOf()).sources,
         notifiers: async () => (await waysOf()).notifiers,
         outbox: async () => {
           const { outboxOf } = await import('./outbox.ts');
@@ -126,8 +116,7 @@ async function runOn(
           (await import('../platform/run-program.ts')).runProgram(program, how),
         redact: desk.redact,
         checkToken: async (token) => {
-          const { upstoxOf } = await import('./sources.ts');
-          const upstox = upstoxOf(settings, await httpOf(), token);
+          const upstox = (await networkOf()).upstoxWith(token);
           await upstox.checkToken();
           return upstox.tokenExpiry(token);
         },
@@ -160,7 +149,7 @@ async function runOn(
   } finally {
     heard.ignore();
     await opened.ways?.close();
-    await opened.http?.close();
+    await opened.network?.http.close();
     await opened.store?.open.close();
   }
 }

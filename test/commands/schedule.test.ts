@@ -82,6 +82,8 @@ describe('units of the machine', () => {
     const did = await ask(installRun, SYSTEM);
     expect([...machine.files.keys()].toSorted()).toEqual(
       [
+        'paperjobs-api.service',
+        'paperjobs-api.socket',
         'paperjobs-bell.service',
         'paperjobs-bell.timer',
         'paperjobs-broom.service',
@@ -151,7 +153,7 @@ describe('units of the machine', () => {
     await ask(installRun, SYSTEM);
     machine.done.length = 0;
     await ask(removeRun, { dryRun: true });
-    expect(machine.files.size).toBe(6);
+    expect(machine.files.size).toBe(8);
     await ask(removeRun);
     expect(machine.files.size).toBe(0);
     expect(machine.done[0]).toMatch(/^systemctl disable --now paperjobs-bell\.timer/);

@@ -43,3 +43,8 @@ it.each(policies)('$source: says who asks, and carries no credential', ({ header
 it('Yahoo is left alone for an hour after two answers of 429', () => {
   expect(YAHOO).toMatchObject({ breakAfterThrottles: 2, breakSeconds: 3600 });
 });
+
+it('only a stated limit is kept towards a stand-in on this machine', () => {
+  const stated = policies.filter(({ courtesy }) => !courtesy).map(({ source }) => source);
+  expect(stated).toEqual(['upstox', 'newsapi']);
+});

@@ -43,7 +43,8 @@ export type Basis = 'raw' | 'split-adjusted';
 export function impossible(bar: Ohlcv): string | undefined {
   const { openPaise: open, highPaise: high, lowPaise: low, closePaise: close, volume } = bar;
   if (!(low > 0)) return `low ${low} paise is not above zero`;
-  if (![open, high, low, close].every(Number.isSafeInteger)) {
+  const whole = Number.isSafeInteger(open) && Number.isSafeInteger(high);
+  if (!whole || !Number.isSafeInteger(low) || !Number.isSafeInteger(close)) {
     return `open ${open}, high ${high}, low ${low}, close ${close} are not all whole paise`;
   }
   if (high < low) return `high ${high} is below low ${low} paise`;

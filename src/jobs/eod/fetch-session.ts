@@ -17,8 +17,8 @@ import type { SessionTask } from './plan.ts';
 export interface SessionSources {
   readonly prices: PriceSource;
   readonly endOfDay: EndOfDaySource;
-  /** Texts that the run's sessions have in common. */
-  readonly texts: KnownTexts;
+  /** Texts that the run's sessions have in common; absent: it has one session. */
+  readonly texts: KnownTexts | undefined;
 }
 
 /** What came of asking for a session's files. */

@@ -27,11 +27,11 @@ const AHEAD = 2;
 /** Price bands matter on the days after their session: those of longer ago are not asked for. */
 const BAND_DAYS = 30;
 
-function sessionSources(ctx: Context): SessionSources {
+function sessionSources(ctx: Context): Omit<SessionSources, 'texts'> {
   const { prices, endOfDay } = ctx.sources;
   const source = prices.find(({ offers }) => offers.wholeSession);
   if (!source) throw new Error('no source of whole sessions is wired');
-  return { prices: source, endOfDay, texts: new Map() };
+  return { prices: source, endOfDay };
 }
 
 /** Fetches the sessions, a few ahead of those that are being written, and writes batch by batch. */
@@ -116,6 +116,7 @@ export async function run(ctx: Context, values: Options<typeof options>): Promis
   for (const { session } of plan.running) ctx.warn(`${session} is not over yet`);
   const lists = ctx.sources.instruments.filter(({ name }) => name === 'nse');
   await learnLists(ctx, [...lists, ...ctx.sources.furtherLists], sources.endOfDay, today);
-  const { results, batches } = await takeIn(ctx, sources, plan.tasks);
+  const texts = plan.tasks.length > 1 ? new Map<string, string>() : undefined;
+  const { results, batches } = await takeIn(ctx, { ...sources, texts }, plan.tasks);
   return summarise(ctx, results, batches);
 }

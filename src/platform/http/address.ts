@@ -41,3 +41,8 @@ export function readAddress(url: string, redact: Redact): URL {
     `expected an address that begins with http:// or https://, found "${shownAddress(url, redact)}"; check the base address of the source`,
   );
 }
+
+/** Whether an address is one of the machine on which the program runs. */
+export function isThisMachine({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname);
+}

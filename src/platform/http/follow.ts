@@ -1,5 +1,6 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { HttpRequest } from '../../ports/http.ts';
+import { isThisMachine } from './address.ts';
 import { createCookieJar } from './cookies.ts';
 import type { Patience } from './patience.ts';
 import { nextHop } from './redirect.ts';
@@ -21,7 +22,8 @@ export type HeaderSet = Readonly<Record<string, string>>;
 
 export interface Follower {
   /**
-   * Gets an address, follows its redirects, keeps cookies. Every hop is booked and counted.
+   * Gets an address, follows its redirects, keeps cookies. Every hop is counted, and booked where windows
+   * are to be kept.
    *
    * @param headers for every hop
    * @param secretHeaders for hops to the first address's origin only
@@ -60,7 +62,9 @@ export function createFollower(options: FollowerOptions): Follower {
     follow: async ({ policy, maxBytes = DEFAULT_MAX_BYTES }, start, headers, secretHeaders) => {
       let url = start;
       for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
-        await patience.reserve(policy.source, policy.windows);
+        if (!(policy.courtesy && isThisMachine(url))) {
+          await patience.reserve(policy.source, policy.windows);
+        }
         requests++;
         const cookie = jar.header(url.origin, wallClock.now());
         const sent = await transport.send({

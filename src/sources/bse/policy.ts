@@ -7,6 +7,7 @@ export const BSE_API: SourcePolicy = {
     { seconds: 1, requests: 5 },
     { seconds: 60, requests: 200 },
   ],
+  courtesy: true,
   timeoutMs: 30_000,
   breakAfter: 5,
   breakSeconds: 300,

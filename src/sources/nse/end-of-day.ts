@@ -94,9 +94,7 @@ export function createNseEndOfDay(place: ArchivesPlace): EndOfDaySource {
     },
     priceBands(session) {
       const file = `sec_list_${packed(session)}.csv`;
-      return fileAt(place, `/content/equities/${file}`, (body) =>
-        readPriceBands(textOf(body), file),
-      );
+      return fileAt(place, `/content/equities/${file}`, (body) => readPriceBands(body, file));
     },
     symbolChanges: () => listAt(place, 'symbolchange.csv', readSymbolChanges),
     nameChanges: () => listAt(place, 'namechange.csv', readNameChanges),

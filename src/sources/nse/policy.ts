@@ -15,6 +15,7 @@ const SHARED = {
     { seconds: 60, requests: 120 },
   ],
   timeoutMs: 30_000,
+  courtesy: true,
   breakAfter: 5,
   breakSeconds: 300,
   headers: HEADERS,

@@ -1,19 +1,19 @@
 import { Failure } from '../../core/failure.ts';
-import type { RefusedRow } from '../../core/market/bar.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import type { SessionAnswer, SessionRow } from '../../ports/prices.ts';
-import { overfull, scanCsv } from '../csv-table.ts';
-import type { CsvRow, CsvScan } from '../csv-table.ts';
+import { openCsv } from '../csv-table.ts';
+import type { CsvCursor } from '../csv-table.ts';
 import { isIsin, kindOfRow } from '../instrument-kind.ts';
-import { decimalOf, ohlcvOf, requireMostlyGood } from '../ohlcv.ts';
+import { ohlcvOf, requireMostlyGood } from '../ohlcv.ts';
 import { bhavcopyColumns, bhavcopyDate, DATE_EXAMPLE } from './bhavcopy-columns.ts';
 import type { BhavcopyColumns } from './bhavcopy-columns.ts';
 import type { BhavcopyFile, BhavcopyFormat } from './bhavcopy-files.ts';
-import { dealtOf } from './dealt.ts';
+import { putDealt } from './dealt.ts';
+import { readSecurityRows } from './read-rows.ts';
 
 /** What a row is read against. */
 interface Reading {
-  readonly table: CsvScan;
+  readonly cursor: CsvCursor;
   readonly columns: BhavcopyColumns;
   readonly format: BhavcopyFormat;
   readonly session: SessionDate;
@@ -66,64 +66,39 @@ export function sessionDays(
   };
 }
 
-/** The ISIN, absent where the file gives none; or why it is none. */
-function isinIn(cells: readonly string[], place: number | undefined): { isin?: string } | string {
-  const text = place === undefined ? '' : (cells[place] ?? '');
-  if (text === '' || text === '-') return {};
-  return isIsin(text) ? { isin: text } : `"${text}" is no ISIN`;
-}
+/** Whether the text stands for an ISIN that the file does not give. */
+const isNoIsin = (text: string): boolean => text === '' || text === '-';
+
+type Row = { -readonly [Name in keyof SessionRow]: SessionRow[Name] };
 
 /** The row in our terms, or in words why it is refused. */
-function readRow(
-  { columns, format, session, days }: Omit<Reading, 'table'>,
-  cells: readonly string[],
-): SessionRow | string {
-  const text = (place: number): string => cells[place] ?? '';
-  const date = text(columns.date);
+function readRow({ cursor, columns, format, session, days }: Reading): SessionRow | string {
+  const date = cursor.text(columns.date);
   const ofSession = days.isSession(date);
-  const symbol = text(columns.symbol);
-  const series = text(columns.series);
+  const symbol = cursor.text(columns.symbol);
+  const series = cursor.text(columns.series);
   if (symbol === '' || series === '') return 'has no symbol or no series';
   if (!ofSession) return `${symbol} ${series} is of "${date}"`;
-  const isin = isinIn(cells, columns.isin);
-  if (typeof isin === 'string') return `${symbol} ${series}: ${isin}`;
-  const price = (place: number): number => decimalOf(text(place));
+  const isin = columns.isin === undefined ? '' : cursor.text(columns.isin);
+  const named = !isNoIsin(isin);
+  if (named && !isIsin(isin)) return `${symbol} ${series}: "${isin}" is no ISIN`;
   const ohlcv = ohlcvOf(
-    price(columns.open),
-    price(columns.high),
-    price(columns.low),
-    price(columns.close),
-    price(columns.volume),
+    cursor.decimal(columns.open),
+    cursor.decimal(columns.high),
+    cursor.decimal(columns.low),
+    cursor.decimal(columns.close),
+    cursor.decimal(columns.volume),
   );
   if (typeof ohlcv === 'string') return `${symbol} ${series}: ${ohlcv}`;
-  const dealt = dealtOf(cells, columns, format);
-  if (typeof dealt === 'string') return `${symbol} ${series}: ${dealt}`;
-  const name = columns.name === undefined ? '' : text(columns.name);
-  const kind = kindOfRow(isin.isin, series);
-  const bar = { session, ...ohlcv };
-  return { symbol, series, ...isin, ...(name === '' ? {} : { name }), kind, bar, ...dealt };
-}
-
-/** Sorts the rows into good and refused ones; of two with one symbol and series the second is refused. */
-function readRows(reading: Reading): { rows: SessionRow[]; refused: RefusedRow[] } {
-  const rows: SessionRow[] = [];
-  const refused: RefusedRow[] = [];
-  const seen = new Map<string, number>();
-  const take = (row: CsvRow): SessionRow | string => {
-    const read = overfull(reading.table, row) ?? readRow(reading, row.cells);
-    if (typeof read === 'string') return read;
-    const key = `${read.symbol} ${read.series}`;
-    const earlier = seen.get(key);
-    if (earlier !== undefined) return `${key} is already in line ${earlier}`;
-    seen.set(key, row.line);
-    return read;
-  };
-  for (const row of reading.table.rows) {
-    const taken = take(row);
-    if (typeof taken === 'string') refused.push({ row: `line ${row.line}`, reason: taken });
-    else rows.push(taken);
-  }
-  return { rows, refused };
+  const { openPaise, highPaise, lowPaise, closePaise, volume } = ohlcv;
+  const bar = { session, openPaise, highPaise, lowPaise, closePaise, volume };
+  const row: Row = { symbol, series, bar };
+  row.kind = kindOfRow(named ? isin : undefined, series);
+  if (named) row.isin = isin;
+  const name = columns.name === undefined ? '' : cursor.text(columns.name);
+  if (name !== '') row.name = name;
+  const wrong = putDealt(row, cursor, columns, format);
+  return wrong === undefined ? row : `${symbol} ${series}: ${wrong}`;
 }
 
 /**
@@ -139,10 +114,11 @@ export function readBhavcopy(
   session: SessionDate,
 ): SessionAnswer {
   const { format, name } = file;
-  const table = scanCsv(given, name);
+  const cursor = openCsv(given, name);
   const days = sessionDays(name, format, session);
-  const columns = bhavcopyColumns(table, format);
-  const { rows, refused } = readRows({ table, columns, format, session, days });
+  const columns = bhavcopyColumns(cursor, format);
+  const reading: Reading = { cursor, columns, format, session, days };
+  const { items: rows, refused } = readSecurityRows(cursor, () => readRow(reading));
   days.requireSession();
   requireMostlyGood(name, rows.length, refused);
   return { rows, refused, format };

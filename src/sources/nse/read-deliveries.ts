@@ -1,10 +1,10 @@
 import type { SessionDate } from '../../core/market/session-date.ts';
 import type { DeliveriesAnswer, Delivery } from '../../ports/end-of-day.ts';
-import { columnOf, scanCsv } from '../csv-table.ts';
-import { decimalOf, requireMostlyGood } from '../ohlcv.ts';
+import { columnOf, openCsv } from '../csv-table.ts';
+import { requireMostlyGood } from '../ohlcv.ts';
 import type { BhavcopyFile } from './bhavcopy-files.ts';
 import { sessionDays } from './read-bhavcopy.ts';
-import { readRows } from './read-rows.ts';
+import { readSecurityRows } from './read-rows.ts';
 
 /**
  * Reads how much was delivered of what was dealt in. The file has the session's prices too: they are
@@ -19,26 +19,27 @@ export function readDeliveries(
   { name, format }: BhavcopyFile,
   session: SessionDate,
 ): DeliveriesAnswer {
-  const table = scanCsv(given, name);
-  const date = columnOf(table, 'DATE1');
-  const [symbolAt, seriesAt] = [columnOf(table, 'SYMBOL'), columnOf(table, 'SERIES')];
-  const [deliveredAt, volumeAt] = [columnOf(table, 'DELIV_QTY'), columnOf(table, 'TTL_TRD_QNTY')];
+  const cursor = openCsv(given, name);
+  const date = columnOf(cursor, 'DATE1');
+  const [symbolAt, seriesAt] = [columnOf(cursor, 'SYMBOL'), columnOf(cursor, 'SERIES')];
+  const [deliveredAt, volumeAt] = [columnOf(cursor, 'DELIV_QTY'), columnOf(cursor, 'TTL_TRD_QNTY')];
   const days = sessionDays(name, format, session);
-  const read = (cells: readonly string[]): Delivery | string => {
-    const ofSession = days.isSession(cells[date] ?? '');
-    const [symbol = '', series = ''] = [cells[symbolAt], cells[seriesAt]];
+  const read = (): Delivery | string => {
+    const day = cursor.text(date);
+    const ofSession = days.isSession(day);
+    const symbol = cursor.text(symbolAt);
+    const series = cursor.text(seriesAt);
     if (symbol === '' || series === '') return 'has no symbol or no series';
-    if (!ofSession) return `${symbol} ${series} is of "${cells[date]}"`;
-    const cell = cells[deliveredAt] ?? '';
+    if (!ofSession) return `${symbol} ${series} is of "${day}"`;
+    const delivered = cursor.decimal(deliveredAt);
+    if (Number.isSafeInteger(delivered) && delivered >= 0) {
+      if (delivered <= cursor.decimal(volumeAt)) return { symbol, series, delivered };
+    }
+    const cell = cursor.text(deliveredAt);
     if (cell === '' || cell === '-') return { symbol, series };
-    const delivered = decimalOf(cell);
-    const most = decimalOf(cells[volumeAt] ?? '');
-    const counts = Number.isSafeInteger(delivered) && delivered >= 0 && delivered <= most;
-    return counts
-      ? { symbol, series, delivered }
-      : `${symbol} ${series}: "${cell}" is no part of the ${cells[volumeAt]} shares dealt in`;
+    return `${symbol} ${series}: "${cell}" is no part of the ${cursor.text(volumeAt)} shares dealt in`;
   };
-  const { items, refused } = readRows(table, read, ({ symbol, series }) => `${symbol} ${series}`);
+  const { items, refused } = readSecurityRows(cursor, read);
   days.requireSession();
   requireMostlyGood(name, items.length, refused);
   return { deliveries: items, refused };

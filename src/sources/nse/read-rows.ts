@@ -1,6 +1,6 @@
 import type { RefusedRow } from '../../core/market/bar.ts';
-import { overfull } from '../csv-table.ts';
-import type { CsvScan } from '../csv-table.ts';
+import { overfull, overfullAt } from '../csv-table.ts';
+import type { CsvCursor, CsvTable } from '../csv-table.ts';
 
 /**
  * Reads every row of a table. A row of which a key is there already is refused as well. Whether so
@@ -11,7 +11,7 @@ import type { CsvScan } from '../csv-table.ts';
  * @param linesAbove lines of the file that stand above the table's first
  */
 export function readRows<Item>(
-  table: CsvScan,
+  table: CsvTable,
   read: (cells: readonly string[]) => Item | string,
   keyOf?: (item: Item) => string,
   linesAbove = 0,
@@ -34,6 +34,51 @@ export function readRows<Item>(
     }
     if (key !== undefined) seen.set(key, line);
     items.push(item);
+  }
+  return { items, refused };
+}
+
+/** The part of a row that no two rows of a session's file share. */
+interface Keyed {
+  readonly symbol: string;
+  readonly series: string;
+}
+
+/** Lines by symbol and series: two look-ups are cheaper than a text made of both. */
+function linesSeen(): (row: Keyed, line: number) => number | undefined {
+  const seen = new Map<string, Map<string, number>>();
+  return ({ symbol, series }, line) => {
+    let ofSeries = seen.get(series);
+    if (!ofSeries) seen.set(series, (ofSeries = new Map()));
+    const earlier = ofSeries.get(symbol);
+    if (earlier === undefined) ofSeries.set(symbol, line);
+    return earlier;
+  };
+}
+
+/**
+ * Reads every row of a session's file, of which each security and series has one: a second one is
+ * refused as well.
+ *
+ * @param read the row on which the cursor stands in our terms, or in words why it is refused
+ */
+export function readSecurityRows<Item extends Keyed>(
+  cursor: CsvCursor,
+  read: () => Item | string,
+): { readonly items: Item[]; readonly refused: RefusedRow[] } {
+  const items: Item[] = [];
+  const refused: RefusedRow[] = [];
+  const earlierLine = linesSeen();
+  while (cursor.next()) {
+    const line = cursor.line();
+    const item = overfullAt(cursor) ?? read();
+    const earlier = typeof item === 'string' ? undefined : earlierLine(item, line);
+    if (typeof item === 'string') refused.push({ row: `line ${line}`, reason: item });
+    else if (earlier === undefined) items.push(item);
+    else {
+      const reason = `${item.symbol} ${item.series} is already in line ${earlier}`;
+      refused.push({ row: `line ${line}`, reason });
+    }
   }
   return { items, refused };
 }

@@ -4,6 +4,7 @@ import type { SourcePolicy } from '../../ports/http.ts';
 export const NSE_FEEDS: SourcePolicy = {
   source: 'nse-feeds',
   windows: [{ seconds: 1, requests: 1 }],
+  courtesy: true,
   timeoutMs: 30_000,
   breakAfter: 5,
   breakSeconds: 300,

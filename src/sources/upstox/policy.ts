@@ -25,6 +25,7 @@ export const UPSTOX_API: SourcePolicy = {
 export const UPSTOX_FILES: SourcePolicy = {
   source: 'upstox-files',
   windows: [{ seconds: 1, requests: 2 }],
+  courtesy: true,
   ...SHARED,
   headers: { 'user-agent': AGENT },
   reference: 'https://upstox.com/developer/api-documentation/instruments (November 2026)',

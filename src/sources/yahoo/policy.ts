@@ -11,6 +11,7 @@ export const YAHOO: SourcePolicy = {
     { seconds: 2, requests: 1 },
     { seconds: 3600, requests: 1500 },
   ],
+  courtesy: true,
   timeoutMs: 15_000,
   breakAfter: 5,
   breakSeconds: 3600,

@@ -4,6 +4,7 @@ import {
   readAddress,
   secretValues,
   shownAddress,
+  isThisMachine,
 } from '../../../src/platform/http/address.ts';
 
 const asIs = (text: string): string => text;
@@ -54,4 +55,17 @@ test.each(['ftp://a.example/', 'a.example', ''])('%j is no address to ask', (url
   expect(() => readAddress(url, asIs)).toThrow(
     expect.objectContaining({ code: 'config', message: expect.stringContaining(`"${url}"`) }),
   );
+});
+
+test.each([
+  ['http://127.0.0.1:8080/a', true],
+  ['http://127.8.9.1', true],
+  ['http://localhost:1', true],
+  ['http://[::1]:1', true],
+  ['https://nsearchives.nseindia.com', false],
+  ['http://127.0.0.1.example', false],
+  ['http://localhost.example', false],
+  ['http://10.0.0.1', false],
+])('%s is of this machine: %s', (url, answer) => {
+  expect(isThisMachine(new URL(url))).toBe(answer);
 });

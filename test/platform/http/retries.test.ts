@@ -183,4 +183,16 @@ describe('rate windows', () => {
     await http.get(ask(server, '/b', { policy }));
     expect(time.sleepsMs).toEqual([10_000]);
   });
+
+  test('that are courtesy are not kept towards this machine, and nothing is booked', async () => {
+    const server = await startLoopback({}, {});
+    const { http, time, ledger } = bench();
+    const windows = [{ seconds: 10, requests: 1 }];
+    const policy = { ...POLICY, windows, courtesy: true as const };
+    await http.get(ask(server, '/a', { policy }));
+    await http.get(ask(server, '/b', { policy }));
+    expect(time.sleepsMs).toEqual([]);
+    expect(ledger.booked('nse')).toBe(0);
+    expect(http.requestCount()).toBe(2);
+  });
 });
