@@ -1,4 +1,11 @@
 import type { Command } from '../kit/command.ts';
+import {
+  accountCreate,
+  accountDeposit,
+  accountList,
+  accountShow,
+  accountWithdraw,
+} from './account/command.ts';
 import { authUpstox } from './auth-upstox/command.ts';
 import { backupList } from './backup-list/command.ts';
 import { backupPrune } from './backup-prune/command.ts';
@@ -6,11 +13,20 @@ import { backupVerify } from './backup-verify/command.ts';
 import { calendarUpdate } from './calendar-update/command.ts';
 import { completion } from './completion/command.ts';
 import { configCheck, configShow } from './config/command.ts';
+import { factorAdd, factorRemove } from './factor/command.ts';
 import { doctor } from './doctor/command.ts';
 import { gaps } from './gaps/command.ts';
 import { history } from './history/command.ts';
 import { init } from './init/command.ts';
 import { logs } from './logs/command.ts';
+import {
+  orderBuy,
+  orderCancel,
+  orderList,
+  orderModify,
+  orderSell,
+  orderShow,
+} from './order/command.ts';
 import { metrics } from './metrics/command.ts';
 import { notifyDigest } from './notify-digest/command.ts';
 import { notifyFlush } from './notify-flush/command.ts';
@@ -18,6 +34,18 @@ import { notifyList } from './notify-list/command.ts';
 import { notifyTest } from './notify-test/command.ts';
 import { notifyUnit } from './notify-unit/command.ts';
 import { restore } from './restore/command.ts';
+import {
+  rulesAdd,
+  rulesDisable,
+  rulesEdit,
+  rulesEnable,
+  rulesExport,
+  rulesImport,
+  rulesList,
+  rulesRemove,
+  rulesShow,
+  rulesTest,
+} from './rules/command.ts';
 import { scheduleDiff } from './schedule-diff/command.ts';
 import { scheduleInstall } from './schedule-install/command.ts';
 import { scheduleList } from './schedule-list/command.ts';
@@ -25,6 +53,7 @@ import { scheduleRemove } from './schedule-remove/command.ts';
 import { scheduleRender } from './schedule-render/command.ts';
 import { scheduleVerify } from './schedule-verify/command.ts';
 import { session } from './session/command.ts';
+import { showAlerts } from './show-alerts/command.ts';
 import { showAnnouncements } from './show-announcements/command.ts';
 import { showCandles } from './show-candles/command.ts';
 import { showCorpActions } from './show-corp-actions/command.ts';
@@ -34,8 +63,12 @@ import { showEarnings } from './show-earnings/command.ts';
 import { showExtremes } from './show-extremes/command.ts';
 import { showFactors } from './show-factors/command.ts';
 import { showFlows } from './show-flows/command.ts';
+import { showGains } from './show-gains/command.ts';
 import { showIndex } from './show-index/command.ts';
+import { showLedger } from './show-ledger/command.ts';
 import { showOptions } from './show-options/command.ts';
+import { showOrders } from './show-orders/command.ts';
+import { showPositions } from './show-positions/command.ts';
 import { showPatterns } from './show-patterns/command.ts';
 import { showQuotes } from './show-quotes/command.ts';
 import { showNews } from './show-news/command.ts';
@@ -43,6 +76,7 @@ import { showIndexValues } from './show-index-values/command.ts';
 import { showIndicators } from './show-indicators/command.ts';
 import { showInstrument } from './show-instrument/command.ts';
 import { showSectors } from './show-sectors/command.ts';
+import { showTrades } from './show-trades/command.ts';
 import { showSentiment } from './show-sentiment/command.ts';
 import { serve } from './serve/command.ts';
 import { status } from './status/command.ts';
@@ -56,6 +90,16 @@ export const COMMANDS: readonly Command[] = [
   watchAdd,
   watchRemove,
   watchList,
+  rulesAdd,
+  rulesList,
+  rulesShow,
+  rulesEdit,
+  rulesRemove,
+  rulesEnable,
+  rulesDisable,
+  rulesImport,
+  rulesExport,
+  rulesTest,
   showCandles,
   showInstrument,
   showDelivery,
@@ -66,6 +110,8 @@ export const COMMANDS: readonly Command[] = [
   showSectors,
   showCorpActions,
   showFactors,
+  factorAdd,
+  factorRemove,
   showAnnouncements,
   showEarnings,
   showNews,
@@ -73,6 +119,23 @@ export const COMMANDS: readonly Command[] = [
   showDeals,
   showFlows,
   showExtremes,
+  accountCreate,
+  accountList,
+  accountShow,
+  accountDeposit,
+  accountWithdraw,
+  orderBuy,
+  orderSell,
+  orderCancel,
+  orderModify,
+  orderList,
+  orderShow,
+  showPositions,
+  showOrders,
+  showTrades,
+  showLedger,
+  showGains,
+  showAlerts,
   showPatterns,
   showIndicators,
   gaps,

@@ -21,8 +21,8 @@ export interface AnalysedSeries {
 }
 
 /** Factors of splits, consolidations and bonuses up to a day, by instrument. */
-async function factorsUntil(
-  store: BarsReading,
+export async function factorsUntil(
+  store: Pick<Reading, 'priceFactors' | 'securities'>,
   until: SessionDate,
 ): Promise<ReadonlyMap<number, readonly DatedFactor[]>> {
   const byInstrument = new Map<number, DatedFactor[]>();

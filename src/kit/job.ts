@@ -27,6 +27,8 @@ export interface Gate {
   readonly beforeMinutes: number;
   /** Minutes after it ends. */
   readonly afterMinutes: number;
+  /** The flag with which a run is about the past, so that the market may be shut. */
+  readonly unless?: string;
 }
 
 /** What a job is: everything but its work. Light, because every start of the program loads it. */

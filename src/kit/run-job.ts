@@ -130,7 +130,7 @@ export async function runJob(
   let opened = false;
   let ending: Ending;
   try {
-    const away = await turnedAway(job, around);
+    const away = await turnedAway(job, around, options);
     if (!away && recorded) {
       held = await acquireLocks(job, around);
       await openRow(job, start, around, heard);

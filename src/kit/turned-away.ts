@@ -12,6 +12,7 @@ import type { RunSurroundings } from './run-surroundings.ts';
 export async function turnedAway(
   job: Job,
   { force, context }: RunSurroundings,
+  options: Readonly<Record<string, unknown>>,
 ): Promise<Ending | undefined> {
   if (force) return undefined;
   if (job.switchedOff !== undefined) {
@@ -23,7 +24,9 @@ export async function turnedAway(
     const summary = `switched off: \`paperjobs enable ${job.name}\` switches it on`;
     return { outcome: 'disabled', summary, counts: {} };
   }
-  if (!job.gate) return undefined;
+  if (!job.gate || (job.gate.unless !== undefined && options[job.gate.unless] === true)) {
+    return undefined;
+  }
   const { open, why } = askGate(job.gate, calendar('XNSE'), clock.now());
   return open ? undefined : { outcome: 'closed', summary: why, counts: {} };
 }

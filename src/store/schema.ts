@@ -1,4 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely';
+import type { AlertTables } from './alert-tables.ts';
 import type { FlowTables } from './flow-tables.ts';
 import type { IndexTables } from './index-tables.ts';
 import type { IndicatorTables } from './indicator-tables.ts';
@@ -6,6 +7,7 @@ import type { NewsTables } from './news-tables.ts';
 import type { NotificationTables } from './notification-tables.ts';
 import type { PatternTables } from './pattern-tables.ts';
 import type { QuoteTables } from './quote-tables.ts';
+import type { TradingTables } from './trading-tables.ts';
 
 /** Rows of `candles_1m`, `candles_5m` and `candles_15m`; `source` is a code of `price_sources`. */
 export interface IntradayCandlesTable {
@@ -34,13 +36,15 @@ export interface DailyCandlesTable {
 /** Every table, as the newest migration leaves it. Meanings of columns are in the migrations. */
 export interface Schema
   extends
+    AlertTables,
     FlowTables,
     IndexTables,
     IndicatorTables,
     NewsTables,
     NotificationTables,
     PatternTables,
-    QuoteTables {
+    QuoteTables,
+    TradingTables {
   instruments: {
     instrument_id: Generated<number>;
     isin: string | null;
@@ -205,6 +209,18 @@ export interface Schema
     cum_close_paise: number | null;
     open_session: string | null;
     open_paise: number | null;
+    manual: number | null;
+    reason: string | null;
+  };
+  manual_factors: {
+    security: string;
+    ex_date: string;
+    symbol: string;
+    isin: string | null;
+    factor: number;
+    kind: string;
+    reason: string;
+    entered_at: number;
   };
   corporate_announcements: {
     source: string;

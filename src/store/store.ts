@@ -1,6 +1,9 @@
 import { Kysely } from 'kysely';
 import { Failure } from '../core/failure.ts';
 import type { RequestLedger } from '../ports/request-ledger.ts';
+import { readAlertEvents, writeAlertEvents } from './alert-events.ts';
+import { readAlertRules, writeAlertRules } from './alert-rules.ts';
+import { readAlertStates, writeAlertStates } from './alert-states.ts';
 import { readCalendarDays, writeCalendarDays } from './calendar-days.ts';
 import { readCandles, writeCandles } from './candles.ts';
 import { readCorporateActions, writeCorporateActions } from './corporate-actions.ts';
@@ -19,6 +22,7 @@ import { readFlowLists, writeFlowLists } from './flow-lists.ts';
 import { readEarningsCalendar, writeEarningsCalendar } from './earnings-calendar.ts';
 import { readGaps, writeGaps } from './gaps.ts';
 import type { Handle } from './handle.ts';
+import { readIntervalBars } from './interval-bars.ts';
 import { readIndexMembership } from './index-membership.ts';
 import { readIndexValues } from './index-values.ts';
 import { readIndicators, writeIndicators } from './indicators.ts';
@@ -28,6 +32,7 @@ import { readInstruments } from './instruments.ts';
 import { readJobState, writeJobState } from './job-state.ts';
 import { writeChanges } from './learn-changes.ts';
 import { writeIndexMembership } from './learn-index-list.ts';
+import { readManualFactors, writeManualFactors } from './manual-factors.ts';
 import { migrate, refuseForeign, schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { readMinutePrices } from './minute-prices.ts';
@@ -58,7 +63,8 @@ import { readSourceHealth } from './source-health.ts';
 import { readSyncHistory, writeSyncHistory } from './sync-history.ts';
 import { readSystemLog, writeSystemLog } from './system-log.ts';
 import { discarding, keeping } from './transaction.ts';
-import type { InTransaction } from './transaction.ts';
+import type { Durability, InTransaction } from './transaction.ts';
+import { readTrading, writeTrading } from './trading/trading.ts';
 import { readWatchlist, writeWatchlist } from './watchlist.ts';
 import { readYearExtremes, writeYearExtremes } from './year-extremes.ts';
 
@@ -67,6 +73,10 @@ export const NEWEST_SCHEMA = MIGRATIONS.at(-1)?.number ?? 0;
 
 function readingOf(handle: Handle) {
   return {
+    ...readTrading(handle),
+    alertEvents: readAlertEvents(handle),
+    alertRules: readAlertRules(handle),
+    alertStates: readAlertStates(handle),
     calendarDays: readCalendarDays(handle),
     candles: readCandles(handle),
     corporateActions: readCorporateActions(handle),
@@ -82,7 +92,9 @@ function readingOf(handle: Handle) {
     indicators: readIndicators(handle),
     instruments: readInstruments(handle),
     instrumentStories: readInstrumentStories(handle),
+    intervalBars: readIntervalBars(handle),
     jobState: readJobState(handle),
+    manualFactors: readManualFactors(handle),
     minutePrices: readMinutePrices(handle),
     notificationDeliveries: readNotificationDeliveries(handle),
     newsArticles: readNewsArticles(handle),
@@ -112,6 +124,11 @@ function readingOf(handle: Handle) {
 function writingOf(handle: Handle) {
   const read = readingOf(handle);
   return {
+    ...read,
+    ...writeTrading(handle),
+    alertEvents: { ...read.alertEvents, ...writeAlertEvents(handle) },
+    alertRules: { ...read.alertRules, ...writeAlertRules(handle) },
+    alertStates: { ...read.alertStates, ...writeAlertStates(handle) },
     calendarDays: { ...read.calendarDays, ...writeCalendarDays(handle) },
     candles: { ...read.candles, ...writeCandles(handle) },
     corporateActions: { ...read.corporateActions, ...writeCorporateActions(handle) },
@@ -134,6 +151,7 @@ function writingOf(handle: Handle) {
     },
     newsArticles: { ...read.newsArticles, ...writeNewsArticles(handle) },
     notifications: { ...read.notifications, ...writeNotifications(handle) },
+    manualFactors: { ...read.manualFactors, ...writeManualFactors(handle) },
     optionChains: { ...read.optionChains, ...writeOptionChains(handle) },
     patterns: { ...read.patterns, ...writePatterns(handle) },
     pastRows: { ...read.pastRows, ...writePastRows(handle) },
@@ -162,9 +180,10 @@ export interface Store extends Reading {
    * One immediate transaction: committed when the work resolves, undone when it rejects. The work
    * awaits nothing but the books.
    *
+   * @param durability `full` for the books of accounts: what is committed survives a loss of power
    * @throws Failure `disk-io`, `disk-create`, `locked`
    */
-  write<Result>(work: (books: Books) => Promise<Result>): Promise<Result>;
+  write<Result>(work: (books: Books) => Promise<Result>, durability?: Durability): Promise<Result>;
 }
 
 /** An open database: the store, and what else lives in the file. */
@@ -204,9 +223,9 @@ function storeOf(
 ): Store {
   return {
     ...readingOf(handle),
-    async write(work) {
+    async write(work, durability) {
       try {
-        return await inTransaction((tx) => work(booksOf(tx)));
+        return await inTransaction((tx) => work(booksOf(tx)), durability);
       } catch (error) {
         throw asFailure(error, path);
       }

@@ -149,7 +149,9 @@ async function runOn(desk: Desk, asked: Asked, say: (report: RunReport) => void)
       pid: self.pid,
       jobs,
       redact: desk.redact,
-      began: (runId) => pings.start(runId),
+      began: (runId) => {
+        if (job.network || triggerOf(self) !== 'systemd') pings.start(runId);
+      },
       rowsWritten: () => opened.rowsWritten(),
       exitStatus,
     };
@@ -159,8 +161,10 @@ async function runOn(desk: Desk, asked: Asked, say: (report: RunReport) => void)
       desk.log.write('notice', 'a dry run sends no notification', { title });
     }
     say(report);
-    await pings.end(report, exitStatus(report));
-    if (!flags.dryRun) await sendWaiting(desk, opened, heard.signal);
+    // Units of jobs that ask nobody have no network: what such a run tells goes out with the next one.
+    const cutOff = around.trigger === 'systemd' && !job.network;
+    if (!cutOff) await pings.end(report, exitStatus(report));
+    if (!flags.dryRun && !cutOff) await sendWaiting(desk, opened, heard.signal);
   } finally {
     heard.ignore();
     await late.close();

@@ -28,7 +28,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     node: ['node:worker_threads'],
   },
   commands: {
-    rooms: ['kit', 'store', 'render', 'config', 'deploy', 'ports', 'core'],
+    rooms: ['kit', 'feed', 'store', 'render', 'config', 'deploy', 'ports', 'core'],
     packages: [],
   },
   cli: { rooms: ['kit', 'core', 'ports'], packages: ['commander', 'chalk', 'ora'] },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CorporateAction } from '../../src/core/corporate-actions/corporate-action.ts';
+import { instant } from '../../src/core/market/instant.ts';
 import { sessionDate } from '../../src/core/market/session-date.ts';
 import { corpActions } from '../../src/jobs/corp-actions/job.ts';
 import { marketSync } from '../../src/jobs/market-sync/job.ts';
@@ -46,6 +47,39 @@ describe('corp-actions', () => {
     expect(asked()).toHaveLength(5);
     await desk.run(corpActions);
     expect(asked()).toHaveLength(1);
+  });
+
+  it('keeps a factor that was entered by hand, beside those of actions and alone', async () => {
+    const desk = await sandboxDesk(NOW);
+    const what = { ...YEAR, what: 'actions' };
+    await desk.run(corpActions, what);
+    const split = (await desk.opened.store.priceFactors.list())[0];
+    const entered = { kind: 'demerger', reason: 'by hand', enteredAt: instant(0) } as const;
+    const alone = { security: 'PAPERTIGER', symbol: 'PAPERTIGER' };
+    await desk.opened.store.write(async (books) => {
+      const { security = '', symbol = '', exDate = sessionDate('2025-11-06') } = split ?? {};
+      await books.manualFactors.save({ security, symbol, exDate, factor: 0.9, ...entered });
+      const day = sessionDate('2026-03-02');
+      await books.manualFactors.save({ ...alone, exDate: day, factor: 0.8, ...entered });
+    });
+    const told = async () =>
+      (await desk.opened.store.priceFactors.list()).map((factor) =>
+        [factor.symbol, factor.shares, factor.manual ?? 'none', factor.kinds.join(' ')].join(' '),
+      );
+    await desk.run(corpActions, what);
+    expect(await told()).toEqual([
+      'MANGOSOFT 0.5 0.9 bonus demerger',
+      'PAPERTIGER 1 0.8 demerger',
+      'SPICEROUTE 0.2 none split',
+    ]);
+    expect((await desk.run(corpActions, what)).outcome).toBe('noop');
+    await desk.opened.store.write(async (books) => {
+      for (const { security, exDate } of await books.manualFactors.list()) {
+        await books.manualFactors.remove(security, exDate);
+      }
+    });
+    await desk.run(corpActions, what);
+    expect(await told()).toEqual(['MANGOSOFT 0.5 none bonus', 'SPICEROUTE 0.2 none split']);
   });
 
   it('makes factors, and checks them once prices are there', async () => {
@@ -124,6 +158,51 @@ describe('corp-actions', () => {
     const run = await desk.run(corpActions, { ...YEAR, what: 'actions', symbols: 'papertiger' });
     expect(run).toMatchObject({ outcome: 'noop', counts: { actions: 4 } });
     expect(await actions(desk)).toEqual(before);
+  });
+});
+
+describe('corp-actions for watched symbols', () => {
+  const titles = async (desk: SandboxDesk): Promise<string[]> =>
+    (await desk.opened.store.notifications.newest(99)).map(({ title }) => title).toReversed();
+  const watch = (desk: SandboxDesk, ...symbols: readonly string[]) =>
+    desk.opened.store.write(async ({ watchlist }) => {
+      for (const symbol of symbols) await watchlist.add(symbol, 'XNSE', desk.ctx.wall.now());
+    });
+
+  it('tells what comes, once, and again on the eve of it', async () => {
+    const desk = await sandboxDesk('2026-11-10T15:20');
+    await watch(desk, 'PAPERTIGER', 'MONSOONTEA');
+    await desk.run(corpActions, { what: 'actions' });
+    const first = await titles(desk);
+    expect(first).toContainEqual(expect.stringMatching(/^PAPERTIGER: dividend of ₹.*2026-11-12$/));
+    expect(first).toContainEqual(expect.stringMatching(/^MONSOONTEA: dividend of .*2026-11-17$/));
+    await desk.run(corpActions, { what: 'actions' });
+    expect(await titles(desk)).toEqual(first);
+    desk.moveTo('2026-11-11T15:20');
+    await desk.run(corpActions, { what: 'actions' });
+    await desk.run(corpActions, { what: 'actions' });
+    expect(await titles(desk)).toEqual([...first, 'PAPERTIGER trades ex dividend on 2026-11-12']);
+  });
+
+  it('tells days of results, and nothing of symbols that nobody watches', async () => {
+    const desk = await sandboxDesk('2026-11-10T15:20');
+    await watch(desk, 'SOMETHINGELSE');
+    await desk.run(corpActions);
+    expect(await titles(desk), 'the watchlist names none of these companies').toEqual([]);
+    const days = await desk.opened.store.earningsCalendar.list({ from: sessionDate('2026-11-10') });
+    const coming = days.find(({ state }) => state !== 'reported');
+    const { symbol = '', date = '' } = coming ?? {};
+    const other = await sandboxDesk('2026-11-10T15:20');
+    await watch(other, symbol);
+    const { runId } = await other.run(corpActions);
+    const told = await other.opened.store.notifications.newest(99);
+    expect(told.map(({ title }) => title)).toContainEqual(
+      expect.stringMatching(
+        new RegExp(`^${symbol}: results (?:expected on|confirmed for) ${date}$`),
+      ),
+    );
+    expect(told.filter(({ title }) => !title.startsWith(symbol))).toEqual([]);
+    expect(new Set(told.map((one) => one.runId))).toEqual(new Set([runId]));
   });
 });
 

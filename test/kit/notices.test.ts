@@ -26,7 +26,7 @@ describe('a run that is closed', () => {
   it('queues the first failure, the fifth, and the recovery, each with its run', async () => {
     const desk = await running();
     let last;
-    for (let run = 0; run < 30; run++) last = await desk.run(failing('blocked'));
+    for (let run = 0; run < 1000; run++) last = await desk.run(failing('blocked'));
     expect(last?.outcome).toBe('blocked');
     const { runId } = await desk.run(job(() => fine()));
     expect(await titles(desk)).toEqual([

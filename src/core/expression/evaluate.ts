@@ -1,6 +1,7 @@
 import type { Interval } from '../market/bar.ts';
 import type { Bars } from '../indicators/indicator.ts';
-import type { Call, Comparison, CrossDirection, Expression } from './expression.ts';
+import type { Call, Expression } from './expression.ts';
+import { among, calculated, compared, crossed, joined } from './operations.ts';
 import { printExpression } from './print.ts';
 import type { ExpressionFunction } from './vocabulary.ts';
 
@@ -21,8 +22,12 @@ export interface Frame {
   series(name: string): Float64Array;
   /** For each row 1 where the name's value is the word, 0 where it is another, NaN where not known. */
   matches(name: string, word: string): Float64Array;
-  /** The frame in which a function is computed; absent: no such bars, its values are absent. */
-  beside(interval: Interval | undefined): Beside | undefined;
+  /**
+   * The frame in which a function is computed; absent: no such bars, its values are absent.
+   *
+   * @param name of the function, for frames whose last bar is still being made
+   */
+  beside(interval: Interval | undefined, name: string): Beside | undefined;
 }
 
 /** Evaluates expressions over one frame; equal parts are computed once. */
@@ -31,61 +36,6 @@ export interface Evaluator {
   values(expression: Expression): Float64Array;
   /** The value at one row only: no more than the functions in it are computed whole. */
   at(expression: Expression, row: number): number;
-}
-
-const truth = (holds: boolean): number => (holds ? 1 : 0);
-
-function compared(operator: Comparison, a: number, b: number): number {
-  if (Number.isNaN(a) || Number.isNaN(b)) return Number.NaN;
-  switch (operator) {
-    case '<':
-      return truth(a < b);
-    case '<=':
-      return truth(a <= b);
-    case '>':
-      return truth(a > b);
-    case '>=':
-      return truth(a >= b);
-    case '=':
-      return truth(a === b);
-    case '!=':
-      return truth(a !== b);
-  }
-}
-
-/** Whether a difference went over (or under) zero: from at most zero to above it, or the reverse. */
-function crossed(direction: CrossDirection, before: number, now: number): number {
-  if (Number.isNaN(before) || Number.isNaN(now)) return Number.NaN;
-  const up = before <= 0 && now > 0;
-  const down = before >= 0 && now < 0;
-  if (direction === 'above') return truth(up);
-  return truth(direction === 'below' ? down : up || down);
-}
-
-function calculated(operator: '+' | '-' | '*' | '/', a: number, b: number): number {
-  switch (operator) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return b === 0 ? Number.NaN : a / b;
-  }
-}
-
-/** Three-valued: what one side decides alone does not wait for the other. */
-function joined(kind: 'and' | 'or', a: number, b: number): number {
-  const deciding = kind === 'and' ? 0 : 1;
-  if (a === deciding || b === deciding) return deciding;
-  return Number.isNaN(a) || Number.isNaN(b) ? Number.NaN : 1 - deciding;
-}
-
-/** 1 when any of the words matches; NaN when none does and one is not known. */
-function among(matches: readonly number[], negated: boolean): number {
-  const any = matches.reduce((a, b) => joined('or', a, b), 0);
-  return negated ? 1 - any : any;
 }
 
 /**
@@ -113,7 +63,7 @@ export function evaluatorOf(
   /** Of one call all outputs at once: they come out of one computation. */
   function computed(call: Call): Float64Array {
     const shape = functions.get(call.name);
-    const beside = shape && frame.beside(call.interval);
+    const beside = shape && frame.beside(call.interval, call.name);
     if (!beside) return new Float64Array(frame.length).fill(Number.NaN);
     if (beside.frame !== frame) {
       const { interval: _told, ...plain } = call;

@@ -13,6 +13,7 @@ import type { Reading } from './take-actions.ts';
 import { ANNOUNCEMENTS, takeAnnouncements } from './take-announcements.ts';
 import { takeMeetings } from './take-meetings.ts';
 import { tell } from './tell.ts';
+import { watchingOf } from './watching.ts';
 
 type Values = Options<typeof options>;
 
@@ -49,6 +50,7 @@ export async function run(ctx: Context, asked: Values): Promise<Outcome> {
   const reading: Reading = {
     find: companyFinder(await ctx.store.securities.all()),
     today,
+    watching: await watchingOf(ctx, today),
     ...(asked.symbols ? { symbols: new Set(asked.symbols.map((one) => one.toUpperCase())) } : {}),
   };
   const windows = chunks(window);

@@ -1,3 +1,5 @@
+import { actionDrafts } from '../../core/corporate-actions/action-notices.ts';
+import type { Watching } from '../../core/corporate-actions/action-notices.ts';
 import { actionsOf } from '../../core/corporate-actions/corporate-action.ts';
 import type {
   ActionExchange,
@@ -29,6 +31,8 @@ export interface Reading {
   /** Only these symbols; absent: all. */
   readonly symbols?: ReadonlySet<string>;
   readonly today: SessionDate;
+  /** Whom to tell. */
+  readonly watching: Watching;
 }
 
 interface ExchangeAnswer {
@@ -166,6 +170,9 @@ export async function takeActions(
     }
     const { save, remove, added } = changesBetween(kept, actions);
     await books.corporateActions.apply(remove, save);
+    for (const draft of actionDrafts(kept, actions, reading.watching)) {
+      await books.notifications.queue(draft);
+    }
     const [changed, removed] = [save.length - added, remove.length];
     return { pieces, added, changed, removed, actions };
   });

@@ -1,3 +1,4 @@
+import { earningsDrafts } from '../../core/corporate-actions/earnings-notices.ts';
 import { earningsOf } from '../../core/corporate-actions/earnings.ts';
 import type { ToldMeeting } from '../../core/corporate-actions/earnings.ts';
 import { instant, istInstant } from '../../core/market/instant.ts';
@@ -15,7 +16,7 @@ const FILED_WITHIN_DAYS = 4;
 export async function takeMeetings(
   ctx: Context,
   days: DayRange,
-  { symbols, today }: Reading,
+  { symbols, today, watching }: Reading,
 ): Promise<Piece[]> {
   const [symbol, ...others] = symbols ?? [];
   const wish = { ...days, ...(symbol !== undefined && others.length === 0 ? { symbol } : {}) };
@@ -42,7 +43,12 @@ export async function takeMeetings(
       before: instant(Math.min(after, now + 1)),
     });
     const range = { ...days, ...(symbols ? { symbols: [...symbols] } : {}) };
+    const known = await books.earningsCalendar.list(range);
     const rows = await books.earningsCalendar.save(earningsOf(told, filings), range, whole);
+    const current = await books.earningsCalendar.list(range);
+    for (const draft of earningsDrafts(known, current, watching)) {
+      await books.notifications.queue(draft);
+    }
     const pieces = answers.map(({ name, asked }, place): Piece => {
       const { failure } = asked;
       return {

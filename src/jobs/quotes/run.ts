@@ -6,6 +6,7 @@ import { joinParts, partOf } from '../../feed/part.ts';
 import { quotesOutcome, SHARE_WORDS } from '../../feed/quotes-outcome.ts';
 import { summarise } from '../../feed/summarise.ts';
 import type { FeedWish } from '../../feed/target.ts';
+import { ruleSymbols } from '../../feed/alerts/rule-symbols.ts';
 import { targetsOf } from '../../feed/targets.ts';
 import { seesNow } from '../../feed/undated-list.ts';
 import { resolveUniverse, wantedSymbols } from '../../feed/universe.ts';
@@ -32,6 +33,18 @@ async function candlesPart(
   return summarise(ctx, results, universe.unlisted);
 }
 
+/** What is asked for; else the watchlist, whatever alert rules are about, and what accounts order or hold. */
+async function neededSymbols(
+  ctx: Context,
+  values: Options<typeof options>,
+): Promise<readonly string[]> {
+  const wanted = await wantedSymbols(ctx, EXCHANGE, values);
+  if (values.symbols || values.index !== undefined) return wanted;
+  const watched = await ruleSymbols(ctx.store, ctx.clock.now());
+  const traded = await ctx.store.tradedListings.symbolsInUse(EXCHANGE);
+  return [...new Set([...wanted, ...watched, ...traded])];
+}
+
 /** Keeps the last minute of what something needs now: see the declaration. */
 export async function run(ctx: Context, values: Options<typeof options>): Promise<Outcome> {
   const calendar = ctx.calendar(EXCHANGE);
@@ -42,7 +55,7 @@ export async function run(ctx: Context, values: Options<typeof options>): Promis
   }
   const { source } = values;
   const chosen = chooseSources(ctx, source, ['1m']);
-  const symbols = await wantedSymbols(ctx, EXCHANGE, values);
+  const symbols = await neededSymbols(ctx, values);
   const universe = await resolveUniverse(ctx, EXCHANGE, symbols);
   const candles = await partOf('candles', () => candlesPart(ctx, universe, chosen, today));
   // As of the past only the candles tell what a price was.

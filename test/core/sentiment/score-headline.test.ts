@@ -45,16 +45,16 @@ describe('the labelled headlines', () => {
   });
 
   // The figures that docs/sentiment.md states; these headlines were written after the list was closed.
-  it('that were held out are told right in two of three, and nearly all the others are called neutral', () => {
+  it('that were held out are told right in five of six, and hardly ever called the opposite', () => {
     const right = heldOut.filter((one) => found(one) === one.label);
     const opposite = heldOut.filter(
       (one) => found(one) !== one.label && found(one) !== 'neutral' && one.label !== 'neutral',
     );
     const spoken = heldOut.filter((one) => found(one) !== 'neutral');
     const spokenRight = spoken.filter((one) => found(one) === one.label);
-    expect(share(right, heldOut)).toBeGreaterThanOrEqual(0.68);
-    expect(share(spokenRight, spoken)).toBeGreaterThanOrEqual(0.8);
-    expect(share(opposite, heldOut)).toBeLessThanOrEqual(0.06);
+    expect(share(right, heldOut)).toBeGreaterThanOrEqual(0.84);
+    expect(share(spokenRight, spoken)).toBeGreaterThanOrEqual(0.91);
+    expect(share(opposite, heldOut)).toBeLessThanOrEqual(0.02);
   });
 });
 

@@ -102,6 +102,65 @@ export const PHRASES: readonly (readonly [pattern: string, weight: number])[] = 
   ['included in ~3 index|nifty|sensex', 0.9],
   ['dropped|removed|excluded from ~3 index|nifty|sensex|list', -1],
   ['clean chit', 1.1],
+  ['all clear', 1],
+  ['receives|gets eir', 1],
+  ['oai status|classification', -1.1],
+  ['form 483', -0.8],
+  ['complete response letter', -1],
+  ['turns|turned around', 0.9],
+  ['turns|turned ~3 corner', 0.8],
+  ['sold out', 0.7],
+  ['order|orders ~4 resume|recover|revive|pick', 0.8],
+  ['wins|win back ~1 lost', 1],
+  ['wins|bags ~1 back', 1],
+  ['sails through', 1],
+  ['included in', 0.7],
+  ['no fresh ~2 pledge|debt|equity', 0.5],
+  ['removing|removes|clears overhang', 1],
+  ['settles ~5 lawsuit|suit|case|dispute|litigation', 1],
+  ['lower|cheaper ~2 coupon|rate|rates|cost|interest', 0.8],
+  ['higher ~2 coupon|interest', -0.6],
+  ['import curbs|duty|tariff|ban ~8 aid|help|protect|benefit', 0.9],
+  ['to ~1 aid|help|benefit|support local|domestic|indian', 0.6],
+  ['pulls|shelves|withdraws|calls|puts ~2 ipo|issue|offer|fundraise|qip', -1],
+  ['withdraws|suspends|scraps ~2 guidance|forecast|outlook', -1],
+  ['doubles|hikes|raises|imposes|increases ~3 excise|duty|tax|cess|levy|royalty', -1],
+  ['portfolio at risk rises|climbs|jumps|increases', -1],
+  ['at half|low|reduced capacity', -0.8],
+  ['falls|fell through', -1],
+  ['runs|ran into', -0.9],
+  ['dries|dry|dried up', -1],
+  ['cut off', -0.9],
+  ['put on leave', -1],
+  ['pending ~1 inquiry|probe|investigation', -0.8],
+  ['forensic audit', -1],
+  ['material uncertainty', -1],
+  ['sits on ~2 pile|unsold|inventory', -1],
+  ['to ~1 close|shut ~4 stores|branches|plants|outlets|units', -1],
+  ['close|closes|closing ~3 stores|branches|outlets', -0.8],
+  ['watch with negative', -1],
+  ['negative|adverse implications', -0.5],
+  ['challenged|contested|sued by', -0.8],
+  ['over supply', -0.8],
+  ['open interest', 0],
+  ['interest payment', 0],
+  ['strike price', 0],
+  ['at ~2 strike', 0],
+  ['gift city', 0],
+  ['sets up office|subsidiary|unit', 0],
+  ['to consider ~2 dividend|bonus|buyback|split', 0],
+  ['efficiency ~1 above|improves|recovers', 0.7],
+  ['above|over 98|99%', 0.3],
+  ['gets|wins permission', 0.9],
+  ['ahead of ~1 plan|target|deadline|schedule', 0.8],
+  ['behind schedule', -0.8],
+  ['cost|time overrun|overruns', -1],
+  ['force majeure', -1],
+  ['profit booking', -0.5],
+  ['hits|hit by|as|hard', -0.8],
+  ['bears|bear brunt', -0.9],
+  ['lifetime|life|record peak|high|highs', 1],
+  ['lifetime|life|record low|lows', -1],
   ['thumbs up', 1],
   ['thumbs down', -1],
   ['picks|mops up', 0.7],
@@ -268,13 +327,13 @@ export const PHRASES: readonly (readonly [pattern: string, weight: number])[] = 
 
 /** Single words that are good news. */
 export const GOOD_WORDS =
-  'strong robust stellar upbeat healthy bullish beats exceeds outperform outperforms outsells outshines win wins won bags clinches secures upgrade upgrades upgraded nod approval buyback relief profitable accretive deleveraging turnaround rebound rebounds rebounded recover recovers recovered recovery improve improves improved improving strengthen strengthens boost boosts boosted commissions commissioned award awards awarded benefit benefits marquee oversubscribed premium better best optimism optimistic breakthrough milestone resolves resolved successful success triumphs favourable favorable cheers cheer tailwind tailwinds thrives buoyant blockbuster lucrative rewards rewarded acquitted exonerated cheapens eases applauds impresses impressive solid brisk vibrant resilient bright shines sparkles soothes surpasses tops trumps accelerates booming boom bumper windfall scales rerating outpaces outpaced';
+  'strong robust stellar upbeat healthy bullish beats exceeds outperform outperforms outsells outshines win wins won bags clinches secures upgrade upgrades upgraded nod approval buyback relief profitable accretive deleveraging turnaround rebound rebounds rebounded recover recovers recovered recovery improve improves improved improving strengthen strengthens boost boosts boosted commissions commissioned award awards awarded benefit benefits marquee oversubscribed premium better best optimism optimistic breakthrough milestone resolves resolved successful success triumphs favourable favorable cheers cheer tailwind tailwinds thrives buoyant blockbuster lucrative rewards rewarded acquitted exonerated cheapens eases applauds impresses impressive solid brisk vibrant resilient bright shines sparkles soothes surpasses tops trumps accelerates booming boom bumper windfall scales rerating outpaces outpaced lifts scales rewarding attractive appetite allows permits permitted revival revive revives revived picking rampup comeback regains wows delight cheaper relaxes waives waiver sanctioned exempts exempt incremental synergies synergy leadership dominates leads multibagger';
 /** Single words that are mildly so. */
 export const FAIRLY_GOOD_WORDS =
-  'launch launches launched expansion expands acquires mou partnership ties growth growing positive dividend clearance raises eyes stable crosses completes completed backed adds added approves partners incentives subsidy extends innovation';
+  'launch launches launched expansion expands acquires mou partnership ties growth growing positive dividend clearance raises eyes stable crosses completes completed backed adds added approves partners incentives subsidy extends innovation resumes resume restarts reopen reopens eligible joins collaboration joint';
 /** Single words that are bad news. */
 export const BAD_WORDS =
-  'weak weakens weakened weakness muted tepid gloomy sluggish poor bearish misses loss losses default defaults defaulted fraud scam probe raid raids fined fine penalty penalised penalized warns warning downgrade downgrades downgraded resigns resigned resignation quits layoffs retrench halt halts halted shut shuts shutdown closure recall recalls accident fire blast explosion kills injures cyberattack ransomware breach bankruptcy insolvency insolvent terminated cancelled cancellation cancellations scrap scraps scrapped delay delays delayed curbs ban bans banned bars alleged allegation allegations alleges lawsuit sues glut drought floods worsen worsens worsened worsening deteriorate deteriorates deteriorated dent dents dented hurt hurts hurting drag drags suffer suffers lose loses lost fail fails failed rejects rejected undersubscribed writedown impairment omits skips disrupt disrupts disrupted grounds contamination defect dump dumps fears fear concerns concern doubts trouble troubled junk strike injures embezzlement misuse misappropriation slapped violation violations illegal crisis slowdown stressed underperform underperforms adverse worst worse headwind headwinds unrest dispute whistleblower soft saddled bleeds bleed bleeding erodes eroded erosion crater craters cratered outage stress flooded collapse collapses detained seized arrested arrest suspended suspends suspension arrears burns crunch shortage shortages stalled stalls stuck sealed gutted derails derailed battered bruised punished spooks spooked rattles rattled jitters gloom crippled overdue delinquent bogus fake forged irregularities lapses lapse evasion bribery corruption cheating litigation sued indicted convicted jailed wilful defaulter haircut liquidation moratorium defers deferred shelves shelved withdraws withdrawn aborts aborted cancels terminates flags lacklustre dismal anaemic subdued stagnant flounders struggles struggling struggle woes plagued pangs painful costly overvalued';
+  'weak weakens weakened weakness muted tepid gloomy sluggish poor bearish misses loss losses default defaults defaulted fraud scam probe raid raids fined fine penalty penalised penalized warns warning downgrade downgrades downgraded resigns resigned resignation quits layoffs retrench halt halts halted shut shuts shutdown closure recall recalls accident fire blast explosion kills injures cyberattack ransomware breach bankruptcy insolvency insolvent terminated cancelled cancellation cancellations scrap scraps scrapped delay delays delayed curbs ban bans banned bars alleged allegation allegations alleges lawsuit sues glut drought floods worsen worsens worsened worsening deteriorate deteriorates deteriorated dent dents dented hurt hurts hurting drag drags suffer suffers lose loses lost fail fails failed rejects rejected undersubscribed writedown impairment omits skips disrupt disrupts disrupted grounds contamination defect dump dumps fears fear concerns concern doubts trouble troubled junk strike injures embezzlement misuse misappropriation slapped violation violations illegal crisis slowdown stressed underperform underperforms adverse worst worse headwind headwinds unrest dispute whistleblower soft saddled bleeds bleed bleeding erodes eroded erosion crater craters cratered outage stress flooded collapse collapses detained seized arrested arrest suspended suspends suspension arrears burns crunch shortage shortages stalled stalls stuck sealed gutted derails derailed battered bruised punished spooks spooked rattles rattled jitters gloom crippled overdue delinquent bogus fake forged irregularities lapses lapse evasion bribery corruption cheating litigation sued indicted convicted jailed wilful defaulter haircut liquidation moratorium defers deferred shelves shelved withdraws withdrawn aborts aborted cancels terminates flags lacklustre dismal anaemic subdued stagnant flounders struggles struggling struggle woes plagued pangs painful costly overvalued hammered squeezed snag snags hurdle hurdles exodus clouds clouded destocking oversupply idle idled rejected inquiry indefinite negative curtailment disgorge unearthed residue insources stranded mothballed sacked sacks ousted ousts impasse boycott protests pollution leak leaks spill negligence tampering misselling mis-selling usurious predatory diluted dilution overhang insufficient inadequate short shortfall shortfalls strained stretched unpaid unviable unsafe substandard spurious banned sanction sanctions tariffs glitch glitches outages downtime hack hacked ransom phishing setback setbacks blow jolt slammed slams knocks pounded thrashed routed bloodbath carnage selloff sell-off panic rout contagion recession stagflation layoff furlough';
 /** Single words that are mildly so. */
 export const FAIRLY_BAD_WORDS =
   'pressure warn caution cautious lawsuit notice eat eats forced faces uncertainty weighs negative volatile lower';

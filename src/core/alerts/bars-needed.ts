@@ -1,0 +1,86 @@
+import { everyPart } from '../expression/expression.ts';
+import type { Call, Expression } from '../expression/expression.ts';
+import { LANGUAGE_FUNCTIONS } from '../expression/functions.ts';
+import type { Interval } from '../market/bar.ts';
+import { DATE_NAMES, DAY_NAMES } from './rule-vocabulary.ts';
+
+/** What must be read before a condition can be evaluated. */
+export interface RuleNeeds {
+  /** The newest quote of the running session. */
+  readonly quote: boolean;
+  /** Closed bars, by length: how many, the newest last. */
+  readonly bars: ReadonlyMap<Interval, number>;
+  /** Dates of corporate actions and results. */
+  readonly dates: boolean;
+  /** Indices whose members it asks about. */
+  readonly indices: ReadonlySet<string>;
+}
+
+/** Sessions of 52 weeks, and a few more. */
+const YEAR_SESSIONS = 260;
+/** No rule reads more bars than that. */
+export const MOST_BARS = 5000;
+
+/** Functions whose value hangs on a window and on nothing before it. */
+const WINDOWED = new Set(
+  'sma wma sum highest lowest stddev bbands cci willr mfi roc mom stoch ichimoku pivots tr'.split(
+    ' ',
+  ),
+);
+/** Functions that smooth as the exponential average does: a bar's weight falls by 2 ÷ (period + 1). */
+const EXPONENTIAL = new Set('ema dema tema macd trix'.split(' '));
+/** Functions that carry something on from the first bar: there is no end to what they would need. */
+const CUMULATIVE = new Set('obv sar supertrend vwap ad'.split(' '));
+
+/**
+ * Bars of warm-up, for every bar of a function's periods. What lies before them weighs less than
+ * 10⁻¹⁰ in an exponential average (12 × 2 = 24 e-foldings) and in Wilder's (25).
+ */
+const EXPONENTIAL_WARM_UP = 12;
+const WILDER_WARM_UP = 25;
+const CUMULATIVE_BARS = 1000;
+
+/** Bars that a function looks at, itself and what it is given together. */
+function barsOf(call: Call): number {
+  const inner = call.series ? barsFor(call.series) : 1;
+  const window = call.parameters.reduce((sum, value) => sum + Math.max(0, Math.ceil(value)), 0);
+  if (LANGUAGE_FUNCTIONS.has(call.name) || WINDOWED.has(call.name)) return inner + window + 1;
+  if (CUMULATIVE.has(call.name)) return inner + Math.max(CUMULATIVE_BARS, window);
+  const factor = EXPONENTIAL.has(call.name) ? EXPONENTIAL_WARM_UP : WILDER_WARM_UP;
+  return inner + (factor + 1) * window;
+}
+
+/** Bars that the longest function of an expression looks at. */
+function barsFor(expression: Expression): number {
+  let most = 1;
+  for (const part of everyPart(expression)) {
+    if (part.kind === 'call') most = Math.max(most, barsOf(part));
+  }
+  return most;
+}
+
+/**
+ * What a condition needs.
+ *
+ * @param interval the rule's; absent: the running session is looked at
+ */
+export function needsOf(condition: Expression, interval: Interval | undefined): RuleNeeds {
+  const bars = new Map<Interval, number>();
+  const indices = new Set<string>();
+  let [quote, dates] = [false, false];
+  const need = (which: Interval, count: number): void => {
+    bars.set(which, Math.min(MOST_BARS, Math.max(bars.get(which) ?? 0, count)));
+  };
+  // Two bars: whether something was crossed on the last one hangs on the one before.
+  if (interval) need(interval, 2);
+  for (const part of everyPart(condition)) {
+    if (part.kind === 'call') need(part.interval ?? interval ?? '1d', barsOf(part) + 2);
+    if (part.kind === 'member') for (const word of part.words) indices.add(word.toUpperCase());
+    if (part.kind !== 'name') continue;
+    if (DATE_NAMES.has(part.name)) dates = true;
+    else if (interval === undefined) quote = true;
+    if (!DAY_NAMES.has(part.name)) continue;
+    need('1d', part.name.endsWith('_52w') ? YEAR_SESSIONS + 2 : 3);
+  }
+  return { quote, bars, dates, indices };
+}

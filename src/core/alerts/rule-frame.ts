@@ -1,0 +1,244 @@
+import { placeFrom } from '../analysis/daily-series.ts';
+import type { DailySeries } from '../analysis/daily-series.ts';
+import type { Beside, Frame } from '../expression/evaluate.ts';
+import { LANGUAGE_FUNCTIONS } from '../expression/functions.ts';
+import type { Bars } from '../indicators/indicator.ts';
+import type { Interval } from '../market/bar.ts';
+import type { Instant } from '../market/instant.ts';
+import type { SessionDate } from '../market/session-date.ts';
+import { daysUntil, previousCloses, yearExtremes } from './day-values.ts';
+
+/** Closed bars of one length, oldest first, prices in rupees of today's shares. */
+export interface ClosedBars {
+  readonly bars: Bars;
+  /** When each bar was closed. */
+  readonly ends: readonly Instant[];
+  /** The session that each belongs to. */
+  readonly sessions: readonly SessionDate[];
+}
+
+/** The running session of an instrument, by its newest quote; prices in rupees, NaN where not told. */
+export interface LivePrices {
+  readonly at: Instant;
+  readonly session: SessionDate;
+  readonly open: number;
+  readonly high: number;
+  readonly low: number;
+  readonly last: number;
+  readonly volume: number;
+  /** As the exchange tells it: stands in where no daily bar of the session before is kept. */
+  readonly previousClose: number;
+}
+
+/** All that rules of one instrument may ask about. */
+export interface InstrumentFacts {
+  readonly closed: ReadonlyMap<Interval, ClosedBars>;
+  readonly live?: LivePrices;
+  /** The session before the running one, whose close day_change is reckoned from. */
+  readonly sessionBefore?: SessionDate;
+  readonly exDates: readonly SessionDate[];
+  readonly earnings: readonly SessionDate[];
+  /** Whether it is a member; absent: not known of that index. */
+  readonly memberOf: (index: string) => boolean | undefined;
+}
+
+/** A frame with the moment of each of its rows. */
+export interface RuleFrame extends Frame {
+  readonly ends: readonly Instant[];
+}
+
+const NO_BARS: ClosedBars = {
+  bars: {
+    open: new Float64Array(),
+    high: new Float64Array(),
+    low: new Float64Array(),
+    close: new Float64Array(),
+    volume: new Float64Array(),
+  },
+  ends: [],
+  sessions: [],
+};
+
+const filled = (length: number, value: number): Float64Array =>
+  new Float64Array(length).fill(value);
+
+function appended(values: Float64Array, last: number): Float64Array {
+  const out = new Float64Array(values.length + 1);
+  out.set(values);
+  out[values.length] = last;
+  return out;
+}
+
+function dailyOf({ bars, sessions }: ClosedBars): DailySeries {
+  return { ...bars, sessions };
+}
+
+/** Bars of the sessions before one. */
+function before({ bars, ends, sessions }: ClosedBars, session: SessionDate): ClosedBars {
+  const place = placeFrom(sessions, session);
+  if (place === sessions.length) return { bars, ends, sessions };
+  return {
+    bars: {
+      open: bars.open.subarray(0, place),
+      high: bars.high.subarray(0, place),
+      low: bars.low.subarray(0, place),
+      close: bars.close.subarray(0, place),
+      volume: bars.volume.subarray(0, place),
+    },
+    ends: ends.slice(0, place),
+    sessions: sessions.slice(0, place),
+  };
+}
+
+/** Values of other bars at each row: that of the last bar closed by the row's end. */
+function placedBy(
+  own: readonly Instant[],
+  other: readonly Instant[],
+): (values: Float64Array) => Float64Array {
+  return (values) => {
+    let place = -1;
+    return Float64Array.from(own, (end) => {
+      while (place + 1 < other.length && (other[place + 1] ?? Infinity) <= end) place++;
+      return values[place] ?? Number.NaN;
+    });
+  };
+}
+
+/** What every frame of rules knows beside its bars. */
+function namesOf(
+  facts: InstrumentFacts,
+  bars: Bars,
+  sessions: readonly SessionDate[],
+  previous: () => Float64Array,
+): Pick<Frame, 'series' | 'matches'> {
+  const daily = (): DailySeries => dailyOf(facts.closed.get('1d') ?? NO_BARS);
+  const kept = new Map<string, Float64Array>();
+  const ratio = (over: Float64Array): Float64Array => {
+    const before = previous();
+    return over.map((value, row) => value / (before[row] ?? Number.NaN) - 1);
+  };
+  function made(name: string): Float64Array {
+    switch (name) {
+      case 'open':
+      case 'high':
+      case 'low':
+      case 'close':
+      case 'volume':
+        return bars[name];
+      case 'price':
+        return bars.close;
+      case 'previous_close':
+        return previous();
+      case 'day_change':
+        return ratio(bars.close);
+      case 'gap':
+        return ratio(bars.open);
+      case 'high_52w':
+        return yearExtremes(daily(), sessions, 1);
+      case 'low_52w':
+        return yearExtremes(daily(), sessions, -1);
+      case 'days_to_ex_date':
+        return daysUntil(facts.exDates, sessions);
+      case 'days_to_earnings':
+        return daysUntil(facts.earnings, sessions);
+      default:
+        return filled(sessions.length, Number.NaN);
+    }
+  }
+  return {
+    series(name) {
+      const known = kept.get(name) ?? made(name);
+      kept.set(name, known);
+      return known;
+    },
+    matches(_name, word) {
+      const member = facts.memberOf(word.toUpperCase());
+      return filled(sessions.length, member === undefined ? Number.NaN : Number(member));
+    },
+  };
+}
+
+/** The frame of closed bars of one length: every row is a bar, and nothing of later is in it. */
+export function closedFrame(facts: InstrumentFacts, interval: Interval): RuleFrame {
+  const { bars, ends, sessions } = facts.closed.get(interval) ?? NO_BARS;
+  const daily = (): DailySeries => dailyOf(facts.closed.get('1d') ?? NO_BARS);
+  const others = new Map<Interval, RuleFrame>();
+  const frame: RuleFrame = {
+    length: ends.length,
+    ends,
+    bars,
+    ...namesOf(facts, bars, sessions, () => previousCloses(daily(), sessions)),
+    beside(asked) {
+      if (asked === undefined || asked === interval) return { frame };
+      const other = others.get(asked) ?? closedFrame(facts, asked);
+      others.set(asked, other);
+      return { frame: other, placed: placedBy(ends, other.ends) };
+    },
+  };
+  return frame;
+}
+
+/** The close of the session before the running one: of its bar, or else as the exchange tells it. */
+function closeBefore(facts: InstrumentFacts, live: LivePrices): number {
+  const { sessions, bars } = facts.closed.get('1d') ?? NO_BARS;
+  const kept = sessions.at(-1) === facts.sessionBefore;
+  return kept ? (bars.close.at(-1) ?? Number.NaN) : live.previousClose;
+}
+
+/**
+ * The frame of the running session: a row for each closed daily bar and one more for the session by
+ * its newest quote. Indicators are known from closed bars only, so each row has that of the bar
+ * before; functions of the language leave the row itself out by their own meaning.
+ */
+export function liveFrame(known: InstrumentFacts, now: Instant, today: SessionDate): RuleFrame {
+  const { live } = known;
+  const session = live?.session ?? today;
+  // After the close the session may have a bar already: its row is the quote's.
+  const closed = before(known.closed.get('1d') ?? NO_BARS, session);
+  const facts = { ...known, closed: new Map(known.closed).set('1d', closed) };
+  const ends = [...closed.ends, live?.at ?? now];
+  const sessions = [...closed.sessions, session];
+  const { open, high, low, close, volume } = closed.bars;
+  const bars: Bars = {
+    open: appended(open, live?.open ?? Number.NaN),
+    high: appended(high, live?.high ?? Number.NaN),
+    low: appended(low, live?.low ?? Number.NaN),
+    close: appended(close, live?.last ?? Number.NaN),
+    volume: appended(volume, live?.volume ?? Number.NaN),
+  };
+  const previous = (): Float64Array => {
+    const values = previousCloses(dailyOf(closed), sessions);
+    if (live) values[values.length - 1] = closeBefore(facts, live);
+    return values;
+  };
+  const dailyFrame = closedFrame(facts, '1d');
+  /** One row later, when it is known. */
+  const nextRow = (values: Float64Array): Float64Array => {
+    const out = filled(values.length + 1, Number.NaN);
+    out.set(values, 1);
+    return out;
+  };
+  /** The last two of another length at the last two rows. */
+  const lastTwo = (values: Float64Array): Float64Array => {
+    const out = filled(ends.length, Number.NaN);
+    out[ends.length - 1] = values.at(-1) ?? Number.NaN;
+    if (ends.length > 1) out[ends.length - 2] = values.at(-2) ?? Number.NaN;
+    return out;
+  };
+  const others = new Map<Interval, RuleFrame>();
+  const frame: RuleFrame = {
+    length: ends.length,
+    ends,
+    bars,
+    ...namesOf(facts, bars, sessions, previous),
+    beside(asked, name): Beside {
+      if (asked === undefined || asked === '1d') {
+        return LANGUAGE_FUNCTIONS.has(name) ? { frame } : { frame: dailyFrame, placed: nextRow };
+      }
+      const other = others.get(asked) ?? closedFrame(facts, asked);
+      others.set(asked, other);
+      return { frame: other, placed: lastTwo };
+    },
+  };
+  return frame;
+}

@@ -1,0 +1,184 @@
+import { needsOf } from '../../core/alerts/bars-needed.ts';
+import type { RuleNeeds } from '../../core/alerts/bars-needed.ts';
+import { ARMED } from '../../core/alerts/edge.ts';
+import type { EdgeState } from '../../core/alerts/edge.ts';
+import { look, viewOf } from '../../core/alerts/look.ts';
+import type { Looked, Moment } from '../../core/alerts/look.ts';
+import { conditionOf } from '../../core/alerts/rule.ts';
+import type { AlertRule } from '../../core/alerts/rule.ts';
+import { opensAt } from '../../core/calendar/calendar.ts';
+import type { Expression } from '../../core/expression/expression.ts';
+import { INTERVAL_MINUTES } from '../../core/market/bar.ts';
+import type { Interval } from '../../core/market/bar.ts';
+import { instant } from '../../core/market/instant.ts';
+import type { Instant } from '../../core/market/instant.ts';
+import { lastTrading, STALE_SECONDS } from '../../core/market/quote.ts';
+import { addDays } from '../../core/market/session-date.ts';
+import type { PricedInstrument } from '../../store/daily-bars.ts';
+import { findSubjects } from './find-subjects.ts';
+import { sessionEnds } from './read-bars.ts';
+import { joinNeeds, readFacts } from './read-facts.ts';
+import type { RuleDesk } from './rule-desk.ts';
+
+/** Sessions back to which a daily bar is still news. */
+const NEWS_SESSIONS = 3;
+
+/** A rule with its condition read, and what that needs. */
+export interface ReadRule {
+  readonly rule: AlertRule;
+  readonly condition: Expression;
+  readonly needs: RuleNeeds;
+}
+
+/** A look at one rule for one instrument. */
+export interface RuleLook {
+  readonly rule: AlertRule;
+  readonly symbol: string;
+  readonly before: EdgeState;
+  readonly looked: Looked;
+  /** The same look from another state. */
+  again(state: EdgeState): Looked;
+}
+
+/** What nothing could be looked at of: symbols that nothing is known of. */
+export interface UnknownSubject {
+  readonly rule: AlertRule;
+  readonly symbol: string;
+}
+
+export interface LookedAt {
+  readonly looks: readonly RuleLook[];
+  readonly unknown: readonly UnknownSubject[];
+  /** Instruments of which something was read. */
+  readonly instruments: number;
+}
+
+/** Reads conditions; those of equal text once. */
+export function readRules(rules: readonly AlertRule[]): ReadRule[] {
+  const known = new Map<string, Pick<ReadRule, 'condition' | 'needs'>>();
+  return rules.map((rule) => {
+    const key = `${rule.interval ?? ''} ${rule.condition}`;
+    let read = known.get(key);
+    if (!read) {
+      const condition = conditionOf(rule);
+      read = { condition, needs: needsOf(condition, rule.interval) };
+      known.set(key, read);
+    }
+    return { rule, ...read };
+  });
+}
+
+/** What of the past is news: the running session's bars, and the last few daily ones. */
+export function momentOf({ calendar, now }: RuleDesk): Moment {
+  const today = calendar.dateAt(now);
+  const sessions = calendar.sessions(addDays(today, -31), today);
+  const endOf = sessionEnds(calendar);
+  const over = sessions.filter(({ session }) => endOf(session) <= now);
+  const daily = over.at(-NEWS_SESSIONS);
+  const due = lastTrading(calendar, now) ?? now;
+  const running = sessions.findLast((day) => opensAt(day) <= now);
+  return {
+    now,
+    today,
+    newsSince(interval) {
+      if (interval === '1d') return daily ? endOf(daily.session) : instant(0);
+      const begun = running ? opensAt(running) : now;
+      return instant(Math.max(begun, due - STALE_SECONDS - INTERVAL_MINUTES[interval] * 60));
+    },
+  };
+}
+
+/** When the newest bar that may be there was closed: what has seen it has nothing to look at. */
+function newestEnd(desk: RuleDesk, { now, today }: Moment): (interval: Interval) => Instant {
+  const { calendar } = desk;
+  const endOf = sessionEnds(calendar);
+  const sessions = calendar.sessions(addDays(today, -31), today);
+  const lastOver = sessions.findLast(({ session }) => endOf(session) <= now);
+  return (interval) => {
+    if (interval === '1d') return lastOver ? endOf(lastOver.session) : instant(0);
+    const seconds = INTERVAL_MINUTES[interval] * 60;
+    const due = lastTrading(calendar, now) ?? now;
+    const day = sessions.findLast((one) => opensAt(one) <= now);
+    if (!day) return instant(0);
+    const stretch = day.hours.findLast(({ open }) => open <= now);
+    if (!stretch || due >= stretch.close) return stretch?.close ?? instant(0);
+    return instant(stretch.open + Math.floor((due - stretch.open) / seconds) * seconds);
+  };
+}
+
+/** Bars that were closed since the last look, those that are no news any more left out. */
+const MOST_MISSED = 60;
+
+function missed(interval: Interval, seen: number, newest: number): number {
+  const seconds = interval === '1d' ? 86_400 : INTERVAL_MINUTES[interval] * 60;
+  return Math.min(MOST_MISSED, Math.ceil((newest - seen) / seconds));
+}
+
+/** The same with more bars of one length. */
+function widened(needs: RuleNeeds, interval: Interval | undefined, more: number): RuleNeeds {
+  if (interval === undefined || more <= 1) return needs;
+  const bars = new Map(needs.bars);
+  bars.set(interval, (bars.get(interval) ?? 0) + more);
+  return { ...needs, bars };
+}
+
+interface Wanted {
+  readonly rules: ReadRule[];
+  needs?: RuleNeeds;
+}
+
+/**
+ * Looks at rules for all their instruments. What an instrument's rules need is read once, and not at
+ * all where no bar can be there that they have not seen.
+ *
+ * @param stateOf where a rule stands; absent: it was never looked at
+ */
+export async function lookAtRules(
+  desk: RuleDesk,
+  rules: readonly ReadRule[],
+  stateOf: (ruleId: number, symbol: string) => EdgeState | undefined,
+): Promise<LookedAt> {
+  const moment = momentOf(desk);
+  const newest = newestEnd(desk, moment);
+  const finder = await findSubjects(
+    desk,
+    rules.map(({ rule }) => rule.subject),
+  );
+  const wanted = new Map<PricedInstrument, Wanted>();
+  const unknown: UnknownSubject[] = [];
+  for (const read of rules) {
+    const { rule, needs } = read;
+    const found = finder.of(rule.subject);
+    for (const symbol of found.unknown) unknown.push({ rule, symbol });
+    for (const instrument of found.instruments) {
+      const { interval } = rule;
+      let more = 0;
+      if (interval) {
+        const seen = stateOf(rule.id, instrument.symbol)?.seenAt ?? 0;
+        if (seen >= newest(interval)) continue;
+        more = seen === 0 ? 0 : missed(interval, seen, newest(interval));
+      }
+      let want = wanted.get(instrument);
+      if (!want) {
+        want = { rules: [] };
+        wanted.set(instrument, want);
+      }
+      want.rules.push(read);
+      want.needs = joinNeeds(want.needs, widened(needs, interval, more));
+    }
+  }
+  const needs = new Map<PricedInstrument, RuleNeeds>();
+  for (const [instrument, want] of wanted) if (want.needs) needs.set(instrument, want.needs);
+  const looks: RuleLook[] = [];
+  for (const { instrument, facts, noPrice } of await readFacts(desk, needs)) {
+    const view = viewOf(facts, moment, noPrice);
+    const { symbol } = instrument;
+    for (const { rule, condition, needs: own } of wanted.get(instrument)?.rules ?? []) {
+      const again = (state: EdgeState): Looked =>
+        look(rule, condition, view, state, moment, own.quote);
+      const before = stateOf(rule.id, symbol) ?? ARMED;
+      looks.push({ rule, symbol, before, looked: again(before), again });
+    }
+  }
+  return { looks, unknown, instruments: needs.size };
+}

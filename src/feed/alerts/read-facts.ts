@@ -1,0 +1,114 @@
+import type { RuleNeeds } from '../../core/alerts/bars-needed.ts';
+import type { ClosedBars, InstrumentFacts } from '../../core/alerts/rule-frame.ts';
+import type { Interval } from '../../core/market/bar.ts';
+import { addDays } from '../../core/market/session-date.ts';
+import type { SessionDate } from '../../core/market/session-date.ts';
+import type { PricedInstrument } from '../../store/daily-bars.ts';
+import { factorsUntil } from '../adjusted-series.ts';
+import { livePrices } from './live-prices.ts';
+import type { Priced } from './live-prices.ts';
+import { codeOf } from './index-code.ts';
+import { dailyReader, intervalReader } from './read-bars.ts';
+import type { RuleDesk } from './rule-desk.ts';
+
+/** An instrument with all that its rules need, read once however many they are. */
+export interface ReadInstrument {
+  readonly instrument: PricedInstrument;
+  readonly facts: InstrumentFacts;
+  /** Why it has no price to be gone by; absent: it has, or no rule needs one. */
+  readonly noPrice?: string;
+}
+
+/** Two rules' needs of one instrument. */
+export function joinNeeds(a: RuleNeeds | undefined, b: RuleNeeds): RuleNeeds {
+  if (!a) return b;
+  const bars = new Map<Interval, number>(a.bars);
+  for (const [interval, count] of b.bars) {
+    bars.set(interval, Math.max(count, bars.get(interval) ?? 0));
+  }
+  return {
+    quote: a.quote || b.quote,
+    bars,
+    dates: a.dates || b.dates,
+    indices: a.indices.size === 0 ? b.indices : new Set([...a.indices, ...b.indices]),
+  };
+}
+
+/** Dates of events to come, by symbol, in order. */
+async function comingDates({ store, calendar, now }: RuleDesk) {
+  const from = calendar.dateAt(now);
+  const exDates = new Map<string, SessionDate[]>();
+  const earnings = new Map<string, SessionDate[]>();
+  const keep = (map: Map<string, SessionDate[]>, symbol: string, date: SessionDate): void => {
+    map.set(symbol, [...(map.get(symbol) ?? []), date]);
+  };
+  for (const one of await store.corporateActions.list({ from })) {
+    keep(exDates, one.nseSymbol ?? one.symbol, one.exDate);
+  }
+  for (const one of await store.earningsCalendar.list({ from })) {
+    keep(earnings, one.symbol, one.date);
+  }
+  return { exDates, earnings };
+}
+
+/** Members of indices by the word that names one; an index of which no list is kept is left out. */
+async function membersOf(
+  { store, calendar, now }: RuleDesk,
+  words: ReadonlySet<string>,
+): Promise<Map<string, ReadonlySet<string>>> {
+  const members = new Map<string, ReadonlySet<string>>();
+  for (const word of words) {
+    const code = codeOf(word);
+    const on =
+      code === undefined ? undefined : await store.indexMembership.on(code, calendar.dateAt(now));
+    if (on) members.set(word, new Set(on.members.map(({ symbol }) => symbol)));
+  }
+  return members;
+}
+
+/** Reads what the rules of each instrument need. */
+export async function readFacts(
+  desk: RuleDesk,
+  wanted: ReadonlyMap<PricedInstrument, RuleNeeds>,
+): Promise<ReadInstrument[]> {
+  const { calendar, now, store } = desk;
+  const needs = [...wanted.values()];
+  const today = calendar.dateAt(now);
+  const factors = await factorsUntil(store, today);
+  const daily = dailyReader(desk, factors);
+  const inside = intervalReader(desk, factors);
+  const quoted = [...wanted].flatMap(([instrument, { quote }]) => (quote ? [instrument] : []));
+  const priced = await livePrices(desk, quoted);
+  const none = new Map<string, SessionDate[]>();
+  const dates = needs.some((one) => one.dates)
+    ? await comingDates(desk)
+    : { exDates: none, earnings: none };
+  const words = new Set(needs.flatMap(({ indices }) => [...indices]));
+  const members = await membersOf(desk, words);
+  const sessionBefore = calendar.sessions(addDays(today, -31), addDays(today, -1)).at(-1)?.session;
+  const read: ReadInstrument[] = [];
+  for (const [instrument, { quote, bars }] of wanted) {
+    const closed = new Map<Interval, ClosedBars>();
+    for (const [interval, count] of bars) {
+      const columns =
+        interval === '1d'
+          ? await daily(instrument, count)
+          : await inside(instrument, interval, count);
+      closed.set(interval, columns);
+    }
+    const price: Priced | undefined = quote ? priced(instrument) : undefined;
+    read.push({
+      instrument,
+      facts: {
+        closed,
+        exDates: dates.exDates.get(instrument.symbol) ?? [],
+        earnings: dates.earnings.get(instrument.symbol) ?? [],
+        memberOf: (index) => members.get(index)?.has(instrument.symbol),
+        ...(sessionBefore === undefined ? {} : { sessionBefore }),
+        ...(price && 'prices' in price ? { live: price.prices } : {}),
+      },
+      ...(price && 'problem' in price ? { noPrice: price.problem } : {}),
+    });
+  }
+  return read;
+}

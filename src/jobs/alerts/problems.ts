@@ -1,0 +1,112 @@
+import type { AlertRule } from '../../core/alerts/rule.ts';
+import { printRule } from '../../core/alerts/rule.ts';
+import { printSubject } from '../../core/alerts/subject.ts';
+import type { LookedAt } from '../../feed/alerts/look-at-rules.ts';
+import type { Context } from '../../kit/context.ts';
+import type { AlertState } from '../../store/alert-states.ts';
+
+/** Why a rule cannot be looked at; absent: it can again. */
+export interface AlertProblem {
+  readonly rule: AlertRule;
+  /** `*` for a rule of many instruments, of which none can be. */
+  readonly symbol: string;
+  readonly problem?: string;
+}
+
+/** The symbol under which the problem of a rule of many instruments is kept. */
+export const ALL = '*';
+
+interface Trouble {
+  readonly rule: AlertRule;
+  readonly problems: Map<string, string>;
+  looked: number;
+}
+
+function troubles({ looks, unknown }: LookedAt): Map<number, Trouble> {
+  const byRule = new Map<number, Trouble>();
+  const of = (rule: AlertRule): Trouble => {
+    const known = byRule.get(rule.id) ?? { rule, problems: new Map(), looked: 0 };
+    byRule.set(rule.id, known);
+    return known;
+  };
+  for (const { rule, symbol, looked } of looks) {
+    const trouble = of(rule);
+    trouble.looked++;
+    if (looked.problem !== undefined) trouble.problems.set(symbol, looked.problem);
+  }
+  for (const { rule, symbol } of unknown) {
+    of(rule).problems.set(symbol, 'no instrument of that symbol is known');
+  }
+  return byRule;
+}
+
+/** A rule of many instruments is in trouble only when none of them can be looked at. */
+function problemsOf({ rule, problems, looked }: Trouble): Map<string, string> {
+  const { subject } = rule;
+  if (subject.kind === 'symbols' && subject.symbols.length === 1) return problems;
+  const named = subject.kind === 'symbols';
+  const out = new Map<string, string>();
+  if (named) {
+    // Names that a person wrote are told one by one where nothing is known of them.
+    for (const [symbol, problem] of problems) {
+      if (subject.symbols.includes(symbol)) out.set(symbol, problem);
+    }
+    return out;
+  }
+  const [first] = problems;
+  if (looked > 0 && problems.size < looked) return out;
+  if (first) out.set(ALL, `none of ${problems.size} instruments; ${first[0]}: ${first[1]}`);
+  return out;
+}
+
+/** Kinds of figures in a problem change with every look; the kind of trouble does not. */
+const kindOf = (problem: string): string => problem.replaceAll(/\d/g, '');
+
+/**
+ * What has changed about which rules can be looked at: each trouble is told once, when it begins.
+ *
+ * @param rules those that were to be looked at
+ */
+export function changedProblems(
+  rules: readonly AlertRule[],
+  lookedAt: LookedAt,
+  states: ReadonlyMap<string, AlertState>,
+): AlertProblem[] {
+  const byRule = troubles(lookedAt);
+  const changes: AlertProblem[] = [];
+  const kept = new Map<number, AlertState[]>();
+  for (const state of states.values()) {
+    if (state.problem === undefined) continue;
+    kept.set(state.ruleId, [...(kept.get(state.ruleId) ?? []), state]);
+  }
+  for (const rule of rules) {
+    const trouble = byRule.get(rule.id);
+    // Nothing was new for it: what was said of it holds.
+    if (!trouble) continue;
+    const now = problemsOf(trouble);
+    const before = new Map((kept.get(rule.id) ?? []).map((one) => [one.symbol, one.problem]));
+    for (const [symbol, problem] of now) {
+      if (kindOf(before.get(symbol) ?? '') !== kindOf(problem)) {
+        changes.push({ rule, symbol, problem });
+      }
+    }
+    for (const symbol of before.keys()) if (!now.has(symbol)) changes.push({ rule, symbol });
+  }
+  return changes;
+}
+
+/** Troubles that are told one by one; the rest are counted. */
+const TOLD = 3;
+
+/** Says which rules cannot be looked at any more. */
+export function tellProblems(ctx: Context, changes: readonly AlertProblem[]): void {
+  const begun = changes.filter(({ problem }) => problem !== undefined);
+  for (const { rule, symbol, problem } of begun.slice(0, TOLD)) {
+    const whose = symbol === ALL || symbol === printSubject(rule.subject) ? '' : ` (${symbol})`;
+    ctx.warn(`rule ${rule.id} "${printRule(rule)}"${whose} cannot be looked at: ${problem ?? ''}`);
+  }
+  if (begun.length <= TOLD) return;
+  ctx.warn(
+    `${begun.length - TOLD} more rules cannot be looked at: \`paperjobs rules list\` says why`,
+  );
+}

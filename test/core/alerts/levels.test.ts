@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { adjustLevels, hasLevels } from '../../../src/core/alerts/levels.ts';
+import { RULE_VOCABULARY } from '../../../src/core/alerts/rule-vocabulary.ts';
+import { printExpression } from '../../../src/core/expression/print.ts';
+import { readExpression } from '../../../src/core/expression/read-expression.ts';
+
+const read = (text: string) => readExpression(text, RULE_VOCABULARY, 'condition');
+
+it.each([
+  ['close > 3000', 'close > 1500'],
+  ['3000.5 < close and low >= 2999.99', '1500.25 < close and low >= 1500'],
+  ['close crosses above 3000', 'close crosses above 1500'],
+  ['not sma(20) > 100 + 2', 'not sma(20) > 50 + 1'],
+  ['close - open > 10', 'close - open > 5'],
+  ['2 * close > 6000', '2 * close > 3000'],
+  ['volume > 100000 or sma(volume,5) < 10', 'volume > 200000 or sma(volume,5) < 20'],
+  ['rsi(14) > 70', 'rsi(14) > 70'],
+  ['day_change < -5%', 'day_change < -5%'],
+  ['close / open > 2', 'close / open > 2'],
+  ['volume > 3 * avg(volume,20)', 'volume > 3 * avg(volume,20)'],
+  ['days_to_earnings <= 3', 'days_to_earnings <= 3'],
+  ['close > sma(200)', 'close > sma(200)'],
+])('a split of one into two: %s becomes %s', (before, after) => {
+  expect(printExpression(adjustLevels(read(before), 0.5))).toBe(after);
+  expect(hasLevels(read(before))).toBe(before !== after);
+});
