@@ -10,6 +10,7 @@ import type { GeneratedFile } from '../deploy/deploy-files.ts';
 import { logrotateFile } from '../deploy/logrotate.ts';
 import { zoneOffsets } from '../deploy/zone-offsets.ts';
 import type { CommandContext } from '../kit/command.ts';
+import { unitHasNetwork } from '../kit/unit-network.ts';
 import type { Job } from '../kit/job.ts';
 import type { Machine } from '../ports/machine.ts';
 import { jobNamed } from './job-named.ts';
@@ -100,11 +101,8 @@ export function unitsFor(
   specials: readonly OpenDay[],
 ): GeneratedFile[] {
   const { settings } = ctx.resolved;
-  return unitFiles(
-    jobs,
-    specials,
-    installationOf(ctx, machine, flavour),
-    (key) => settings[key] !== undefined,
+  return unitFiles(jobs, specials, installationOf(ctx, machine, flavour), (job) =>
+    unitHasNetwork(job, settings),
   );
 }
 
@@ -176,6 +174,18 @@ export function placeProblems(
         ]
       : []),
   ];
+}
+
+/**
+ * A word about settings that runs as the service user could not read, and would fail on; empty when
+ * there is nothing to say.
+ */
+export async function settingsNote(machine: Machine, flavour: Flavour | 'cron'): Promise<string> {
+  if (!isServiceUsers(flavour, machine)) return '';
+  if ((await machine.read(SYSTEM_CONFIG)) === undefined) return '';
+  const words = ['runuser', '-u', SERVICE_USER, '--', 'test', '-r', SYSTEM_CONFIG];
+  if ((await machine.ask(words))?.status === 0) return '';
+  return `the user ${SERVICE_USER} cannot read ${SYSTEM_CONFIG}: chown ${SERVICE_USER} ${SYSTEM_CONFIG}\n`;
 }
 
 /** How a person looks at what runs by the clock keep, where it is not his own. */
