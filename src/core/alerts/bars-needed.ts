@@ -34,10 +34,10 @@ const CUMULATIVE = new Set('obv sar supertrend vwap ad'.split(' '));
 
 /**
  * Bars of warm-up, for every bar of a function's periods. What lies before them weighs less than
- * 10⁻¹⁰ in an exponential average (12 × 2 = 24 e-foldings) and in Wilder's (25).
+ * 10⁻⁹ in an exponential average (12 × 2 = 24 e-foldings) and in Wilder's (21 and a half).
  */
 const EXPONENTIAL_WARM_UP = 12;
-const WILDER_WARM_UP = 25;
+const WILDER_WARM_UP = 21;
 const CUMULATIVE_BARS = 1000;
 
 /** Bars that a function looks at, itself and what it is given together. */

@@ -66,7 +66,7 @@ function watched(direction: Cross['direction'], before: string, after: string): 
  */
 export function judge(
   condition: Expression,
-  evaluator: Evaluator,
+  evaluator: Pick<Evaluator, 'at'>,
   row: number,
   sides: Sides,
   hysteresis?: Hysteresis,
@@ -80,8 +80,8 @@ export function judge(
     if (part.kind !== 'cross') continue;
     const width = distance(hysteresis, evaluator.at(part.right, row));
     const known = sides[after.length] ?? '?';
-    const before =
-      known === '?' ? sideAfter(part.direction, '?', differenceAt(part, row - 1), 0) : known;
+    const earlier = sideAfter(part.direction, '?', differenceAt(part, row - 1), 0);
+    const before = known === '?' ? earlier : known;
     const difference = differenceAt(part, row);
     const now = sideAfter(part.direction, before, difference, width);
     after.push(now);
@@ -131,7 +131,11 @@ export function judge(
 export type Figure = readonly [name: string, value: number];
 
 /** The numbers that a condition compares at a row, each once, in order; plain numbers are left out. */
-export function figuresOf(condition: Expression, evaluator: Evaluator, row: number): Figure[] {
+export function figuresOf(
+  condition: Expression,
+  evaluator: Pick<Evaluator, 'at'>,
+  row: number,
+): Figure[] {
   const figures = new Map<string, number>();
   for (const part of everyPart(condition)) {
     if (part.kind !== 'compare' && part.kind !== 'cross') continue;

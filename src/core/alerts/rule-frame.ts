@@ -69,6 +69,33 @@ function appended(values: Float64Array, last: number): Float64Array {
   return out;
 }
 
+/** Bars with one more at the end; each column is made when it is asked for, for most rules ask for one. */
+function withLast(bars: Bars, last: Readonly<Record<keyof Bars, number>>): Bars {
+  const made = new Map<keyof Bars, Float64Array>();
+  const column = (name: keyof Bars): Float64Array => {
+    const known = made.get(name) ?? appended(bars[name], last[name]);
+    made.set(name, known);
+    return known;
+  };
+  return {
+    get open() {
+      return column('open');
+    },
+    get high() {
+      return column('high');
+    },
+    get low() {
+      return column('low');
+    },
+    get close() {
+      return column('close');
+    },
+    get volume() {
+      return column('volume');
+    },
+  };
+}
+
 function dailyOf({ bars, sessions }: ClosedBars): DailySeries {
   return { ...bars, sessions };
 }
@@ -198,14 +225,13 @@ export function liveFrame(known: InstrumentFacts, now: Instant, today: SessionDa
   const facts = { ...known, closed: new Map(known.closed).set('1d', closed) };
   const ends = [...closed.ends, live?.at ?? now];
   const sessions = [...closed.sessions, session];
-  const { open, high, low, close, volume } = closed.bars;
-  const bars: Bars = {
-    open: appended(open, live?.open ?? Number.NaN),
-    high: appended(high, live?.high ?? Number.NaN),
-    low: appended(low, live?.low ?? Number.NaN),
-    close: appended(close, live?.last ?? Number.NaN),
-    volume: appended(volume, live?.volume ?? Number.NaN),
-  };
+  const bars = withLast(closed.bars, {
+    open: live?.open ?? Number.NaN,
+    high: live?.high ?? Number.NaN,
+    low: live?.low ?? Number.NaN,
+    close: live?.last ?? Number.NaN,
+    volume: live?.volume ?? Number.NaN,
+  });
   const previous = (): Float64Array => {
     const values = previousCloses(dailyOf(closed), sessions);
     if (live) values[values.length - 1] = closeBefore(facts, live);

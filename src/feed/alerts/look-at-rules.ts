@@ -1,9 +1,9 @@
 import { needsOf } from '../../core/alerts/bars-needed.ts';
 import type { RuleNeeds } from '../../core/alerts/bars-needed.ts';
-import { ARMED } from '../../core/alerts/edge.ts';
+import { ARMED, differs } from '../../core/alerts/edge.ts';
 import type { EdgeState } from '../../core/alerts/edge.ts';
-import { look, viewOf } from '../../core/alerts/look.ts';
-import type { Looked, Moment } from '../../core/alerts/look.ts';
+import { look, remembered, viewOf } from '../../core/alerts/look.ts';
+import type { InstrumentView, Looked, Moment } from '../../core/alerts/look.ts';
 import { conditionOf } from '../../core/alerts/rule.ts';
 import type { AlertRule } from '../../core/alerts/rule.ts';
 import { opensAt } from '../../core/calendar/calendar.ts';
@@ -40,6 +40,14 @@ export interface RuleLook {
   again(state: EdgeState): Looked;
 }
 
+/** Whether anything of a look is to be kept. */
+export function isNews({ rule, before, looked }: Omit<RuleLook, 'again' | 'symbol'>): boolean {
+  const { state, fired } = looked;
+  // Closed bars that were looked at are noted; of quotes only what they changed is.
+  const bars = rule.interval !== undefined && state.seenAt !== before.seenAt;
+  return fired.length > 0 || bars || differs(state, before);
+}
+
 /** What nothing could be looked at of: symbols that nothing is known of. */
 export interface UnknownSubject {
   readonly rule: AlertRule;
@@ -47,7 +55,10 @@ export interface UnknownSubject {
 }
 
 export interface LookedAt {
+  /** Those that came to something, and those that could not be taken; or all, where all were wanted. */
   readonly looks: readonly RuleLook[];
+  /** Looks that were taken, by rule. */
+  readonly taken: ReadonlyMap<number, number>;
   readonly unknown: readonly UnknownSubject[];
   /** Instruments of which something was read. */
   readonly instruments: number;
@@ -132,11 +143,13 @@ interface Wanted {
  * all where no bar can be there that they have not seen.
  *
  * @param stateOf where a rule stands; absent: it was never looked at
+ * @param all whether looks that changed nothing are wanted: they hold on to an instrument's bars
  */
 export async function lookAtRules(
   desk: RuleDesk,
   rules: readonly ReadRule[],
   stateOf: (ruleId: number, symbol: string) => EdgeState | undefined,
+  all = false,
 ): Promise<LookedAt> {
   const moment = momentOf(desk);
   const newest = newestEnd(desk, moment);
@@ -170,15 +183,22 @@ export async function lookAtRules(
   const needs = new Map<PricedInstrument, RuleNeeds>();
   for (const [instrument, want] of wanted) if (want.needs) needs.set(instrument, want.needs);
   const looks: RuleLook[] = [];
-  for (const { instrument, facts, noPrice } of await readFacts(desk, needs)) {
+  const taken = new Map<number, number>();
+  for await (const { instrument, facts, noPrice } of readFacts(desk, needs)) {
     const view = viewOf(facts, moment, noPrice);
     const { symbol } = instrument;
     for (const { rule, condition, needs: own } of wanted.get(instrument)?.rules ?? []) {
-      const again = (state: EdgeState): Looked =>
-        look(rule, condition, view, state, moment, own.quote);
       const before = stateOf(rule.id, symbol) ?? ARMED;
-      looks.push({ rule, symbol, before, looked: again(before), again });
+      const take = (from: InstrumentView, state = before): Looked =>
+        look(rule, condition, from, state, moment, own.quote);
+      const looked = take(view);
+      taken.set(rule.id, (taken.get(rule.id) ?? 0) + 1);
+      if (!all && looked.problem === undefined && !isNews({ rule, before, looked })) continue;
+      const kept = remembered(view, rule.interval, take);
+      const { figures: _all, ...told } = looked;
+      const again = (state: EdgeState): Looked => take(kept, state);
+      looks.push({ rule, symbol, before, looked: all ? looked : told, again });
     }
   }
-  return { looks, unknown, instruments: needs.size };
+  return { looks, taken, unknown, instruments: needs.size };
 }

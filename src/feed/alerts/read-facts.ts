@@ -66,11 +66,11 @@ async function membersOf(
   return members;
 }
 
-/** Reads what the rules of each instrument need. */
-export async function readFacts(
+/** Reads what the rules of each instrument need, one after the other: no more than one's bars are held. */
+export async function* readFacts(
   desk: RuleDesk,
   wanted: ReadonlyMap<PricedInstrument, RuleNeeds>,
-): Promise<ReadInstrument[]> {
+): AsyncGenerator<ReadInstrument> {
   const { calendar, now, store } = desk;
   const needs = [...wanted.values()];
   const today = calendar.dateAt(now);
@@ -86,7 +86,6 @@ export async function readFacts(
   const words = new Set(needs.flatMap(({ indices }) => [...indices]));
   const members = await membersOf(desk, words);
   const sessionBefore = calendar.sessions(addDays(today, -31), addDays(today, -1)).at(-1)?.session;
-  const read: ReadInstrument[] = [];
   for (const [instrument, { quote, bars }] of wanted) {
     const closed = new Map<Interval, ClosedBars>();
     for (const [interval, count] of bars) {
@@ -97,7 +96,7 @@ export async function readFacts(
       closed.set(interval, columns);
     }
     const price: Priced | undefined = quote ? priced(instrument) : undefined;
-    read.push({
+    yield {
       instrument,
       facts: {
         closed,
@@ -108,7 +107,6 @@ export async function readFacts(
         ...(price && 'prices' in price ? { live: price.prices } : {}),
       },
       ...(price && 'problem' in price ? { noPrice: price.problem } : {}),
-    });
+    };
   }
-  return read;
 }

@@ -107,7 +107,7 @@ export async function replayRules(
   const events: ReplayedEvent[] = [];
   let looks = 0;
   const needs = new Map([...wanted].map(([instrument, want]) => [instrument, want.needs]));
-  for (const { instrument, facts } of await readFacts(desk, needs)) {
+  for await (const { instrument, facts } of readFacts(desk, needs)) {
     const view = viewOf(withLastBar(facts), moment);
     const { symbol } = instrument;
     for (const { rule, condition } of wanted.get(instrument)?.rules ?? []) {

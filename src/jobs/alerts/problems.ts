@@ -22,17 +22,22 @@ interface Trouble {
   looked: number;
 }
 
-function troubles({ looks, unknown }: LookedAt): Map<number, Trouble> {
+function troubles(
+  rules: readonly AlertRule[],
+  { looks, taken, unknown }: LookedAt,
+): Map<number, Trouble> {
   const byRule = new Map<number, Trouble>();
   const of = (rule: AlertRule): Trouble => {
     const known = byRule.get(rule.id) ?? { rule, problems: new Map(), looked: 0 };
     byRule.set(rule.id, known);
     return known;
   };
+  for (const rule of rules) {
+    const looked = taken.get(rule.id);
+    if (looked !== undefined) of(rule).looked = looked;
+  }
   for (const { rule, symbol, looked } of looks) {
-    const trouble = of(rule);
-    trouble.looked++;
-    if (looked.problem !== undefined) trouble.problems.set(symbol, looked.problem);
+    if (looked.problem !== undefined) of(rule).problems.set(symbol, looked.problem);
   }
   for (const { rule, symbol } of unknown) {
     of(rule).problems.set(symbol, 'no instrument of that symbol is known');
@@ -72,7 +77,7 @@ export function changedProblems(
   lookedAt: LookedAt,
   states: ReadonlyMap<string, AlertState>,
 ): AlertProblem[] {
-  const byRule = troubles(lookedAt);
+  const byRule = troubles(rules, lookedAt);
   const changes: AlertProblem[] = [];
   const kept = new Map<number, AlertState[]>();
   for (const state of states.values()) {

@@ -32,7 +32,7 @@ describe('what a condition needs', () => {
     const { bars, quote } = needs('sma(rsi(14),9) > 50 and close > resistance(20,1d)', '5m');
     expect(quote).toBe(false);
     expect(bars.get('1d')).toBe(24);
-    expect(bars.get('5m')).toBeGreaterThan(14 * 25);
+    expect(bars.get('5m')).toBeGreaterThan(14 * 21);
     expect(bars.get('5m')).toBeLessThan(500);
   });
 });
