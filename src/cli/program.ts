@@ -132,6 +132,8 @@ export async function readCommandLine(
     );
   settle(program, output);
 
+  // Of what is not named only name and summary can be asked for: its options would cost every start.
+  const named = new Set(argv);
   const own = new Set(lists.commands.map(({ name }) => name.split(' ')[0] ?? ''));
   const jobGroups = new Map<string, Commander>();
   const jobs = lists.jobs.toSorted((a, b) => Number(b.main ?? false) - Number(a.main ?? false));
@@ -141,12 +143,12 @@ export async function readCommandLine(
       .summary(job.summary)
       .description(job.description ? `${job.summary}.\n\n${job.description}` : job.summary)
       .helpGroup(job.main ? 'Main jobs:' : 'Jobs:')
-      .addHelpText('after', jobHelp(job))
+      .addHelpText('after', () => jobHelp(job))
       .action((raw: RawOptions) => {
         asked = { kind: 'job', job, raw };
       });
     settle(target, output);
-    addOptions(target, job.options, JOB_FLAGS);
+    if (named.has(job.name)) addOptions(target, job.options, JOB_FLAGS);
     if (own.has(job.name)) jobGroups.set(job.name, target.enablePositionalOptions());
   }
   const groups = new Map<string, Commander>();
@@ -180,7 +182,7 @@ export async function readCommandLine(
       };
     });
     settle(target, output);
-    addOptions(target, command.options, COMMAND_FLAGS);
+    if (named.has(first)) addOptions(target, command.options, COMMAND_FLAGS);
   }
   for (const group of groups.values()) {
     group.helpGroup('Commands:');

@@ -6,6 +6,7 @@ import { backupVerify } from './backup-verify/command.ts';
 import { calendarUpdate } from './calendar-update/command.ts';
 import { completion } from './completion/command.ts';
 import { configCheck, configShow } from './config/command.ts';
+import { factorAdd, factorRemove } from './factor/command.ts';
 import { doctor } from './doctor/command.ts';
 import { gaps } from './gaps/command.ts';
 import { history } from './history/command.ts';
@@ -89,6 +90,8 @@ export const COMMANDS: readonly Command[] = [
   showSectors,
   showCorpActions,
   showFactors,
+  factorAdd,
+  factorRemove,
   showAnnouncements,
   showEarnings,
   showNews,

@@ -8,7 +8,7 @@ import type { Job } from '../kit/job.ts';
 import type { Machine } from '../ports/machine.ts';
 import { isServiceUsers, unitFolder } from './schedule-desk.ts';
 
-const UNIT = /^paperjobs(?:-[\w@-]+)?\.(?:service|timer|slice)$/;
+const UNIT = /^paperjobs(?:-[\w@-]+)?\.(?:service|timer|socket|slice)$/;
 
 /** Units of ours that are installed, by name; files of that name that somebody else wrote are not. */
 export async function installedUnits(

@@ -178,6 +178,18 @@ export function placeProblems(
   ];
 }
 
+/**
+ * A word about settings that runs as the service user could not read, and would fail on; empty when
+ * there is nothing to say.
+ */
+export async function settingsNote(machine: Machine, flavour: Flavour | 'cron'): Promise<string> {
+  if (!isServiceUsers(flavour, machine)) return '';
+  if ((await machine.read(SYSTEM_CONFIG)) === undefined) return '';
+  const words = ['runuser', '-u', SERVICE_USER, '--', 'test', '-r', SYSTEM_CONFIG];
+  if ((await machine.ask(words))?.status === 0) return '';
+  return `the user ${SERVICE_USER} cannot read ${SYSTEM_CONFIG}: chown ${SERVICE_USER} ${SYSTEM_CONFIG}\n`;
+}
+
 /** How a person looks at what runs by the clock keep, where it is not his own. */
 export function howToLook(machine: Machine, flavour: Flavour | 'cron'): string {
   const [, script] = machine.program;

@@ -38,8 +38,6 @@ export interface Standing {
   readonly outbox: { readonly waiting: number; readonly oldestAt?: Instant };
 }
 
-const CHANNEL = 'notify:';
-
 async function jobsOf(ctx: CommandContext, store: Reading, now: Instant): Promise<JobStanding[]> {
   // A run under way goes before a newer one that found its lock taken.
   const runs = [...(await store.runs.newestOfEach()), ...(await store.runs.running())];
@@ -67,17 +65,14 @@ async function jobsOf(ctx: CommandContext, store: Reading, now: Instant): Promis
 export async function readStanding(ctx: CommandContext): Promise<Standing> {
   const store = await ctx.store('read');
   const at = ctx.wall.now();
-  const health = await store.sourceHealth.all();
   const backedUpAt = await store.runFigures.lastGood('backup');
   return {
     at,
     jobs: await jobsOf(ctx, store, at),
     gaps: await store.gaps.counts(),
     failedSyncs: await store.syncHistory.failedSince(instant(at - 86_400)),
-    sources: health.filter(({ source }) => !source.startsWith(CHANNEL)),
-    channels: health
-      .filter(({ source }) => source.startsWith(CHANNEL))
-      .map((one) => ({ ...one, source: one.source.slice(CHANNEL.length) })),
+    sources: await store.sourceHealth.all(),
+    channels: await store.sourceHealth.channels(),
     channelsOn: channelsOn(ctx.resolved.settings, ctx.sandbox),
     outbox: await store.notifications.backlog(),
     ...(backedUpAt === undefined ? {} : { backedUpAt }),

@@ -1,5 +1,6 @@
 import type { OpenDay } from '../core/calendar/calendar.ts';
 import type { Job } from '../kit/job.ts';
+import { apiService, apiSocket } from './api-unit.ts';
 import { crontab } from './crontab.ts';
 import type { CrontabStyle } from './crontab.ts';
 import type { Needs } from './hardening.ts';
@@ -25,8 +26,8 @@ function needsOf(job: Job, isSet: IsSet): Needs {
 }
 
 /**
- * All units of an installation, by name: a service and a timer for each timed run, the notifier and
- * the slice.
+ * All units of an installation, by name: a service and a timer for each timed run, the notifier,
+ * the API and the slice.
  *
  * @param specials sessions that a Monday-to-Friday timer misses, oldest first
  */
@@ -43,6 +44,8 @@ export function unitFiles(
   return [
     ...runs,
     { name: 'paperjobs-notify@.service', text: notifyUnit(where) },
+    { name: 'paperjobs-api.socket', text: apiSocket() },
+    { name: 'paperjobs-api.service', text: apiService(where) },
     { name: 'paperjobs.slice', text: sliceUnit() },
   ];
 }

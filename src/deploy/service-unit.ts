@@ -58,17 +58,18 @@ function secrets({ flavour, credentials }: Installation, { network }: Needs): st
   ];
 }
 
-/** The section of any of our services. */
+/** The section of any of our services. `exec`: it stays until nobody asks it any more. */
 export function serviceSection(
   words: readonly string[],
   timeoutMinutes: number,
   priority: Priority,
   needs: Needs,
   where: Installation,
+  type: 'oneshot' | 'exec' = 'oneshot',
 ): string[] {
   return [
     '[Service]',
-    'Type=oneshot',
+    `Type=${type}`,
     `ExecStart=${unitWords([...where.program, ...words])}`,
     `TimeoutStartSec=${timeoutMinutes}min`,
     '# A run ends within seconds of the signal; its helpers are told by itself.',

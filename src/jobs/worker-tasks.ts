@@ -5,6 +5,11 @@ type Loader = () => Promise<WorkerTask<unknown, unknown>>;
 /** Every task that threads can do, loaded when one does it. */
 export const WORKER_TASKS: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   [
+    'indicators',
+    async () =>
+      (await import('./indicators/task.ts')).indicatorsTask as WorkerTask<unknown, unknown>,
+  ],
+  [
     'patterns',
     async () => (await import('./patterns/task.ts')).patternsTask as WorkerTask<unknown, unknown>,
   ],

@@ -81,7 +81,7 @@ export function createEmail(given: EmailGiven): Notifier {
         signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
       });
       try {
-        await Promise.race([
+        const info = await Promise.race([
           transport.sendMail({
             from,
             to: [...to],
@@ -92,7 +92,10 @@ export function createEmail(given: EmailGiven): Notifier {
           }),
           aborted,
         ]);
-        return { kind: 'sent' };
+        // One recipient that took it is enough: sending again would tell that one twice.
+        const missed = info.rejected.map(String);
+        if (missed.length === 0) return { kind: 'sent' };
+        return { kind: 'sent', note: `mail: not taken for ${missed.join(', ')}` };
       } catch (error) {
         signal.throwIfAborted();
         return toldBy(error);

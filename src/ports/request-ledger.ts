@@ -1,6 +1,9 @@
 import type { Instant } from '../core/market/instant.ts';
 import type { RateWindow } from './http.ts';
 
+/** What the names of channels begin with where they are kept beside sources: `notify:email`. */
+export const CHANNEL_PREFIX = 'notify:';
+
 /** State of a source as every process sees it. */
 export interface SourceHealth {
   readonly source: string;

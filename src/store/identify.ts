@@ -30,6 +30,11 @@ export interface Naming {
   readonly first: boolean;
 }
 
+/** A preference share or a warrant goes by its company's symbol: it never bears it. */
+function isCompanion({ series }: ListedInstrument): boolean {
+  return /^[PW]\d$/.test(series);
+}
+
 /**
  * A list may name one symbol in several series: a share, and bonds of the same company beside it.
  * The most usual series bears the symbol; bearers come first. Of the others only those with an ISIN
@@ -38,6 +43,7 @@ export interface Naming {
 export function rowsOf(list: readonly ListedInstrument[]): ListRow[] {
   const bearers = new Map<string, ListedInstrument>();
   for (const item of list) {
+    if (isCompanion(item)) continue;
     const place = pairKey(item.exchange, item.symbol);
     const rival = bearers.get(place);
     if (!rival || seriesRank(item.series) < seriesRank(rival.series)) bearers.set(place, item);

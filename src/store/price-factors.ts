@@ -16,6 +16,8 @@ function fromRow(row: Selectable<Schema['price_factors']>): PriceFactor {
     specialDividend: row.special_dividend,
     kinds: row.kinds.split(',').filter((kind) => kind !== '') as CorporateActionKind[],
     ...(row.isin === null ? {} : { isin: row.isin }),
+    ...(row.manual === null ? {} : { manual: row.manual }),
+    ...(row.reason === null ? {} : { reason: row.reason }),
     ...(row.lacks === null ? {} : { lacks: row.lacks }),
     ...(row.checked === null ? {} : { checked: row.checked === 1 }),
     ...(row.cum_session === null || row.cum_close_paise === null
@@ -68,6 +70,8 @@ export function writePriceFactors({ db }: Handle) {
             rights: factor.rights,
             special_dividend: factor.specialDividend,
             kinds: factor.kinds.join(','),
+            manual: factor.manual ?? null,
+            reason: factor.reason ?? null,
             lacks: factor.lacks ?? null,
             checked: factor.checked === undefined ? null : Number(factor.checked),
             cum_session: factor.cumSession ?? null,

@@ -418,7 +418,7 @@ CREATE TABLE price_factors (
   cum_session TEXT,
   cum_close_paise INTEGER,
   open_session TEXT,
-  open_paise INTEGER,
+  open_paise INTEGER, manual REAL CHECK (manual > 0), reason TEXT,
   PRIMARY KEY (security, ex_date)
 ) STRICT, WITHOUT ROWID;
 
@@ -677,6 +677,18 @@ CREATE TABLE sentiment_history (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX job_runs_parent ON job_runs (parent_run) WHERE parent_run IS NOT NULL;
+
+CREATE TABLE manual_factors (
+  security TEXT NOT NULL,
+  ex_date TEXT NOT NULL,
+  symbol TEXT NOT NULL,
+  isin TEXT,
+  factor REAL NOT NULL CHECK (factor > 0),
+  kind TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  entered_at INTEGER NOT NULL,
+  PRIMARY KEY (security, ex_date)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE alert_rules (
   rule_id INTEGER PRIMARY KEY,

@@ -207,6 +207,18 @@ export interface Schema
     cum_close_paise: number | null;
     open_session: string | null;
     open_paise: number | null;
+    manual: number | null;
+    reason: string | null;
+  };
+  manual_factors: {
+    security: string;
+    ex_date: string;
+    symbol: string;
+    isin: string | null;
+    factor: number;
+    kind: string;
+    reason: string;
+    entered_at: number;
   };
   corporate_announcements: {
     source: string;

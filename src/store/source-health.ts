@@ -1,4 +1,5 @@
 import { instant } from '../core/market/instant.ts';
+import { CHANNEL_PREFIX } from '../ports/request-ledger.ts';
 import type { SourceHealth } from '../ports/request-ledger.ts';
 import type { Handle } from './handle.ts';
 import type { Schema } from './schema.ts';
@@ -19,11 +20,21 @@ export function healthOf(row: Schema['source_health']): SourceHealth {
 
 /** Reading of how the sources are, for `status` and `why`. */
 export function readSourceHealth({ db }: Handle) {
+  async function health(): Promise<SourceHealth[]> {
+    const rows = await db.selectFrom('source_health').selectAll().orderBy('source').execute();
+    return rows.map(healthOf);
+  }
+
   return {
     /** Every source that was ever in trouble or recovered, by name. */
     async all(): Promise<SourceHealth[]> {
-      const rows = await db.selectFrom('source_health').selectAll().orderBy('source').execute();
-      return rows.map(healthOf);
+      return (await health()).filter(({ source }) => !source.startsWith(CHANNEL_PREFIX));
+    },
+    /** The same of ways to tell people, by the name of the channel. */
+    async channels(): Promise<SourceHealth[]> {
+      return (await health())
+        .filter(({ source }) => source.startsWith(CHANNEL_PREFIX))
+        .map((one) => ({ ...one, source: one.source.slice(CHANNEL_PREFIX.length) }));
     },
   };
 }

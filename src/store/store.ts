@@ -32,6 +32,7 @@ import { readInstruments } from './instruments.ts';
 import { readJobState, writeJobState } from './job-state.ts';
 import { writeChanges } from './learn-changes.ts';
 import { writeIndexMembership } from './learn-index-list.ts';
+import { readManualFactors, writeManualFactors } from './manual-factors.ts';
 import { migrate, refuseForeign, schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { readMinutePrices } from './minute-prices.ts';
@@ -91,6 +92,7 @@ function readingOf(handle: Handle) {
     instrumentStories: readInstrumentStories(handle),
     intervalBars: readIntervalBars(handle),
     jobState: readJobState(handle),
+    manualFactors: readManualFactors(handle),
     minutePrices: readMinutePrices(handle),
     notificationDeliveries: readNotificationDeliveries(handle),
     newsArticles: readNewsArticles(handle),
@@ -145,6 +147,7 @@ function writingOf(handle: Handle) {
     },
     newsArticles: { ...read.newsArticles, ...writeNewsArticles(handle) },
     notifications: { ...read.notifications, ...writeNotifications(handle) },
+    manualFactors: { ...read.manualFactors, ...writeManualFactors(handle) },
     optionChains: { ...read.optionChains, ...writeOptionChains(handle) },
     patterns: { ...read.patterns, ...writePatterns(handle) },
     pastRows: { ...read.pastRows, ...writePastRows(handle) },

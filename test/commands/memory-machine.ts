@@ -19,6 +19,8 @@ export interface MemoryMachineGiven {
   readonly program?: readonly [string, string];
   /** Timers that never get a next start, whatever is done. */
   readonly dead?: boolean;
+  /** Files are not for the service user. */
+  readonly unreadable?: boolean;
   /** Programs that are not there. */
   readonly without?: readonly string[];
 }
@@ -91,6 +93,7 @@ export function memoryMachine(given: MemoryMachineGiven = {}): MemoryMachine {
       if (program === 'systemctl') return systemctl(words);
       if (program === 'id') return said(users.has(words.at(-1) ?? '') ? 0 : 1);
       if (program === 'test') return said(1);
+      if (program === 'runuser') return said(given.unreadable ? 1 : 0);
       if (program === 'systemd-analyze') return said(0, 'fine');
       done.push([program, ...words].join(' '));
       if (program === 'useradd') users.add(words.at(-1) ?? '');

@@ -65,6 +65,7 @@ function desk(
     jobs,
     sandbox: false,
     log: { write: () => undefined },
+    files: machine,
     calendar: async () => calendarOf('XNSE'),
     machine: async () => machine,
   } as unknown as CommandContext;
@@ -82,6 +83,8 @@ describe('units of the machine', () => {
     const did = await ask(installRun, SYSTEM);
     expect([...machine.files.keys()].toSorted()).toEqual(
       [
+        'paperjobs-api.service',
+        'paperjobs-api.socket',
         'paperjobs-bell.service',
         'paperjobs-bell.timer',
         'paperjobs-broom.service',
@@ -151,7 +154,7 @@ describe('units of the machine', () => {
     await ask(installRun, SYSTEM);
     machine.done.length = 0;
     await ask(removeRun, { dryRun: true });
-    expect(machine.files.size).toBe(6);
+    expect(machine.files.size).toBe(8);
     await ask(removeRun);
     expect(machine.files.size).toBe(0);
     expect(machine.done[0]).toMatch(/^systemctl disable --now paperjobs-bell\.timer/);
@@ -178,6 +181,14 @@ describe('units of the machine', () => {
       'in the way: ',
     );
     expect([machine.files.size, machine.done]).toEqual([0, []]);
+  });
+
+  it('tell of settings that the service user cannot read', async () => {
+    const machine = memoryMachine({ unreadable: true });
+    machine.files.set('/etc/paperjobs/paperjobs.toml', 'watchlist = ["TCS"]\n');
+    expect(textOfResult(await desk(machine).ask(installRun, SYSTEM))).toContain(
+      'cannot read /etc/paperjobs/paperjobs.toml: chown paperjobs /etc/paperjobs/paperjobs.toml\n',
+    );
   });
 
   it('whose timers do not fire are told of', async () => {
@@ -218,6 +229,7 @@ describe('a crontab', () => {
     expect(text.startsWith(FOREIGN)).toBe(true);
     expect(text).toContain('\nMAILTO="desk@example.org"\n');
     expect(text).toMatch(/^15-59 9 \* \* 1-5 timeout .* bell >>.*\/logs\/bell\.log 2>&1$/m);
+    expect(machine.files.has('/root/.local/share/paperjobs/logs/logrotate.conf')).toBe(true);
     expect(text).toMatch(/^30 4 \* \* \* command -v logrotate/m);
     machine.done.length = 0;
     const again = await ask(installRun, { cron: true, mailto: 'desk@example.org' });

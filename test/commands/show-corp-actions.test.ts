@@ -125,6 +125,7 @@ it('show factors tells the number, its kinds, and whether it was checked', async
       checked: true,
       lastCumClose: 100,
       open: 10.1,
+      source: 'exchange',
     },
   ]);
   const all = await showFactors(at(true), { symbols: undefined, csv: false });

@@ -1,9 +1,10 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { rowsOf } from '../support/kept-rows.ts';
 import { loopbackExchange } from '../support/loopback-exchange.ts';
-import { jsonOf, newDesk, run, runJson } from '../support/program.ts';
+import { jsonOf, newDesk, run, runJson, start } from '../support/program.ts';
 
 /** Half an hour after articles of 00:30 in India, which is still yesterday in three of the zones. */
 const NIGHT = '2026-10-26T01:00';
@@ -41,6 +42,29 @@ describe('news', () => {
       expect(history, zone).toEqual(india?.history);
       expect(articles, zone).toEqual(india?.articles);
     }
+  });
+
+  it('killed at any moment goes on from there: the same articles, days and scores in the end', async () => {
+    const asked = ['news', '--sandbox', '--as-of', NIGHT];
+    const told = (database: string): unknown[] =>
+      [
+        'SELECT title, source, published_at FROM news_articles ORDER BY title, source',
+        'SELECT symbol, day, model, articles, mean_score FROM sentiment_history ORDER BY symbol, day',
+        'SELECT count(*) AS matches FROM news_matches',
+        'SELECT count(*) AS scores FROM news_scores',
+      ].map((query) => rowsOf(database, query));
+    const [calm, killed] = [newDesk(), newDesk()];
+    await runJson(calm, asked);
+    // Begun, so that the schema is there whenever the first blow falls.
+    await run(killed, ['init', '--sandbox']);
+    for (const afterMs of [350, 500, 700, 900]) {
+      const running = start(killed, asked);
+      await Promise.race([setTimeout(afterMs), running.ended]);
+      running.process.kill('SIGKILL');
+      await running.ended;
+    }
+    expect(['ok', 'noop']).toContain((await runJson(killed, asked)).outcome);
+    expect(told(killed.sandboxDatabase)).toEqual(told(calm.sandboxDatabase));
   });
 
   it('is shown by article, by symbol with bars, and by day', async () => {

@@ -269,6 +269,12 @@ describe('how things stand', () => {
     expect(stdout).toContain('- it has failed 2 times in a row since');
   });
 
+  it('logs --journal says so where there is no journal', async () => {
+    const told = await run(desk, ['logs', 'backup', '--journal'], { env: { PATH: '/nowhere' } });
+    expect(told.status).toBe(78);
+    expect(told.stderr).toContain('`paperjobs logs backup` reads what the database keeps');
+  });
+
   it('history --stats tells how often it works', async () => {
     const told = await run(desk, ['history', '--stats', '--json']);
     expect(jsonOf(told)).toEqual([

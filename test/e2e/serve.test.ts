@@ -9,6 +9,7 @@ const TOKEN = 'a-token-of-the-desk-0123456789abcdef';
 
 interface Told {
   readonly status: number;
+  readonly text: string;
   readonly json: Readonly<Record<string, unknown>>;
   readonly headers: Headers;
 }
@@ -48,7 +49,7 @@ async function served(env: Record<string, string> = {}, words: string[] = []): P
       });
       const text = await answer.text();
       const json = (text.startsWith('{') ? JSON.parse(text) : {}) as Told['json'];
-      return { status: answer.status, json, headers: answer.headers };
+      return { status: answer.status, text, json, headers: answer.headers };
     },
   };
 }
@@ -97,9 +98,16 @@ describe('serve', () => {
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('access-control-allow-origin')).toBeNull();
 
+    const page = await call('GET', '/');
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(page.text).toContain('How things stand (SANDBOX)');
+    const metrics = await call('GET', '/metrics');
+    expect(metrics.text).toMatch(/^paperjobs_job_last_exit_code\{job="market-sync"\} 0$/m);
+
     api.running.process.kill('SIGTERM');
     const end = await api.running.ended;
-    expect(JSON.stringify([end, told, json])).not.toContain(TOKEN);
+    expect(JSON.stringify([end, told, json, page, metrics])).not.toContain(TOKEN);
     expect(readFileSync(api.desk.sandboxDatabase).includes(TOKEN)).toBe(false);
   });
 

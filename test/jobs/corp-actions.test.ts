@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CorporateAction } from '../../src/core/corporate-actions/corporate-action.ts';
+import { instant } from '../../src/core/market/instant.ts';
 import { sessionDate } from '../../src/core/market/session-date.ts';
 import { corpActions } from '../../src/jobs/corp-actions/job.ts';
 import { marketSync } from '../../src/jobs/market-sync/job.ts';
@@ -46,6 +47,39 @@ describe('corp-actions', () => {
     expect(asked()).toHaveLength(5);
     await desk.run(corpActions);
     expect(asked()).toHaveLength(1);
+  });
+
+  it('keeps a factor that was entered by hand, beside those of actions and alone', async () => {
+    const desk = await sandboxDesk(NOW);
+    const what = { ...YEAR, what: 'actions' };
+    await desk.run(corpActions, what);
+    const split = (await desk.opened.store.priceFactors.list())[0];
+    const entered = { kind: 'demerger', reason: 'by hand', enteredAt: instant(0) } as const;
+    const alone = { security: 'PAPERTIGER', symbol: 'PAPERTIGER' };
+    await desk.opened.store.write(async (books) => {
+      const { security = '', symbol = '', exDate = sessionDate('2025-11-06') } = split ?? {};
+      await books.manualFactors.save({ security, symbol, exDate, factor: 0.9, ...entered });
+      const day = sessionDate('2026-03-02');
+      await books.manualFactors.save({ ...alone, exDate: day, factor: 0.8, ...entered });
+    });
+    const told = async () =>
+      (await desk.opened.store.priceFactors.list()).map((factor) =>
+        [factor.symbol, factor.shares, factor.manual ?? 'none', factor.kinds.join(' ')].join(' '),
+      );
+    await desk.run(corpActions, what);
+    expect(await told()).toEqual([
+      'MANGOSOFT 0.5 0.9 bonus demerger',
+      'PAPERTIGER 1 0.8 demerger',
+      'SPICEROUTE 0.2 none split',
+    ]);
+    expect((await desk.run(corpActions, what)).outcome).toBe('noop');
+    await desk.opened.store.write(async (books) => {
+      for (const { security, exDate } of await books.manualFactors.list()) {
+        await books.manualFactors.remove(security, exDate);
+      }
+    });
+    await desk.run(corpActions, what);
+    expect(await told()).toEqual(['MANGOSOFT 0.5 none bonus', 'SPICEROUTE 0.2 none split']);
   });
 
   it('makes factors, and checks them once prices are there', async () => {

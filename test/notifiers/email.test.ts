@@ -103,6 +103,14 @@ describe('mail', () => {
     expect(await email({ to: [to] }).tell(message, soon())).toMatchObject({ kind });
   });
 
+  it('one recipient that takes it is enough, and the others are named', async () => {
+    const told = await email({ to: ['gone@desk.example', 'owner@desk.example'] }).tell(
+      message,
+      soon(),
+    );
+    expect(told).toEqual({ kind: 'sent', note: 'mail: not taken for gone@desk.example' });
+  });
+
   it('a server that says nothing is cut off', async () => {
     const mute = createServer(() => undefined);
     await new Promise<void>((resolve) => void mute.listen(0, '127.0.0.1', resolve));

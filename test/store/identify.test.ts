@@ -26,6 +26,16 @@ function knowing(...items: readonly (ListedInstrument & { provisional?: true })[
   return known;
 }
 
+test('a preference share or warrant never bears the symbol of its company', () => {
+  const warrant = share('ACME', { isin: 'INE001A13013', series: 'W1', kind: 'other' });
+  const preferred = share('ACME', { isin: 'INE001A04012', series: 'P1', kind: 'other' });
+  expect(rowsOf([warrant, preferred]).map(({ bearsSymbol }) => bearsSymbol)).toEqual([
+    false,
+    false,
+  ]);
+  expect(rowsOf([warrant, ACME])[0]).toEqual({ item: ACME, bearsSymbol: true });
+});
+
 describe('identify', () => {
   const provisional = { ...share('ACME'), provisional: true as const };
   const index = share('ACME', { series: 'INDEX', kind: 'index' });

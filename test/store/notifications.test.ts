@@ -38,6 +38,14 @@ describe('the outbox', () => {
     expect(await store.notifications.newest(9)).toEqual([]);
   });
 
+  it('a dry run keeps none, and tells which it would have been', async () => {
+    const { store, dryStore, discardedNotifications } = await openedStore();
+    const queue = () => dryStore.write(({ notifications }) => notifications.queue(draft));
+    expect([await queue(), await queue()]).toEqual([true, true]);
+    expect(discardedNotifications()).toEqual([draft.title]);
+    expect(await store.notifications.newest(9)).toEqual([]);
+  });
+
   it('tells how many wait and since when', async () => {
     const { store } = await openedStore();
     expect(await store.notifications.backlog()).toEqual({ waiting: 0 });

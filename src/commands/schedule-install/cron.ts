@@ -17,6 +17,7 @@ import {
   howToLook,
   isServiceUsers,
   logrotateFor,
+  settingsNote,
   specialsAhead,
 } from '../schedule-desk.ts';
 import type { CronWishes } from '../schedule-desk.ts';
@@ -46,7 +47,9 @@ async function rotation(ctx: CommandContext, machine: Machine, logs: string): Pr
     : `${logs}/logrotate.conf`;
   const text = logrotateFor(ctx, machine);
   if ((await machine.read(path)) === text) return [];
-  return [{ words: `write ${path}`, act: () => machine.write(path, text) }];
+  // One's own folder of logs is closed to others, as the database beside it is.
+  const place = isServiceUsers('cron', machine) ? machine : ctx.files;
+  return [{ words: `write ${path}`, act: () => place.write(path, text) }];
 }
 
 /** What it takes to have cron start the jobs. @throws Failure `config` when something does already */
@@ -88,7 +91,8 @@ export async function cronSteps(
             },
           ]),
     ],
-    confirm: async () => `cron starts ${on.length} jobs; their logs are in ${logs}\n`,
+    confirm: async () =>
+      `cron starts ${on.length} jobs; their logs are in ${logs}\n${await settingsNote(machine, 'cron')}`,
     after: user === undefined ? '' : howToLook(machine, 'cron'),
   };
 }

@@ -9,7 +9,7 @@ import {
   installedUnits,
   refuseDoubles,
 } from '../installed-schedule.ts';
-import { howToLook, specialsAhead, unitFolder, unitsFor } from '../schedule-desk.ts';
+import { howToLook, settingsNote, specialsAhead, unitFolder, unitsFor } from '../schedule-desk.ts';
 import { command } from '../schedule-step.ts';
 import type { Step } from '../schedule-step.ts';
 import type { Plan } from './run.ts';
@@ -61,7 +61,8 @@ async function confirm(
       `expected every timer to have a next start, found none of ${first.name} (${dead.length} in all): see \`systemctl status ${first.name}\``,
     );
   }
-  return `${timers.length} timers are on; \`systemctl ${flavour === 'user' ? '--user ' : ''}list-timers 'paperjobs-*'\` shows them\n`;
+  const shown = `systemctl ${flavour === 'user' ? '--user ' : ''}list-timers 'paperjobs-*'`;
+  return `${timers.length} timers are on; \`${shown}\` shows them\n${await settingsNote(machine, flavour)}`;
 }
 
 /** What it takes to have systemd start the jobs. @throws Failure `config` when cron starts one */

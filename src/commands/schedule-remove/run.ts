@@ -14,7 +14,7 @@ async function timers(machine: Machine, flavour: Flavour): Promise<Step[]> {
   const names = [...(await installedUnits(machine, flavour)).keys()];
   if (names.length === 0) return [];
   const folder = unitFolder(flavour, machine);
-  const off = names.filter((name) => name.endsWith('.timer'));
+  const off = names.filter((name) => /\.(?:timer|socket)$/.test(name));
   const failed = systemctl(flavour, 'reset-failed', 'paperjobs-*');
   return [
     ...(off.length === 0 ? [] : [command(machine, systemctl(flavour, 'disable', '--now', ...off))]),

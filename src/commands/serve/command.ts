@@ -19,7 +19,7 @@ export const options = {
 /** Answers HTTP calls about jobs until nobody calls any more. */
 export const serve = defineCommand({
   name: 'serve',
-  summary: 'A small job API on the loopback, started by a systemd socket or by hand',
+  summary: 'The status page and a small job API on the loopback, by a systemd socket or by hand',
   options,
   examples: [
     'serve --sandbox --idle-seconds 1',

@@ -8,8 +8,11 @@ import type { ServedAnswer, ServedRequest } from '../../ports/http-server.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Store } from '../../store/store.ts';
 import { runRecord } from '../ledger-rows.ts';
+import { run as metricsRun } from '../metrics/run.ts';
+import { readStanding, troublesOf } from '../standing.ts';
+import { statusPage } from '../status/page.ts';
 import { run as statusRun } from '../status/run.ts';
-import { jsonAnswer, refusedAnswer } from './answers.ts';
+import { jsonAnswer, refusedAnswer, textAnswer } from './answers.ts';
 import type { StartedRuns } from './started-runs.ts';
 import { readBody, triggerWords } from './trigger-words.ts';
 
@@ -75,6 +78,11 @@ async function tellRun({ store, started }: Endpoints, id: string): Promise<Serve
   return refusedAnswer({ status: 404, reason: 'no run has that id' });
 }
 
+async function page({ ctx }: Endpoints): Promise<ServedAnswer> {
+  const standing = await readStanding(ctx);
+  return textAnswer('html', statusPage(standing, troublesOf(standing), ctx));
+}
+
 function reach(
   endpoints: Endpoints,
   route: Route,
@@ -83,7 +91,13 @@ function reach(
   const { ctx } = endpoints;
   switch (route.name) {
     case 'status':
-      return statusRun(ctx).then(({ json }) => jsonAnswer(200, json));
+      return statusRun(ctx, { html: undefined }).then(({ json }) => jsonAnswer(200, json));
+    case 'page':
+      return page(endpoints);
+    case 'metrics':
+      return metricsRun(ctx, { textfile: undefined }).then(({ text }) =>
+        textAnswer('plain', typeof text === 'string' ? text : [...text].join('')),
+      );
     case 'run':
       return tellRun(endpoints, route.id);
     case 'trigger':

@@ -17,6 +17,9 @@ interface Shown extends PriceFactor {
 const checkWords = ({ checked }: Shown): string =>
   checked === undefined ? 'not yet' : checked ? 'yes' : 'no';
 
+/** Who told it: a person who entered a part of it, or the exchanges. */
+const sourceOf = ({ manual }: Shown): string => (manual === undefined ? 'exchange' : 'manual');
+
 const COLUMNS: readonly Column<Shown>[] = [
   { head: 'symbol', cell: ({ symbol }) => symbol },
   { head: 'ex-date', cell: ({ exDate }) => exDate },
@@ -34,6 +37,8 @@ const COLUMNS: readonly Column<Shown>[] = [
     cell: ({ openPaise }) => (openPaise === undefined ? '' : rupees(openPaise).toFixed(2)),
     right: true,
   },
+  { head: 'source', cell: sourceOf },
+  { head: 'reason', cell: ({ reason }) => reason ?? '' },
   { head: 'lacks', cell: ({ lacks }) => lacks ?? '' },
 ];
 
@@ -48,6 +53,8 @@ function record(shown: Shown): Readonly<Record<string, unknown>> {
     checked: checked ?? null,
     lastCumClose: cumClosePaise === undefined ? null : rupees(cumClosePaise),
     open: openPaise === undefined ? null : rupees(openPaise),
+    source: sourceOf(shown),
+    ...(shown.reason === undefined ? {} : { reason: shown.reason }),
     ...(lacks === undefined ? {} : { lacks }),
   };
 }

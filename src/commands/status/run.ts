@@ -1,10 +1,13 @@
 import { istText } from '../../core/market/instant.ts';
 import type { Instant } from '../../core/market/instant.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
+import type { OptionValues } from '../../kit/options.ts';
 import type { SourceHealth } from '../../ports/request-ledger.ts';
 import { tableText } from '../../render/table.ts';
 import { readStanding, troublesOf } from '../standing.ts';
 import type { JobStanding, Standing } from '../standing.ts';
+import type { options } from './command.ts';
+import { statusPage } from './page.ts';
 
 const textOf = (at: Instant | undefined): string | null => (at === undefined ? null : istText(at));
 const short = (at: Instant): string => istText(at).slice(0, 16).replace('T', ' ');
@@ -77,9 +80,13 @@ function linesOf(standing: Standing, troubles: readonly string[]): string[] {
 }
 
 /** Reads without writing or locking. Degraded where something needs a person. */
-export async function run(ctx: CommandContext): Promise<CommandResult> {
+export async function run(
+  ctx: CommandContext,
+  { html }: OptionValues<typeof options>,
+): Promise<CommandResult> {
   const standing = await readStanding(ctx);
   const troubles = troublesOf(standing);
+  if (html !== undefined) await ctx.files.write(html, statusPage(standing, troubles, ctx));
   const { at, outbox } = standing;
   const { database } = ctx.paths;
   return {

@@ -28,7 +28,9 @@ function lastWords(last: LedgerRun | undefined): string[] {
   const took = end && end.durationMs > 0 ? ` in ${durationWords(end.durationMs)}` : '';
   return [
     `last run ${shortTime(last)} (${last.trigger}): ${outcome}${took}: ${end?.summary ?? ''}`,
-    ...(end?.error ? [`its failure: ${end.error.code}: ${end.error.message}`] : []),
+    ...(end?.error && end.error.message !== end.summary
+      ? [`its failure: ${end.error.code}: ${end.error.message}`]
+      : []),
     ...(end?.warnings ?? []).slice(0, 5).map((warning) => `it warned: ${warning}`),
   ];
 }
@@ -37,7 +39,8 @@ function healthWords({ failures, since, toldAt }: JobHealth): string[] {
   if (failures === 0) return [];
   const told = toldAt === undefined ? '' : `; told at ${istText(toldAt)}`;
   const from = since === undefined ? '' : ` since ${istText(since)}`;
-  return [`it has failed ${failures} times in a row${from}${told}`];
+  const times = failures === 1 ? 'once' : `${failures} times in a row`;
+  return [`it has failed ${times}${from}${told}`];
 }
 
 async function gateWords(ctx: CommandContext, job: Job): Promise<string[]> {

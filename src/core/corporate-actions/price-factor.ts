@@ -9,6 +9,10 @@ export interface PriceFactor extends Omit<DayFactor, 'lacks'> {
   readonly symbol: string;
   readonly isin?: string;
   readonly exDate: SessionDate;
+  /** The part that a person entered; absent: none. */
+  readonly manual?: number;
+  /** Why it was entered. */
+  readonly reason?: string;
   /** What is not in it because it is not known, in words. */
   readonly lacks?: string;
   /** Whether the first open is where the factor puts it; absent while one of the prices is. */
@@ -28,17 +32,18 @@ export type Adjustment = (typeof ADJUSTMENTS)[number];
 /**
  * The number that prices before the ex-date are multiplied by.
  *
- * @param adjustment `split`: splits, consolidations and bonuses; `all`: rights too
+ * @param adjustment `split`: splits, consolidations and bonuses; `all`: rights too, and what a person
+ *   entered
  * @param specialDividends whether `all` counts them
  */
 export function factorFor(
-  { shares, rights, specialDividend }: PriceFactor,
+  { shares, rights, specialDividend, manual = 1 }: PriceFactor,
   adjustment: Adjustment,
   specialDividends: boolean,
 ): number {
   if (adjustment === 'none') return 1;
   if (adjustment === 'split') return shares;
-  return shares * rights * (specialDividends ? specialDividend : 1);
+  return shares * rights * manual * (specialDividends ? specialDividend : 1);
 }
 
 /**

@@ -73,12 +73,20 @@ export function phraseBook(
   return book;
 }
 
+/** Words that names are written with in small letters. */
+const SMALL: ReadonlySet<string> = new Set(['of', 'for', 'in', 'on', 'by', 'to', 'at', 'de', 's']);
+
+/** A capital, a digit, or a letter of a script that has no capitals. */
+const isCapital = (written: string): boolean => /^[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(written);
+
+/** `Indian Hotels` is a company, `Indian hotels` are many. */
 function fits(tokens: readonly NameToken[], at: number, { words, exactly }: Phrase): boolean {
-  const written = tokens[at]?.written ?? '';
-  // A capital, a digit, or a letter of a script that has no capitals.
-  if (!/^[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(written)) return false;
-  if (exactly !== undefined && written !== exactly) return false;
-  return words.every((word, place) => tokens[at + place]?.word === word);
+  if (exactly !== undefined && tokens[at]?.written !== exactly) return false;
+  return words.every((word, place) => {
+    const token = tokens[at + place];
+    if (token?.word !== word) return false;
+    return isCapital(token.written) || (place > 0 && SMALL.has(word));
+  });
 }
 
 /**

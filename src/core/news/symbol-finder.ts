@@ -69,8 +69,8 @@ function isPlainSymbol(token: string): boolean {
  *
  * - a filing is of the company that the exchange names, whatever its text mentions
  * - an ISIN, and a symbol marked as one (`NSE: IDEA`, `(IDEA)`, `IDEA.NS`), always count
- * - a name counts when it begins with a capital, one of a single word when that is no common word; the
- *   longest name wins, so that a bank's name is not its parent's too
+ * - a name counts when its words begin with capitals, one of a single word when that is no common word;
+ *   the longest name wins, so that a bank's name is not its parent's too
  * - a bare symbol counts in capitals, from three characters on, outside of names, when it is no common
  *   word and the text is not written in capitals throughout
  */

@@ -11,6 +11,8 @@ export interface JobHealth {
   readonly since?: Instant;
   /** When its failing was told last; absent: not yet. */
   readonly toldAt?: Instant;
+  /** First failures told since that moment, while it is less than an hour ago. */
+  readonly restless?: { readonly since: Instant; readonly told: number };
 }
 
 /** A job that is well, or of which nothing is known. */
@@ -69,6 +71,9 @@ export function verdictOf(outcome: LedgerOutcome): Verdict {
 }
 
 const DAY = 86_400;
+const HOUR = 3600;
+/** A job that breaks and mends more often in an hour is told of no more until that hour is over. */
+const MOST_FIRST_FAILURES = 3;
 
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times in a row`);
 
@@ -111,10 +116,15 @@ function recoveryDraft(run: EndedRun, { failures, since }: JobHealth): Notificat
   };
 }
 
+/** First failures told in the hour that is going on. */
+function restlessAt({ restless }: JobHealth, at: Instant): NonNullable<JobHealth['restless']> {
+  return restless && at - restless.since < HOUR ? restless : { since: at, told: 0 };
+}
+
 /**
  * What a run changes in the health of its job, and what is to be told of it: the first failure, the
  * one that makes the row long, then one in each day that it lasts, and the recovery. Failures between
- * them are counted in silence.
+ * them are counted in silence, and so are breaking and mending that repeat within an hour.
  *
  * @returns the same `health` where nothing changed
  */
@@ -128,18 +138,26 @@ export function noteEndedRun(
   if (verdict === 'well') {
     if (health.failures === 0) return { health, drafts: [] };
     const drafts = health.toldAt === undefined ? [] : [recoveryDraft(run, health)];
-    return { health: WELL, drafts };
+    const { restless } = health;
+    return { health: restless === undefined ? WELL : { ...WELL, restless }, drafts };
   }
   const failures = health.failures + 1;
   const since = health.since ?? run.endedAt;
   const { toldAt } = health;
+  const restless = restlessAt(health, run.endedAt);
+  const first = failures === 1 && restless.told < MOST_FIRST_FAILURES;
   const tells =
-    failures === 1 ||
+    first ||
     failures === escalateAfter ||
     (failures > escalateAfter && (toldAt === undefined || run.endedAt - toldAt >= DAY));
   const told = tells ? run.endedAt : toldAt;
   return {
-    health: { failures, since, ...(told === undefined ? {} : { toldAt: told }) },
+    health: {
+      failures,
+      since,
+      restless: first ? { ...restless, told: restless.told + 1 } : restless,
+      ...(told === undefined ? {} : { toldAt: told }),
+    },
     drafts: tells ? [failureDraft(run, failures, since)] : [],
   };
 }

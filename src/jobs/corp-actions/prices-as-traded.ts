@@ -30,18 +30,17 @@ const over = (price: Paise, factor: number): Paise => paise(Math.round(price / f
  *
  * @param instrumentId absent: nothing is known of it
  * @param today last session that may be looked at
- * @returns to be called with the actions of each ex-date, the newest date first
+ * @returns to be called with each ex-date and its actions, the newest date first
  */
 export function pricesAsTraded(
   securities: Store['securities'],
   instrumentId: number | undefined,
   today: SessionDate,
-): (day: readonly CorporateAction[]) => Promise<TradedPrices> {
+): (exDate: SessionDate, day: readonly CorporateAction[]) => Promise<TradedPrices> {
   // Factors of later ex-dates that the split-adjusted series has in it.
   let later = 1;
-  return async (day) => {
-    const exDate = day[0]?.exDate;
-    if (instrumentId === undefined || exDate === undefined) return {};
+  return async (exDate, day) => {
+    if (instrumentId === undefined) return {};
     const raw = near(await securities.pricesAround(instrumentId, exDate, today, 'raw'), exDate);
     const series = await securities.pricesAround(instrumentId, exDate, today, 'split-adjusted');
     const { cum, open } = near(series, exDate);

@@ -1,6 +1,8 @@
 import type { CorporateAction } from '../../core/corporate-actions/corporate-action.ts';
 import { faceValueAt } from '../../core/corporate-actions/face-value.ts';
 import { checkFactor, factorsOf, WEIGHTY_KINDS } from '../../core/corporate-actions/factors.ts';
+import { withManual } from '../../core/corporate-actions/manual-factor.ts';
+import type { ManualFactor } from '../../core/corporate-actions/manual-factor.ts';
 import { issueOf } from '../../core/corporate-actions/price-factor.ts';
 import type { PriceFactor } from '../../core/corporate-actions/price-factor.ts';
 import { instrumentFinder } from '../../core/corporate-actions/instrument-finder.ts';
@@ -19,24 +21,63 @@ export interface FactorsResult {
   readonly lacking: readonly { readonly exDate: SessionDate; readonly words: string }[];
 }
 
-/** Actions that weigh on prices, by share and ex-date. BSE's own scrips have no prices here. */
-function byIssue(actions: readonly CorporateAction[]): CorporateAction[][] {
-  const issues = new Map<string, CorporateAction[]>();
+/** What is known of one share. */
+interface Issue {
+  readonly actions: CorporateAction[];
+  readonly entered: ManualFactor[];
+}
+
+/** Actions that weigh on prices and what a person entered, by share. BSE's own scrips have no prices here. */
+function byIssue(
+  actions: readonly CorporateAction[],
+  entered: readonly ManualFactor[],
+): Map<string, Issue> {
+  const issues = new Map<string, Issue>();
+  const issue = (about: { readonly isin?: string; readonly security: string }): Issue => {
+    const key = issueOf(about);
+    const known = issues.get(key) ?? { actions: [], entered: [] };
+    issues.set(key, known);
+    return known;
+  };
   for (const action of actions) {
     if (action.kind === 'dividend' && action.form !== 'special') continue;
     if (action.nseSymbol === undefined && action.isin === undefined) continue;
-    const known = issues.get(issueOf(action));
-    if (known) known.push(action);
-    else issues.set(issueOf(action), [action]);
+    issue(action).actions.push(action);
   }
-  return [...issues.values()];
+  for (const one of entered) issue(one).entered.push(one);
+  return issues;
 }
 
-/** The actions of each ex-date, the newest date first. */
-function byDay(own: readonly CorporateAction[]): CorporateAction[][] {
-  const days = new Map<string, CorporateAction[]>();
-  for (const action of own) days.set(action.exDate, [...(days.get(action.exDate) ?? []), action]);
-  return [...days].toSorted(([a], [b]) => (a > b ? -1 : 1)).map(([, day]) => day);
+/** The actions of each ex-date, and what was entered for it, the newest date first. */
+function byDay({
+  actions,
+  entered,
+}: Issue): [SessionDate, CorporateAction[], ManualFactor | undefined][] {
+  const days = new Map<SessionDate, CorporateAction[]>();
+  for (const { exDate } of entered) days.set(exDate, []);
+  for (const action of actions) {
+    days.set(action.exDate, [...(days.get(action.exDate) ?? []), action]);
+  }
+  return [...days]
+    .toSorted(([a], [b]) => (a > b ? -1 : 1))
+    .map(([exDate, day]) => [exDate, day, entered.find((one) => one.exDate === exDate)]);
+}
+
+/** The factor of an ex-date with what was entered for it. */
+function wholeFactor(
+  told: PriceFactor | undefined,
+  entered: ManualFactor | undefined,
+  { cum, open }: TradedPrices,
+): PriceFactor | undefined {
+  if (!entered || told) return told && entered ? withManual(told, entered) : told;
+  const { security, symbol, isin, exDate } = entered;
+  const known = {
+    ...(isin === undefined ? {} : { isin }),
+    ...(cum ? { cumSession: cum.session, cumClosePaise: cum.closePaise } : {}),
+    ...(open ? { openSession: open.session, openPaise: open.openPaise } : {}),
+  };
+  const none = { shares: 1, rights: 1, specialDividend: 1, kinds: [] };
+  return withManual({ security, symbol, exDate, ...known, ...none }, entered);
 }
 
 function factorOf(
@@ -71,7 +112,7 @@ const text = (factor: PriceFactor): string =>
   JSON.stringify(Object.entries(factor).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 /**
- * Makes the factors anew from all kept actions and prices, so that a late correction, or its
+ * Makes the factors anew from all kept actions, what was entered by hand, and prices, so that a late correction, or its
  * withdrawal, is followed; only what differs is written. Rows that were checked by sessions after
  * the run's own day are left alone.
  *
@@ -82,13 +123,16 @@ export async function refreshFactors(ctx: Context, today: SessionDate): Promise<
   const find = instrumentFinder(await ctx.store.securities.all());
   const factors = new Map<string, PriceFactor>();
   const lacking: { exDate: SessionDate; words: string }[] = [];
-  for (const own of byIssue(actions)) {
+  for (const issue of byIssue(actions, await ctx.store.manualFactors.list()).values()) {
     ctx.step();
-    const asTraded = pricesAsTraded(ctx.store.securities, own[0] && find(own[0]), today);
-    for (const day of byDay(own)) {
-      const factor = factorOf(day, own, await asTraded(day));
+    const own = issue.actions;
+    const about = own[0] ?? issue.entered[0];
+    const asTraded = pricesAsTraded(ctx.store.securities, about && find(about), today);
+    for (const [exDate, day, entered] of byDay(issue)) {
+      const prices = await asTraded(exDate, day);
+      const factor = wholeFactor(factorOf(day, own, prices), entered, prices);
       if (!factor) continue;
-      const { security, symbol, exDate, lacks, kinds } = factor;
+      const { security, symbol, lacks, kinds } = factor;
       if (lacks !== undefined) lacking.push({ exDate, words: `${symbol} ${exDate}: ${lacks}` });
       if (kinds.length > 0) factors.set(`${security} ${exDate}`, factor);
     }

@@ -1,16 +1,27 @@
+import { INDICATOR_COLUMNS } from '../../core/indicators/columns.ts';
 import { adjustedSeries } from '../../feed/adjusted-series.ts';
+import { analyse } from '../../feed/analyse.ts';
 import { analysisFile, selectAnalysis } from '../../feed/analysis-selection.ts';
+import type { AnalysisSelection } from '../../feed/analysis-selection.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Outcome, Options } from '../../kit/job.ts';
 import type { IndicatorRow } from '../../store/indicators.ts';
-import { TABLE_FIGURES, computedFigures, printedRows } from './figures.ts';
-import type { Figures, PrintedRow } from './figures.ts';
+import { askedFor } from './expressions.ts';
+import type { Asked } from './expressions.ts';
 import type { options } from './job.ts';
+import { printedRows } from './printed.ts';
+import type { PrintedRow } from './printed.ts';
+import { indicatorsTask, packedValues } from './task.ts';
 
 type Values = Options<typeof options>;
 
 /** Rows that are written together: some tens of megabytes. */
 const BATCH_ROWS = 40_000;
+
+const TABLE: Asked = {
+  names: INDICATOR_COLUMNS.map(({ name }) => name),
+  values: packedValues,
+};
 
 /** Rows in the order of their key, so that each page of the table is touched once. */
 function inKeyOrder(rows: IndicatorRow[]): IndicatorRow[] {
@@ -19,27 +30,63 @@ function inKeyOrder(rows: IndicatorRow[]): IndicatorRow[] {
   );
 }
 
+/** Computes from a file's bars; nothing is kept. */
 async function ofFile(ctx: Context, values: Values, input: string): Promise<Outcome> {
-  const figures = values.compute === undefined ? TABLE_FIGURES : computedFigures(values.compute);
+  const { names, values: compute } =
+    values.compute === undefined ? TABLE : askedFor(values.compute);
   const { symbol, series, places } = await analysisFile(ctx, { ...values, input });
-  const rows = printedRows(symbol, figures, series, places, figures.of(series, places[0] ?? 0));
+  const sessions = places.flatMap((place) => series.sessions[place] ?? []);
   return {
-    status: rows.length > 0 ? 'ok' : 'noop',
-    summary: `${figures.names.length} columns of ${rows.length} sessions computed from "${input}"`,
-    counts: { rows: rows.length },
-    result: rows,
+    status: sessions.length > 0 ? 'ok' : 'noop',
+    summary: `${names.length} columns of ${sessions.length} sessions computed from "${input}"`,
+    counts: { rows: sessions.length },
+    result: printedRows(symbol, names, sessions, compute(series, places)),
   };
 }
 
-/** Computes what is kept, and keeps the columns of the table unless others are asked for. */
-export async function run(ctx: Context, values: Values): Promise<Outcome> {
-  const { input, compute, symbols } = values;
-  if (input !== undefined) return ofFile(ctx, values, input);
-  const figures: Figures = compute === undefined ? TABLE_FIGURES : computedFigures(compute);
-  const kept = compute === undefined;
-  const printed: PrintedRow[] | undefined = symbols || !kept ? [] : undefined;
-  const selection = await selectAnalysis(ctx, values);
-  for (const sentence of selection.unknown) ctx.warn(sentence);
+function outcomeOf(
+  { unknown }: AnalysisSelection,
+  columns: number,
+  counts: { readonly instruments: number; readonly rows: number; readonly changed: number },
+  result?: readonly PrintedRow[],
+): Outcome {
+  const { instruments, rows } = counts;
+  return {
+    status: unknown.length > 0 ? 'partial' : rows > 0 ? 'ok' : 'noop',
+    summary:
+      rows > 0
+        ? `${columns} columns of ${instruments} instruments computed, ${rows} rows`
+        : 'no daily bars are kept of the sessions asked for: `paperjobs eod` fetches them',
+    counts: { ...counts, unknown: unknown.length },
+    ...(result ? { result } : {}),
+  };
+}
+
+/** Computes other columns than those of the table; nothing is kept. */
+async function ofExpressions(
+  ctx: Context,
+  selection: AnalysisSelection,
+  { names, values }: Asked,
+): Promise<Outcome> {
+  const printed: PrintedRow[] = [];
+  let instruments = 0;
+  for await (const { instrument, series, places } of adjustedSeries(ctx.store, selection)) {
+    ctx.step();
+    ctx.progress.update('instruments', ++instruments, selection.instruments.length);
+    const sessions = places.flatMap((place) => series.sessions[place] ?? []);
+    printed.push(...printedRows(instrument.symbol, names, sessions, values(series, places)));
+  }
+  const counts = { instruments, rows: printed.length, changed: 0 };
+  return outcomeOf(selection, names.length, counts, printed);
+}
+
+/** Computes the columns of the table, and keeps them. */
+async function ofTable(
+  ctx: Context,
+  selection: AnalysisSelection,
+  printed: PrintedRow[] | undefined,
+): Promise<Outcome> {
+  const width = TABLE.names.length;
   let [instruments, rows, changed] = [0, 0, 0];
   let batch: IndicatorRow[] = [];
   const keep = async (): Promise<void> => {
@@ -49,33 +96,28 @@ export async function run(ctx: Context, values: Values): Promise<Outcome> {
       changed += await ctx.store.write(async (books) => books.indicators.save(sorted));
     }
   };
-  for await (const { instrument, series, places } of adjustedSeries(ctx.store, selection)) {
-    ctx.step();
-    ctx.progress.update('instruments', instruments, selection.instruments.length);
-    const columns = figures.of(series, places[0] ?? 0);
-    instruments++;
-    rows += places.length;
-    printed?.push(...printedRows(instrument.symbol, figures, series, places, columns));
-    if (!kept) continue;
-    for (const place of places) {
-      const session = series.sessions[place];
-      if (session === undefined) continue;
-      const { instrumentId } = instrument;
-      const row = Float64Array.from(columns, (column) => column[place] ?? Number.NaN);
-      batch.push({ instrumentId, session, values: row });
+  await analyse(ctx, selection, indicatorsTask, async (piece) => {
+    for (const { instrumentId, symbol, sessions, values } of piece) {
+      instruments++;
+      rows += sessions.length;
+      printed?.push(...printedRows(symbol, TABLE.names, sessions, values));
+      for (const [row, session] of sessions.entries()) {
+        const own = values.subarray(row * width, (row + 1) * width);
+        batch.push({ instrumentId, session, values: own });
+      }
     }
     if (batch.length >= BATCH_ROWS) await keep();
-  }
+  });
   await keep();
-  return {
-    status: outcomeOf(rows, selection.unknown.length),
-    summary: `${figures.names.length} columns of ${instruments} instruments computed, ${rows} rows`,
-    counts: { instruments, rows, changed, unknown: selection.unknown.length },
-    ...(printed ? { result: printed } : {}),
-  };
+  return outcomeOf(selection, width, { instruments, rows, changed }, printed);
 }
 
-function outcomeOf(rows: number, unknown: number): 'ok' | 'noop' | 'partial' {
-  if (unknown > 0) return 'partial';
-  return rows > 0 ? 'ok' : 'noop';
+/** Computes from what is kept, or from a file: see the declaration. */
+export async function run(ctx: Context, values: Values): Promise<Outcome> {
+  if (values.input !== undefined) return ofFile(ctx, values, values.input);
+  const asked = values.compute === undefined ? undefined : askedFor(values.compute);
+  const selection = await selectAnalysis(ctx, values);
+  for (const sentence of selection.unknown) ctx.warn(sentence);
+  if (asked) return ofExpressions(ctx, selection, asked);
+  return ofTable(ctx, selection, values.symbols ? [] : undefined);
 }

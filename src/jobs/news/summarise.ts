@@ -40,6 +40,7 @@ export function summariseNews(ctx: Context, ends: readonly SourceEnd[], revised:
     alerts: sum((one) => one.alerts),
     refused: sum((one) => one.refused),
     later: sum((one) => one.later),
+    old: sum((one) => one.old),
     revised,
     rested: ends.filter(({ kind }) => kind === 'rested').length,
     failed: failed.length,

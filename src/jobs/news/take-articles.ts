@@ -25,6 +25,8 @@ export interface TakenNews {
   readonly refused: number;
   /** Published after the run's moment: left for a later run. */
   readonly later: number;
+  /** So old that they would be removed again: left out. */
+  readonly old: number;
   readonly added: number;
   readonly matched: number;
   readonly alerts: number;
@@ -38,6 +40,12 @@ export interface NewsDesk {
   readonly model: SentimentModel;
   /** Nothing was kept before this run: what fills an empty database is no news. */
   readonly firstFill: boolean;
+}
+
+/** The first moment whose articles are kept: those of a day that is partly removed change no history. */
+function oldestKept(ctx: Context, now: Instant): number {
+  const days = ctx.settings['retention.filings_days'];
+  return days === 0 ? 0 : now - (days - 1) * 86_400;
 }
 
 /**
@@ -54,7 +62,8 @@ export async function takeArticles(
   startedAt: Instant,
 ): Promise<TakenNews> {
   const now = ctx.clock.now();
-  const seen = articles.filter(({ at }) => at === undefined || at <= now);
+  const oldest = oldestKept(ctx, now);
+  const seen = articles.filter(({ at = now }) => at <= now && at >= oldest);
   const fresh = await ctx.store.newsArticles.fresh(seen);
   const scores = await scoresOf(model, fresh);
   const read = fresh.map((article, at) => ({
@@ -108,7 +117,8 @@ export async function takeArticles(
     return {
       received: articles.length + refused.length,
       refused: refused.length,
-      later: articles.length - seen.length,
+      later: articles.filter(({ at = now }) => at > now).length,
+      old: articles.filter(({ at = now }) => at < oldest).length,
       added,
       matched,
       alerts,

@@ -1,5 +1,6 @@
 import type { Channel } from '../../core/notification/notification.ts';
 import type { Notifier } from '../../ports/notifier.ts';
+import { CHANNEL_PREFIX } from '../../ports/request-ledger.ts';
 import type { RequestLedger } from '../../ports/request-ledger.ts';
 import type { Context } from '../context.ts';
 
@@ -21,4 +22,4 @@ export interface Delivering extends Pick<
 }
 
 /** Name under which a channel's rate windows and health are kept. */
-export const channelSource = (channel: Channel): string => `notify:${channel}`;
+export const channelSource = (channel: Channel): string => CHANNEL_PREFIX + channel;

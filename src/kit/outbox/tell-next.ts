@@ -123,6 +123,8 @@ export async function tellNext(
   const leftMs = deadlineMs - pacer.monotonicMs();
   const told = await attempt(given, notifier, blanked(notification, redact), leftMs);
   const now = wall.now();
+  const reason = told.kind === 'sent' ? told.note : told.reason;
+  const lack = reason === undefined ? undefined : redact(reason);
   const again = instant(now + backoffSeconds(attempts, random.fraction()));
   await store.write(({ notificationDeliveries }) =>
     notificationDeliveries.settle(
@@ -133,16 +135,16 @@ export async function tellNext(
         state: told.kind === 'later' ? 'waiting' : told.kind,
         at: now,
         dueAt: told.kind === 'later' ? again : now,
-        ...(told.kind === 'sent' ? {} : { error: redact(told.reason) }),
+        ...(lack === undefined ? {} : { error: lack }),
       },
       given.notifiers.map((one) => one.channel),
     ),
   );
   if (told.kind === 'later' && signal.aborted) return { kind: 'stopped', why: told.reason };
   await noteHealth(given, notifier, told);
-  if (told.kind === 'sent') return { kind: 'sent' };
-  const fields = { channel, notification: notification.id, reason: redact(told.reason) };
-  log.write('warning', 'a notification was not delivered', fields);
-  if (told.kind === 'refused') return { kind: 'refused' };
-  return { kind: 'stopped', why: redact(told.reason) };
+  if (lack !== undefined) {
+    const fields = { channel, notification: notification.id, reason: lack };
+    log.write('warning', 'a notification was not delivered', fields);
+  }
+  return told.kind === 'later' ? { kind: 'stopped', why: lack ?? '' } : { kind: told.kind };
 }

@@ -109,20 +109,34 @@ type Between<Event> = (
   now: Instant,
 ) => readonly Event[];
 
-/** A list of rows between two days of the query, of one symbol where it names one. */
-function listRoute<Event extends { readonly company: { readonly symbol: string } }>(
+type PretendCompany = PretendAction['company'];
+
+/** Whether a company is listed on the platform of small ones. */
+const isSmall = ({ series }: PretendCompany): boolean => ['SM', 'ST', 'SZ'].includes(series);
+
+/**
+ * A list of rows between two days of the query, of one symbol where it names one.
+ *
+ * @param hasSmall small companies have a list of their own; otherwise they are in this one
+ */
+function listRoute<Event extends { readonly company: PretendCompany }>(
   market: Market,
   name: string,
   keyWord: string,
   between: Between<Event>,
   rowsOf: (event: Event) => readonly object[],
+  hasSmall = false,
 ): Route {
   const answer = ({ query, now }: Asked): Answer => {
     const [from, to] = [queryDay(query.get('from_date')), queryDay(query.get('to_date'))];
-    if (!from || !to || query.get('index') !== 'equities') return jsonPage(404, { error: 'dates' });
+    const index = query.get('index');
+    const known = index === 'equities' || (hasSmall && index === 'sme');
+    if (!from || !to || !known) return jsonPage(404, { error: 'dates' });
     const symbol = query.get('symbol');
     const events = between(market, from, to, now).filter(
-      ({ company }) => symbol === null || company.symbol === symbol,
+      ({ company }) =>
+        (symbol === null || company.symbol === symbol) &&
+        (!hasSmall || isSmall(company) === (index === 'sme')),
     );
     return dataOf(events.flatMap(rowsOf), (rows) => JSON.stringify(rows), {
       contentType: 'application/json; charset=utf-8',
@@ -143,9 +157,14 @@ function listRoute<Event extends { readonly company: { readonly symbol: string }
 export function filingRoutes(market: Market): readonly Route[] {
   const today = (now: Instant): SessionDate => market.calendar.dateAt(now);
   return [
-    listRoute(market, 'corporates-corporateActions', 'exDate', actionsBetween, (action) => [
-      actionRow(action),
-    ]),
+    listRoute(
+      market,
+      'corporates-corporateActions',
+      'exDate',
+      actionsBetween,
+      (action) => [actionRow(action)],
+      true,
+    ),
     listRoute(market, 'corporate-announcements', 'an_dt', filingsBetween, (filing) => [
       filingRow(filing),
     ]),

@@ -12,6 +12,10 @@ const SME_HEADER =
 const OTHER_HEADER =
   'SYMBOL,NAME OF COMPANY, SERIES, DATE OF LISTING, PAID UP VALUE, MARKET LOT, ISIN NUMBER, FACE VALUE';
 const ETF_HEADER = 'Symbol,Underlying,SecurityName,DateofListing,MarketLot,ISINNumber,FaceValue';
+/** In these two the ISIN stands behind the last name. */
+const PREF_HEADER =
+  'SYMBOL, NAME OF COMPANY, SERIES, SECURITY NAME, FACE VALUE, PAID UP VALUE, MKT LOT, DIVIDEND %, DATE OF LISTING, DATE OF ALLOTMENT, REDEMPTION DATE, REDEMPTION AMT, CONVERSION DATE, CONVERSION AMT';
+const WARRANT_HEADER = 'SYMBOL, NAME OF COMPANY, SERIES, DATE OF LISTING, MARKET LOT';
 const NAMES_HEADER = 'NCH_SYMBOL, NCH_PREV_NAME, NCH_NEW_NAME, NCH_DT';
 /** Series of the platform of small companies. */
 const SMALL: readonly string[] = ['SM', 'ST', 'SZ'];
@@ -81,6 +85,8 @@ export function securitiesRoutes(market: Market): readonly Route[] {
     list(/^\/content\/equities\/(?:REITS_L|INVITS_L|mf_close-end|IDR_W9)\.csv$/, () =>
       emptyList(OTHER_HEADER),
     ),
+    list(/^\/content\/equities\/WARRANT\.csv$/, () => emptyList(WARRANT_HEADER)),
+    list(/^\/content\/equities\/PREF\.csv$/, () => emptyList(PREF_HEADER)),
     list(/^\/content\/equities\/symbolchange\.csv$/, symbolChanges),
     list(/^\/content\/equities\/namechange\.csv$/, nameChanges),
   ];

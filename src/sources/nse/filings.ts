@@ -1,9 +1,11 @@
+import type { ToldAction } from '../../core/corporate-actions/corporate-action.ts';
 import type { Http, HttpAnswer } from '../../ports/http.ts';
 import type {
   AnnouncementSource,
   AskedDays,
   CorporateActionSource,
   MeetingSource,
+  ToldRows,
 } from '../../ports/corporate-actions.ts';
 import { readAnswer, strangeStatus, succeeded } from '../answer.ts';
 import { queryDay } from './filing-fields.ts';
@@ -38,8 +40,9 @@ export function createNseFilings({
     path: string,
     { from, to, symbol }: AskedDays,
     read: (body: Uint8Array) => Rows,
+    market: 'equities' | 'sme' = 'equities',
   ): Promise<Rows> {
-    const days = `index=equities&from_date=${queryDay(from)}&to_date=${queryDay(to)}`;
+    const days = `index=${market}&from_date=${queryDay(from)}&to_date=${queryDay(to)}`;
     const one = symbol === undefined ? '' : `&symbol=${encodeURIComponent(symbol)}`;
     const answer: HttpAnswer = await http.get({
       policy: NSE_SITE,
@@ -53,14 +56,27 @@ export function createNseFilings({
     });
   }
 
+  /** Those of the main board and those of small companies: only both are all, so one alone is none. */
+  async function actions(days: AskedDays): Promise<ToldRows<ToldAction>> {
+    const of = (market: 'equities' | 'sme') => {
+      const read = (body: Uint8Array) => readCorporateActions(body, days);
+      return asked('corporates-corporateActions', days, read, market);
+    };
+    const [main, small] = [await of('equities'), await of('sme')];
+    const keyOf = ({ symbol, exDate, subject }: ToldAction) => `${symbol}\t${exDate}\t${subject}`;
+    // A company that has moved to the main board may stand in both.
+    const told = new Set(main.rows.map(keyOf));
+    return {
+      rows: [...main.rows, ...small.rows.filter((row) => !told.has(keyOf(row)))],
+      refused: [
+        ...main.refused,
+        ...small.refused.map(({ row, reason }) => ({ row: `sme${row}`, reason })),
+      ],
+    };
+  }
+
   return {
-    actions: {
-      name: 'nse',
-      exchange: 'nse',
-      whole: true,
-      actions: (days) =>
-        asked('corporates-corporateActions', days, (body) => readCorporateActions(body, days)),
-    },
+    actions: { name: 'nse', exchange: 'nse', whole: true, actions },
     announcements: {
       name: 'nse',
       announcements: (days) => asked('corporate-announcements', days, readAnnouncements),

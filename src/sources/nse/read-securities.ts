@@ -14,11 +14,13 @@ export interface SecuritiesList {
   readonly file: string;
   /** The series of every row, where the file does not tell. */
   readonly series?: string;
+  /** The ISIN stands behind the last column that has a name. */
+  readonly isinBehind?: true;
 }
 
 /**
  * The lists that the page of securities available for trading links to: small companies, funds that
- * trade as shares do, trusts, closed-end funds, depositary receipts.
+ * trade as shares do, trusts, closed-end funds, depositary receipts, preference shares, warrants.
  *
  * @see https://www.nseindia.com/market-data/securities-available-for-trading (May 2026)
  */
@@ -29,7 +31,11 @@ export const SECURITIES_LISTS: readonly SecuritiesList[] = [
   { name: 'nse-invit', file: 'INVITS_L.csv' },
   { name: 'nse-mf', file: 'mf_close-end.csv' },
   { name: 'nse-idr', file: 'IDR_W9.csv' },
+  { name: 'nse-pref', file: 'PREF.csv', isinBehind: true },
+  { name: 'nse-warrant', file: 'WARRANT.csv', isinBehind: true },
 ];
+
+const ISIN = 'ISIN NUMBER';
 
 /** The place of the column under the first of its names that is there. */
 function columnAmong(table: CsvTable, [usual, ...others]: readonly [string, ...string[]]): number {
@@ -53,12 +59,13 @@ function withoutNotes(table: CsvTable): CsvTable {
  * @throws Failure `bad-data` when a column is missing, and when more than a tenth of the rows is refused
  */
 export function readSecurities(text: string, list: SecuritiesList): InstrumentsAnswer {
-  const table = withoutNotes(readCsv(text, list.file));
+  const read = withoutNotes(readCsv(text, list.file));
+  const table = list.isinBehind ? { ...read, header: [...read.header, ISIN] } : read;
   const symbolAt = columnOf(table, 'SYMBOL');
   const nameAt = columnAmong(table, ['NAME OF COMPANY', 'Underlying']);
   const seriesAt = list.series === undefined ? columnOf(table, 'SERIES') : undefined;
   const listedAt = columnOf(table, 'DATE OF LISTING');
-  const isinAt = columnOf(table, 'ISIN NUMBER');
+  const isinAt = columnOf(table, ISIN);
   const { items, refused } = readRows(table, (cells): ListedInstrument | string => {
     const [symbol = '', name = '', isin = ''] = [cells[symbolAt], cells[nameAt], cells[isinAt]];
     const series = seriesAt === undefined ? (list.series ?? '') : (cells[seriesAt] ?? '');

@@ -73,7 +73,8 @@ function articleOf(
 }
 
 /**
- * Feeds of papers, as the settings name them. Each is known by its host.
+ * Feeds of papers, as the settings name them. Each is known by its host, several of one host by their
+ * paths too.
  *
  * @param addresses of the feeds
  * @param place.origin asked instead of each feed's own, for a mirror or a replay
@@ -83,20 +84,26 @@ export function createWebFeeds(
   place: { readonly http: Http; readonly origin?: string | undefined },
   addresses: readonly string[],
 ): NewsSource[] {
-  return addresses.map((text, index) => {
+  const known = addresses.map((text, index) => {
     const address = addressOf(text, index);
-    const host = address.hostname.replace(/^www\./, '');
+    return { address, host: address.hostname.replace(/^www\./, '') };
+  });
+  return known.map(({ address, host }) => {
+    const alone = known.filter((other) => other.host === host).length === 1;
+    const name = alone ? host : `${host}${address.pathname}`;
+    // Without the query: it may hold a key, and no link of an entry needs it.
+    const base = `${address.origin}${address.pathname}`;
     const url =
       place.origin === undefined
         ? address.href
         : `${place.origin}${address.pathname}${address.search}`;
     return {
-      name: host,
+      name,
       restSeconds: FEED_REST_SECONDS,
       news: async () => {
-        const entries = await askFeed(place.http, policyOf(host), url, host);
+        const entries = await askFeed(place.http, policyOf(host), url, name);
         const shared = sharedLinks(entries);
-        return toldArticles(entries, (entry) => articleOf(entry, host, address.href, shared));
+        return toldArticles(entries, (entry) => articleOf(entry, host, base, shared));
       },
     };
   });

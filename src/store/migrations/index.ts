@@ -10,6 +10,7 @@ import { indicators } from './008-indicators.ts';
 import { patterns } from './009-patterns.ts';
 import { news } from './010-news.ts';
 import { chainSteps } from './011-chain-steps.ts';
+import { manualFactors } from './012-manual-factors.ts';
 import { alerts } from './012-alerts.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
@@ -25,5 +26,6 @@ export const MIGRATIONS: readonly Migration[] = [
   patterns,
   news,
   chainSteps,
+  manualFactors,
   alerts,
 ];

@@ -6,6 +6,8 @@ const ID = '0b1c2d3e-1111-4222-8333-444455556666';
 
 describe('routes', () => {
   it.each([
+    ['GET', '/', { name: 'page' }],
+    ['GET', '/metrics', { name: 'metrics' }],
     ['HEAD', '/api/jobs/status', { name: 'status' }],
     ['GET', '/api/jobs/status', { name: 'status' }],
     ['POST', '/api/jobs/market-sync/trigger', { name: 'trigger', job: 'market-sync' }],

@@ -17,6 +17,8 @@ const known: KnownName[] = (
     ['TWINA', 'Twin Mills Limited', 'INE001A01086', true],
     ['TWINB', 'Twin Mills Limited', 'INE001A01094', true],
     ['NEWNAME', 'Newname Foods Limited', 'INE001A01102', true],
+    ['HILLHOTELS', 'The Hill Hotels Company Limited', 'INE001A01110', true],
+    ['BANKHILLS', 'Bank of Hills', 'INE001A01128', true],
     ['OLDNAME', 'Newname Foods Limited', 'INE001A01102', false],
   ] as const
 ).map(([symbol, company, isin, current]) => ({
@@ -35,6 +37,7 @@ const find = symbolFinder({
     'TITAN: Titan Watches',
     'KAVERIBANK: KBL',
     '-: KBL Mutual Fund',
+    '-: Reserve Bank of Hills',
   ]),
   watched: ['FRESHIPO'],
 });
@@ -76,6 +79,10 @@ describe('a headline', () => {
     ['KBL and kbl', ['KAVERIBANK']],
     ['a kbl of nothing', []],
     ['KBL Mutual Fund buys', []],
+    ['Hill Hotels opens a resort', ['HILLHOTELS']],
+    ['Hill hotels are full', []],
+    ['Bank of Hills lends', ['BANKHILLS']],
+    ['Reserve Bank of Hills keeps rates', []],
     ['Twin Mills merges', []],
     ['TWINA merges with TWINB', ['TWINA', 'TWINB']],
     ['ISIN INE001A01060 suspended', ['LT']],

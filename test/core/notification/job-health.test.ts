@@ -40,7 +40,7 @@ describe('what is told of a job', () => {
       'eod is well again: ok',
     ]);
     expect(drafts[2]?.facts).toContainEqual(['Had failed', '1000 times in a row']);
-    expect(health).toBe(WELL);
+    expect(health.failures).toBe(0);
   });
 
   it('one that stays broken is told of once a day', () => {
@@ -62,6 +62,15 @@ describe('what is told of a job', () => {
 
   it.each(['ok', 'noop', 'partial'] as const)('%s mends it', (outcome) => {
     expect(told(['crashed', outcome, outcome]).topics).toEqual(['job-failed', 'job-recovered']);
+  });
+
+  it('one that breaks and mends all the time is told of three times an hour', () => {
+    const flapping = Array.from({ length: 120 }, (_, at): LedgerOutcome =>
+      at % 2 === 0 ? 'bug' : 'ok',
+    );
+    const { topics } = told(flapping);
+    const pair = ['job-failed', 'job-recovered'];
+    expect(topics).toEqual([...pair, ...pair, ...pair, ...pair, ...pair, ...pair]);
   });
 
   it('health survives being written down', () => {

@@ -65,6 +65,19 @@ describe('a run of news', () => {
     expect(message).toMatchObject({ topic: 'news', title: 'RELIANCE: bad news', runId: 'run-1' });
   });
 
+  it('leaves out what is so old that it would be removed again', async () => {
+    const opened = await openedStore();
+    const told = [
+      story('A story of long ago here', '2021-11-20T09:00'),
+      story('A story of last month here', '2026-10-20T09:00'),
+    ];
+    const first = await desk(opened, [source('paper', told)]);
+    expect(await run(first.ctx, options)).toMatchObject({ counts: { added: 1, old: 1 } });
+    const settings = { 'retention.filings_days': 0 };
+    const ever = await desk(opened, [source('another', told)], { settings });
+    expect(await run(ever.ctx, options)).toMatchObject({ counts: { added: 1, old: 0 } });
+  });
+
   it('searches by the names of the followed companies', async () => {
     const opened = await openedStore();
     await learnt(opened, [share('TCS', { name: 'Tata Consultancy Services Limited' })]);

@@ -45,7 +45,7 @@ describe('answers', () => {
     });
   });
 
-  test.each([400, 404, 410, 422])('status %i is an answer, even as a page', async (status) => {
+  test.each([400, 404, 410, 422, 426])('status %i is an answer, even as a page', async (status) => {
     const server = await startLoopback({ status, headers: HTML, body: '<html>no</html>' });
     const answer = await bench().http.get(ask(server, '/', { expect: 'zip' }));
     expect(answer.status).toBe(status);

@@ -8,8 +8,15 @@ import { sourceFixture } from '../../support/source-fixture.ts';
 const ORIGIN = 'https://site.invalid';
 const range = (from: string, to = from) => ({ from: sessionDate(from), to: sessionDate(to) });
 
-function filings(path: string, body: string, status = 200) {
-  const http = scriptedHttp([{ url: `${ORIGIN}/api/${path}`, body, status }]);
+/** @param small body of the list of small companies, where it is asked for too */
+function filings(path: string, body: string, status = 200, small?: string) {
+  const url = `${ORIGIN}/api/${path}`;
+  const http = scriptedHttp([
+    { url, body, status },
+    ...(small === undefined
+      ? []
+      : [{ url: url.replace('index=equities', 'index=sme'), body: small, status }]),
+  ]);
   return { http, nse: createNseFilings({ http, siteOrigin: ORIGIN }) };
 }
 
@@ -18,7 +25,7 @@ const actions = sourceFixture('nse-actions.made-up.json');
 
 describe('corporate actions of NSE', () => {
   it('are read with dates and words, those outside the window left out', async () => {
-    const { nse, http } = filings(AUGUST, actions);
+    const { nse, http } = filings(AUGUST, actions, 200, '[]');
     const { rows, refused } = await nse.actions.actions(range('2026-08-01', '2026-08-05'));
     expect(refused).toEqual([]);
     expect(rows).toEqual([
@@ -47,8 +54,22 @@ describe('corporate actions of NSE', () => {
     expect(http.requests[0]?.cookiesFrom).toBe(`${ORIGIN}/option-chain`);
   });
 
+  it('of small companies are asked for too; what is in both lists counts once', async () => {
+    const small = actions.replaceAll('SAUCER', 'TINYSAUCER');
+    const { nse } = filings(AUGUST, actions, 200, small);
+    const { rows } = await nse.actions.actions(range('2026-08-01', '2026-08-05'));
+    expect(rows.map(({ symbol }) => symbol)).toEqual(['TEAPOT&CO', 'SAUCER', 'TINYSAUCER']);
+  });
+
+  it('are none where the list of small companies cannot be had: a part would withdraw the rest', async () => {
+    const { nse } = filings(AUGUST, actions, 200, '{}');
+    await expect(nse.actions.actions(range('2026-08-01', '2026-08-05'))).rejects.toMatchObject({
+      code: 'bad-data',
+    });
+  });
+
   it('of one symbol are asked for with its name spelt for an address', async () => {
-    const { nse } = filings(`${AUGUST}&symbol=TEAPOT%26CO`, actions);
+    const { nse } = filings(`${AUGUST}&symbol=TEAPOT%26CO`, actions, 200, '[]');
     const asked = { ...range('2026-08-01', '2026-08-05'), symbol: 'TEAPOT&CO' };
     expect((await nse.actions.actions(asked)).rows).toHaveLength(1);
   });

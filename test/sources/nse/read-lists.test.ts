@@ -99,6 +99,21 @@ describe('lists of securities', () => {
     expect(() => readSecurities(bad, listOf('nse-sme'))).toThrow(/"x" is no ISIN/);
   });
 
+  it('takes the ISIN behind the last column that has a name, and nothing beyond it', () => {
+    const header = 'SYMBOL, NAME OF COMPANY, SERIES, DATE OF LISTING, MARKET LOT';
+    const good = 'TEAPOT&CO,Teapot & Company Limited,W1,15-FEB-2010,100,INE9Z0A13012';
+    const rows = Array.from({ length: 10 }, () => good);
+    const text = [header, ...rows, `${good},more`].join('\n');
+    const { instruments, refused } = readSecurities(text, listOf('nse-warrant'));
+    expect(instruments[0]).toMatchObject({
+      symbol: 'TEAPOT&CO',
+      series: 'W1',
+      isin: 'INE9Z0A13012',
+      listedOn: '2010-02-15',
+    });
+    expect(refused).toEqual([{ row: 'line 12', reason: 'has "more" beyond the last column' }]);
+  });
+
   it.skipIf(!haveRecorded).each([
     ['nse-sme', 'SME_EQUITY_L.csv', 500, 'share'],
     ['nse-etf', 'eq_etfseclist.csv', 250, 'etf'],
@@ -106,6 +121,8 @@ describe('lists of securities', () => {
     ['nse-invit', 'INVITS_L.csv', 4, 'invit'],
     ['nse-mf', 'mf_close-end.csv', 100, 'other'],
     ['nse-idr', 'IDR_W9.csv', 1, 'other'],
+    ['nse-pref', 'PREF.csv', 4, 'other'],
+    ['nse-warrant', 'WARRANT.csv', 1, 'other'],
   ])('%s: every row of the recorded list', (name, file, least, kind) => {
     const { instruments, refused } = readSecurities(
       recordedText(`securities/2026-05/${file}`),

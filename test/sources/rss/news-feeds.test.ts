@@ -107,6 +107,20 @@ describe('a feed of a paper', () => {
     ]);
   });
 
+  it('is told from another of the same host by its path', () => {
+    const hosts = ['https://a.example/x?key=1', 'https://www.a.example/y', 'https://b.example/x'];
+    const names = createWebFeeds({ http: scriptedHttp([]) }, hosts).map(({ name }) => name);
+    expect(names).toEqual(['a.example/x', 'a.example/y', 'b.example']);
+  });
+
+  it('lends no part of its query to a link', async () => {
+    const http = scriptedHttp([
+      { url: /feed/, body: rss('<item><title>A</title><link>#top</link></item>') },
+    ]);
+    const source = only(createWebFeeds({ http }, ['https://a.example/feed?key=secret']));
+    expect(JSON.stringify(await source.news(asked))).not.toContain('secret');
+  });
+
   it('that points every entry at one page has no links of their own', async () => {
     const item = (title: string): string =>
       `<item><title>${title}</title><link>https://papertimes.example/live</link></item>`;

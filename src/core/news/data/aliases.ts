@@ -22,7 +22,14 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   ADANIENT: ['Adani Enterprises'],
   BAJFINANCE: ['Bajaj Finance'],
   COALINDIA: ['Coal India'],
-  [NOBODY]: ['SBI Mutual Fund', 'SBI Funds', 'SBI Securities', 'SBI Capital', 'Airtel Africa'],
+  [NOBODY]: [
+    'Reserve Bank of India',
+    'SBI Mutual Fund',
+    'SBI Funds',
+    'SBI Securities',
+    'SBI Capital',
+    'Airtel Africa',
+  ],
 };
 
 /** The built-in aliases; those of the settings go before them. */
