@@ -41,7 +41,7 @@ async function tell(
       figures,
       runId: run.id,
     };
-    if (!(await books.alertEvents.add(event))) continue;
+    if (!books.alertEvents.add(event)) continue;
     await books.notifications.queue(alertNotification(event, rule));
     told++;
   }
