@@ -1,4 +1,11 @@
 import type { Command } from '../kit/command.ts';
+import {
+  accountCreate,
+  accountDeposit,
+  accountList,
+  accountShow,
+  accountWithdraw,
+} from './account/command.ts';
 import { authUpstox } from './auth-upstox/command.ts';
 import { backupList } from './backup-list/command.ts';
 import { backupPrune } from './backup-prune/command.ts';
@@ -12,6 +19,14 @@ import { gaps } from './gaps/command.ts';
 import { history } from './history/command.ts';
 import { init } from './init/command.ts';
 import { logs } from './logs/command.ts';
+import {
+  orderBuy,
+  orderCancel,
+  orderList,
+  orderModify,
+  orderSell,
+  orderShow,
+} from './order/command.ts';
 import { metrics } from './metrics/command.ts';
 import { notifyDigest } from './notify-digest/command.ts';
 import { notifyFlush } from './notify-flush/command.ts';
@@ -48,8 +63,12 @@ import { showEarnings } from './show-earnings/command.ts';
 import { showExtremes } from './show-extremes/command.ts';
 import { showFactors } from './show-factors/command.ts';
 import { showFlows } from './show-flows/command.ts';
+import { showGains } from './show-gains/command.ts';
 import { showIndex } from './show-index/command.ts';
+import { showLedger } from './show-ledger/command.ts';
 import { showOptions } from './show-options/command.ts';
+import { showOrders } from './show-orders/command.ts';
+import { showPositions } from './show-positions/command.ts';
 import { showPatterns } from './show-patterns/command.ts';
 import { showQuotes } from './show-quotes/command.ts';
 import { showNews } from './show-news/command.ts';
@@ -57,6 +76,7 @@ import { showIndexValues } from './show-index-values/command.ts';
 import { showIndicators } from './show-indicators/command.ts';
 import { showInstrument } from './show-instrument/command.ts';
 import { showSectors } from './show-sectors/command.ts';
+import { showTrades } from './show-trades/command.ts';
 import { showSentiment } from './show-sentiment/command.ts';
 import { serve } from './serve/command.ts';
 import { status } from './status/command.ts';
@@ -99,6 +119,22 @@ export const COMMANDS: readonly Command[] = [
   showDeals,
   showFlows,
   showExtremes,
+  accountCreate,
+  accountList,
+  accountShow,
+  accountDeposit,
+  accountWithdraw,
+  orderBuy,
+  orderSell,
+  orderCancel,
+  orderModify,
+  orderList,
+  orderShow,
+  showPositions,
+  showOrders,
+  showTrades,
+  showLedger,
+  showGains,
   showAlerts,
   showPatterns,
   showIndicators,

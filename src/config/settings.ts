@@ -6,6 +6,7 @@ import { NOTIFY_SETTINGS } from './notify-settings.ts';
 import { NEWS_SETTINGS } from './news-settings.ts';
 import { SERVE_SETTINGS } from './serve-settings.ts';
 import { SOURCE_SETTINGS } from './source-settings.ts';
+import { TRADING_SETTINGS } from './trading-settings.ts';
 
 /**
  * Every setting, in the order in which the defaults file and the README tell them. Types, checks,
@@ -121,6 +122,7 @@ export const SETTINGS = [
     max: 3650,
     help: 'Days that runs which had nothing to do stay in the ledger.',
   },
+  ...TRADING_SETTINGS,
   ...MAINTENANCE_SETTINGS,
   ...SOURCE_SETTINGS,
   ...NOTIFY_SETTINGS,

@@ -9,6 +9,8 @@ import { indicators } from './indicators/job.ts';
 import { marketSync } from './market-sync/job.ts';
 import { news } from './news/job.ts';
 import { nseIndices } from './nse-indices/job.ts';
+import { orders } from './orders/job.ts';
+import { positions } from './positions/job.ts';
 import { patterns } from './patterns/job.ts';
 import { quotes } from './quotes/job.ts';
 import { vacuum } from './vacuum/job.ts';
@@ -21,6 +23,8 @@ export const JOBS: readonly Job[] = [
   nseIndices,
   corpActions,
   flows,
+  orders,
+  positions,
   alerts,
   news,
   patterns,

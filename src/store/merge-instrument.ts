@@ -11,6 +11,8 @@ const LISTING_TABLES = [
   'index_values',
   'price_bands',
   'listing_symbols',
+  // Only refused orders: what no list names is not traded.
+  'orders',
 ] as const;
 
 /** Tables that hang on an instrument. */

@@ -1,15 +1,43 @@
+import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
+import type { Ohlcv } from '../core/market/bar.ts';
 import { instant } from '../core/market/instant.ts';
 import type { Instant } from '../core/market/instant.ts';
 import { paise } from '../core/market/money.ts';
 import { sourceName } from './candles.ts';
 import type { Handle } from './handle.ts';
 import type { SourcedQuote } from './quotes.ts';
+import type { Schema } from './schema.ts';
 
 const BAR_SECONDS = 60;
+
+/** A one-minute candle of a listing. */
+export interface MinuteBar extends Ohlcv {
+  readonly listingId: number;
+  readonly start: Instant;
+}
 
 /** Prices as one-minute candles tell them. */
 export function readMinutePrices({ db }: Handle) {
   return {
+    /** Candles of listings, each from a moment of its own on, all before `to`; oldest first. */
+    async since(from: ReadonlyMap<number, Instant>, to: Instant): Promise<MinuteBar[]> {
+      if (from.size === 0) return [];
+      const { rows } = await sql<Selectable<Schema['candles_1m']>>`
+        SELECT c.* FROM json_each(${JSON.stringify([...from])}) AS asked
+        JOIN candles_1m c ON c.listing_id = json_extract(asked.value, '$[0]')
+          AND c.start >= json_extract(asked.value, '$[1]') AND c.start < ${to}
+        ORDER BY c.start, c.listing_id`.execute(db);
+      return rows.map((row) => ({
+        listingId: row.listing_id,
+        start: instant(row.start),
+        openPaise: paise(row.open_paise),
+        highPaise: paise(row.high_paise),
+        lowPaise: paise(row.low_paise),
+        closePaise: paise(row.close_paise),
+        volume: row.volume,
+      }));
+    },
     /**
      * The close of each listing's newest one-minute candle that begins in from..to, `to` not in it,
      * as of the candle's end, with the volume of all of them. A listing without one is left out.

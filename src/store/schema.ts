@@ -7,6 +7,7 @@ import type { NewsTables } from './news-tables.ts';
 import type { NotificationTables } from './notification-tables.ts';
 import type { PatternTables } from './pattern-tables.ts';
 import type { QuoteTables } from './quote-tables.ts';
+import type { TradingTables } from './trading-tables.ts';
 
 /** Rows of `candles_1m`, `candles_5m` and `candles_15m`; `source` is a code of `price_sources`. */
 export interface IntradayCandlesTable {
@@ -42,7 +43,8 @@ export interface Schema
     NewsTables,
     NotificationTables,
     PatternTables,
-    QuoteTables {
+    QuoteTables,
+    TradingTables {
   instruments: {
     instrument_id: Generated<number>;
     isin: string | null;

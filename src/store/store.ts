@@ -63,7 +63,8 @@ import { readSourceHealth } from './source-health.ts';
 import { readSyncHistory, writeSyncHistory } from './sync-history.ts';
 import { readSystemLog, writeSystemLog } from './system-log.ts';
 import { discarding, keeping } from './transaction.ts';
-import type { InTransaction } from './transaction.ts';
+import type { Durability, InTransaction } from './transaction.ts';
+import { readTrading, writeTrading } from './trading/trading.ts';
 import { readWatchlist, writeWatchlist } from './watchlist.ts';
 import { readYearExtremes, writeYearExtremes } from './year-extremes.ts';
 
@@ -72,6 +73,7 @@ export const NEWEST_SCHEMA = MIGRATIONS.at(-1)?.number ?? 0;
 
 function readingOf(handle: Handle) {
   return {
+    ...readTrading(handle),
     alertEvents: readAlertEvents(handle),
     alertRules: readAlertRules(handle),
     alertStates: readAlertStates(handle),
@@ -122,6 +124,8 @@ function readingOf(handle: Handle) {
 function writingOf(handle: Handle) {
   const read = readingOf(handle);
   return {
+    ...read,
+    ...writeTrading(handle),
     alertEvents: { ...read.alertEvents, ...writeAlertEvents(handle) },
     alertRules: { ...read.alertRules, ...writeAlertRules(handle) },
     alertStates: { ...read.alertStates, ...writeAlertStates(handle) },
@@ -176,9 +180,10 @@ export interface Store extends Reading {
    * One immediate transaction: committed when the work resolves, undone when it rejects. The work
    * awaits nothing but the books.
    *
+   * @param durability `full` for the books of accounts: what is committed survives a loss of power
    * @throws Failure `disk-io`, `disk-create`, `locked`
    */
-  write<Result>(work: (books: Books) => Promise<Result>): Promise<Result>;
+  write<Result>(work: (books: Books) => Promise<Result>, durability?: Durability): Promise<Result>;
 }
 
 /** An open database: the store, and what else lives in the file. */
@@ -218,9 +223,9 @@ function storeOf(
 ): Store {
   return {
     ...readingOf(handle),
-    async write(work) {
+    async write(work, durability) {
       try {
-        return await inTransaction((tx) => work(booksOf(tx)));
+        return await inTransaction((tx) => work(booksOf(tx)), durability);
       } catch (error) {
         throw asFailure(error, path);
       }

@@ -65,6 +65,7 @@ describe('commentedDefaults', () => {
       '[news]',
       '[analysis]',
       '[runs]',
+      '[trading]',
       '[backup]',
       '[retention]',
       '[sources.upstox]',

@@ -39,7 +39,7 @@ export interface CumPrice {
 const paiseOf = (amount: Millionths): number => amount / 10_000;
 
 /** Rows that say the same in other words (`(Purpose Revised)`) count once; NSE's words before BSE's. */
-function once(actions: readonly CorporateAction[]): CorporateAction[] {
+export function toldOnce(actions: readonly CorporateAction[]): CorporateAction[] {
   const told = new Map<string, CorporateAction>();
   const nseKinds = new Set(actions.filter(({ nseSymbol }) => nseSymbol).map(({ kind }) => kind));
   for (const action of actions) {
@@ -103,7 +103,7 @@ function rightsFactor(
  * @see NSE Clearing, "Adjustments in case of Corporate Actions": the same for rights, inverted
  */
 export function factorsOf(actions: readonly CorporateAction[], cum: CumPrice): DayFactor {
-  const told = once(actions);
+  const told = toldOnce(actions);
   const lacks: string[] = [];
   const kinds = new Set<CorporateActionKind>();
   let [shares, rights, specialDividend] = [1, 1, 1];

@@ -33,14 +33,16 @@ async function candlesPart(
   return summarise(ctx, results, universe.unlisted);
 }
 
-/** What is asked for; else the watchlist and whatever alert rules are about. */
+/** What is asked for; else the watchlist, whatever alert rules are about, and what accounts order or hold. */
 async function neededSymbols(
   ctx: Context,
   values: Options<typeof options>,
 ): Promise<readonly string[]> {
   const wanted = await wantedSymbols(ctx, EXCHANGE, values);
   if (values.symbols || values.index !== undefined) return wanted;
-  return [...new Set([...wanted, ...(await ruleSymbols(ctx.store, ctx.clock.now()))])];
+  const watched = await ruleSymbols(ctx.store, ctx.clock.now());
+  const traded = await ctx.store.tradedListings.symbolsInUse(EXCHANGE);
+  return [...new Set([...wanted, ...watched, ...traded])];
 }
 
 /** Keeps the last minute of what something needs now: see the declaration. */

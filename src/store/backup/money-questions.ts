@@ -16,10 +16,17 @@ const MONEY_QUESTIONS: readonly MoneyQuestion[] = [
     what: 'accounts whose cash is not the sum of their ledger',
     needs: {
       accounts: ['account_id', 'cash_paise'],
-      ledger_entries: ['account_id', 'amount_paise'],
+      ledger_entries: ['account_id', 'ledger', 'amount_paise'],
     },
     sql: `SELECT count(*) FROM accounts a WHERE a.cash_paise <>
-      (SELECT ifnull(sum(l.amount_paise), 0) FROM ledger_entries l WHERE l.account_id = a.account_id)`,
+      (SELECT ifnull(sum(l.amount_paise), 0) FROM ledger_entries l
+        WHERE l.account_id = a.account_id AND l.ledger = 'cash')`,
+  },
+  {
+    what: 'bookings whose entries do not add up to zero',
+    needs: { ledger_entries: ['journal', 'amount_paise'] },
+    sql: `SELECT count(*) FROM
+      (SELECT 1 FROM ledger_entries GROUP BY journal HAVING sum(amount_paise) <> 0)`,
   },
   {
     what: 'positions whose quantity is not that of their trades',
@@ -30,6 +37,16 @@ const MONEY_QUESTIONS: readonly MoneyQuestion[] = [
     sql: `SELECT count(*) FROM positions p WHERE p.quantity <>
       (SELECT ifnull(sum(CASE t.side WHEN 'BUY' THEN t.quantity ELSE -t.quantity END), 0) FROM trades t
         WHERE t.account_id = p.account_id AND t.listing_id = p.listing_id)`,
+  },
+  {
+    what: 'positions whose quantity is not that of their lots',
+    needs: {
+      positions: ['account_id', 'listing_id', 'quantity'],
+      lots: ['account_id', 'listing_id', 'quantity'],
+    },
+    sql: `SELECT count(*) FROM positions p WHERE p.quantity <>
+      (SELECT ifnull(sum(o.quantity), 0) FROM lots o
+        WHERE o.account_id = p.account_id AND o.listing_id = p.listing_id)`,
   },
 ];
 

@@ -10,8 +10,9 @@ import { indicators } from './008-indicators.ts';
 import { patterns } from './009-patterns.ts';
 import { news } from './010-news.ts';
 import { chainSteps } from './011-chain-steps.ts';
-import { manualFactors } from './012-manual-factors.ts';
 import { alerts } from './012-alerts.ts';
+import { manualFactors } from './013-manual-factors.ts';
+import { paperTrading } from './014-paper-trading.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   patterns,
   news,
   chainSteps,
-  manualFactors,
   alerts,
+  manualFactors,
+  paperTrading,
 ];

@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** Price factors that a person enters, and their part in those that are counted with. */
 export const manualFactors: Migration = {
-  number: 12,
+  number: 13,
   name: 'manual-factors',
   sql: `
 -- what prices before ex_date are multiplied by beside what the exchanges' words tell: a demerger, rights

@@ -1,0 +1,93 @@
+import { istDate } from '../market/instant.ts';
+import type { Instant } from '../market/instant.ts';
+import type { ExchangeCode, InstrumentKind } from '../market/listing.ts';
+import { paise } from '../market/money.ts';
+import type { Paise } from '../market/money.ts';
+import type { SessionDate } from '../market/session-date.ts';
+import type { BookListing } from './book.ts';
+import type { AskedListing } from './order-request.ts';
+import { tickSize } from './tick-size.ts';
+
+/** What is kept about a listing that somebody trades in. What nobody told is absent. */
+export interface TradedListing {
+  readonly listingId: number;
+  readonly instrumentId: number;
+  readonly exchange: ExchangeCode;
+  /** Today's name; of a delisted one, the last. */
+  readonly symbol: string;
+  /** In which it is dealt in now, whatever it was bought in. */
+  readonly series: string;
+  readonly kind: InstrumentKind;
+  readonly provisional: boolean;
+  readonly isin?: string;
+  /** The listing whose prices count now: that of the current series. */
+  readonly pricedBy: number;
+  /** No symbol is its any more. */
+  readonly delisted: boolean;
+  readonly quote?: {
+    readonly lastPaise: Paise;
+    readonly at: Instant;
+    readonly lowerPaise?: Paise;
+    readonly upperPaise?: Paise;
+  };
+  /** Close of the last session that is kept. */
+  readonly close?: { readonly session: SessionDate; readonly closePaise: Paise };
+  /** Last close of the month before. */
+  readonly monthClosePaise?: Paise;
+  /** How far it may move on a day, per cent; null: no fixed band, as stocks with derivatives. */
+  readonly bandPercent?: number | null;
+}
+
+/** Whether the share has futures: those have no fixed band. */
+export function hasDerivatives({ bandPercent }: Pick<TradedListing, 'bandPercent'>): boolean {
+  return bandPercent === null;
+}
+
+type Limits = Pick<BookListing, 'lowerPaise' | 'upperPaise'>;
+
+/** Limits of a session: as the exchange tells them on it, else the band around the last close. */
+function limitsOn(listing: TradedListing, session: SessionDate, tick: Paise): Limits {
+  const { quote, close, bandPercent } = listing;
+  if (quote && istDate(quote.at) === session) {
+    const { lowerPaise, upperPaise } = quote;
+    if (lowerPaise !== undefined && upperPaise !== undefined) return { lowerPaise, upperPaise };
+  }
+  if (!close || close.session >= session || typeof bandPercent !== 'number') return {};
+  const reach = (close.closePaise * bandPercent) / 100;
+  return {
+    lowerPaise: paise(Math.ceil((close.closePaise - reach) / tick) * tick),
+    upperPaise: paise(Math.floor((close.closePaise + reach) / tick) * tick),
+  };
+}
+
+/** The listing as the book has it on a session. */
+export function bookListing(listing: TradedListing, session: SessionDate): BookListing {
+  const { listingId, exchange, kind, monthClosePaise } = listing;
+  const fund = kind === 'etf';
+  const tickPaise =
+    exchange === 'XNSE' || exchange === 'XBOM'
+      ? tickSize(session, fund, monthClosePaise)
+      : paise(1);
+  return { listingId, exchange, fund, tickPaise, ...limitsOn(listing, session, tickPaise) };
+}
+
+/** The last price that is known, and when it was one. */
+export function lastPrice({ quote, close }: TradedListing): Paise | undefined {
+  if (quote && (!close || istDate(quote.at) >= close.session)) return quote.lastPaise;
+  return close?.closePaise;
+}
+
+/** The listing as acceptance looks at it. */
+export function askedListing(listing: TradedListing): AskedListing {
+  const { listingId, symbol, series, kind, provisional, delisted } = listing;
+  const lastPaise = lastPrice(listing);
+  return {
+    listingId,
+    symbol,
+    series,
+    kind,
+    provisional,
+    ...(delisted ? { suspended: 'no list of the exchange names it any more' } : {}),
+    ...(lastPaise === undefined ? {} : { lastPaise }),
+  };
+}

@@ -1,0 +1,140 @@
+import { closesAt, opensAt } from '../../core/calendar/calendar.ts';
+import type { OpenDay } from '../../core/calendar/calendar.ts';
+import { liveOrders } from '../../core/exchange/book.ts';
+import type { Booking } from '../../core/exchange/booking.ts';
+import { inOrder, step } from '../../core/exchange/step.ts';
+import type { MarketEvent } from '../../core/exchange/step.ts';
+import { hasDerivatives } from '../../core/exchange/traded-listing.ts';
+import { instant } from '../../core/market/instant.ts';
+import type { Instant } from '../../core/market/instant.ts';
+import type { Context } from '../../kit/context.ts';
+import { fillRules } from '../../kit/trading-rules.ts';
+import type { MinuteBar } from '../../store/minute-prices.ts';
+import type { Books } from '../../store/store.ts';
+import type { OpenedBook } from '../../store/trading/book-rows.ts';
+import { actionsDue } from './due-actions.ts';
+import { sessionEvents } from './session-events.ts';
+import type { SessionEvents } from './session-events.ts';
+
+/** Which session, and what stands still because an earlier one is not settled. */
+export interface MatchWish {
+  readonly day: OpenDay;
+  readonly next?: OpenDay;
+  readonly now: Instant;
+  readonly held: ReadonlySet<number>;
+}
+
+/** What came of matching one session. */
+export interface Matched {
+  readonly bookings: readonly Booking[];
+  /** Listings whose prices of the session are still to come. */
+  readonly waiting: readonly number[];
+  readonly live: number;
+  readonly prints: number;
+  /** Whether a cursor was moved. */
+  readonly moved: boolean;
+}
+
+/** Listings with something to match: a live order, or an intraday position to be squared off. */
+function listingsToMatch({ book }: OpenedBook, { held }: MatchWish): number[] {
+  const found = new Set<number>();
+  for (const [listingId, live] of book.liveByListing) if (live.size > 0) found.add(listingId);
+  for (const lots of book.lots.values()) {
+    for (const lot of lots) if (lot.product === 'MIS') found.add(lot.listingId);
+  }
+  return [...found].filter((listingId) => !held.has(listingId)).toSorted((a, b) => a - b);
+}
+
+/** Where matching of a listing stands: its cursor, or the earliest moment that an order looks at. */
+function startOf(
+  { book }: OpenedBook,
+  listingId: number,
+  cursors: ReadonlyMap<number, Instant>,
+  { day }: MatchWish,
+): Instant {
+  const since = Math.min(...liveOrders(book, listingId).map((order) => order.since));
+  const earliest = Number.isFinite(since) ? since : opensAt(day);
+  return instant(Math.max(cursors.get(listingId) ?? 0, earliest));
+}
+
+function barsByListing(bars: readonly MinuteBar[]): Map<number, MinuteBar[]> {
+  const found = new Map<number, MinuteBar[]>();
+  for (const bar of bars) {
+    const list = found.get(bar.listingId);
+    if (list) list.push(bar);
+    else found.set(bar.listingId, [bar]);
+  }
+  return found;
+}
+
+/** The events of the session by listing. */
+async function eventsByListing(
+  books: Books,
+  opened: OpenedBook,
+  wish: MatchWish,
+): Promise<Map<number, SessionEvents & { readonly from: Instant }>> {
+  const { day, next, now } = wish;
+  const cursors = await books.tradingBooks.cursors();
+  const listingIds = listingsToMatch(opened, wish);
+  const pricedBy = (listingId: number): number =>
+    opened.listings.get(listingId)?.pricedBy ?? listingId;
+  const froms = new Map<number, Instant>();
+  const reads = new Map<number, Instant>();
+  for (const listingId of listingIds) {
+    const from = startOf(opened, listingId, cursors, wish);
+    // The session after which the cursor stands has been settled.
+    if (from >= closesAt(day)) continue;
+    froms.set(listingId, from);
+    reads.set(pricedBy(listingId), instant(Math.max(from, opensAt(day))));
+  }
+  const bars = barsByListing(await books.minutePrices.since(reads, closesAt(day)));
+  const newest = await books.minutePrices.newest([...reads.keys()], opensAt(day), closesAt(day));
+  const barsTo = new Map(newest.map((price) => [price.listingId, price.at]));
+  const found = new Map<number, SessionEvents & { readonly from: Instant }>();
+  for (const [listingId, from] of froms) {
+    const listing = opened.listings.get(listingId);
+    const priced = pricedBy(listingId);
+    const to = barsTo.get(priced);
+    const feed = {
+      listingId,
+      derivatives: listing ? hasDerivatives(listing) : false,
+      from,
+      bars: bars.get(priced) ?? [],
+      ...(to === undefined || to > now ? {} : { barsTo: to }),
+      ...(listing?.quote && listing.quote.at <= now ? { quote: listing.quote } : {}),
+    };
+    found.set(listingId, { ...sessionEvents(feed, day, next, now), from });
+  }
+  return found;
+}
+
+/**
+ * Matches one session as far as its prices are there, inside the caller's transaction: the books are
+ * opened in it, stepped through all events in order, and written down with the cursors.
+ */
+export async function matchSession(books: Books, ctx: Context, wish: MatchWish): Promise<Matched> {
+  const { day, now } = wish;
+  const opened = await books.tradingBooks.open({
+    rules: fillRules(ctx.settings),
+    session: day.session,
+  });
+  const actions: MarketEvent[] = await actionsDue(books, opened, day, now);
+  const found = await eventsByListing(books, opened, wish);
+  const events = inOrder([...actions, ...[...found.values()].flatMap((each) => each.events)]);
+  const bookings = events.flatMap((event) => step(opened.book, event));
+  await books.tradingBooks.record(opened.book, bookings, { placedAt: now, runId: ctx.run.id });
+  let moved = false;
+  for (const [listingId, { from, matchedTo }] of found) {
+    if (matchedTo <= from) continue;
+    await books.tradingBooks.moveCursor(listingId, matchedTo);
+    moved = true;
+  }
+  const live = [...opened.book.liveByListing.values()].reduce((sum, set) => sum + set.size, 0);
+  return {
+    bookings,
+    waiting: [...found].flatMap(([listingId, { settled }]) => (settled ? [] : [listingId])),
+    live,
+    prints: events.filter(({ kind }) => kind === 'print').length,
+    moved,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Handle } from '../handle.ts';
+import { readAccountSummaries, writeAccountSummaries } from './account-summaries.ts';
+import { readAccounts, writeAccounts } from './accounts.ts';
+import { readBooks } from './book-rows.ts';
+import { readLedger } from './ledger.ts';
+import { readOrders, writeOrders } from './orders.ts';
+import { readPositions, writePositions } from './positions.ts';
+import { readTradedListings } from './traded-listings.ts';
+import { readTrades } from './trades.ts';
+import { writeBookings } from './write-bookings.ts';
+
+/** Reading of the tables of paper accounts. */
+export function readTrading(handle: Handle) {
+  return {
+    accounts: readAccounts(handle),
+    accountSummaries: readAccountSummaries(handle),
+    ledger: readLedger(handle),
+    orders: readOrders(handle),
+    positions: readPositions(handle),
+    tradedListings: readTradedListings(handle),
+    trades: readTrades(handle),
+    tradingBooks: readBooks(handle),
+  };
+}
+
+/** The same inside one transaction, for reading and writing. */
+export function writeTrading(handle: Handle) {
+  const read = readTrading(handle);
+  return {
+    ...read,
+    accounts: { ...read.accounts, ...writeAccounts(handle) },
+    accountSummaries: { ...read.accountSummaries, ...writeAccountSummaries(handle) },
+    orders: { ...read.orders, ...writeOrders(handle) },
+    positions: { ...read.positions, ...writePositions(handle) },
+    tradingBooks: { ...read.tradingBooks, ...writeBookings(handle) },
+  };
+}
