@@ -6,8 +6,7 @@ import { readInstant } from '../../src/core/market/instant.ts';
 import { sessionDate } from '../../src/core/market/session-date.ts';
 import { openStore } from '../../src/store/store.ts';
 
-/** Shares of the desk, and sessions that are kept of each. */
-const INSTRUMENTS = 2000;
+/** Sessions that are kept of each share. */
 const SESSIONS = 500;
 /** The moment at which rules are looked at: a minute of a session. */
 export const ALERTS_NOW = '2026-05-20T11:00';
@@ -22,8 +21,8 @@ const KINDS: readonly ((price: number) => string)[] = [
 ];
 
 /**
- * A desk of two thousand shares with closed bars, fresh quotes and rules spread evenly over them, of
- * which none is true: what a minute costs when nothing happens.
+ * A desk of shares with closed bars, fresh quotes and a rule of each kind, of which none is true: what
+ * a minute costs when nothing happens.
  */
 export async function alertsDesk(path: string, rules: number): Promise<Record<string, number>> {
   await (await openStore(path)).close();
@@ -53,7 +52,7 @@ export async function alertsDesk(path: string, rules: number): Promise<Record<st
   );
   raw.exec('BEGIN');
   let prices = 0;
-  for (let id = 1; id <= INSTRUMENTS; id++) {
+  for (let id = 1; id <= rules / KINDS.length; id++) {
     const name = `MADE${id}`;
     instrument.run(id, name);
     listing.run(id, id);
@@ -68,7 +67,7 @@ export async function alertsDesk(path: string, rules: number): Promise<Record<st
   }
   for (let id = 1; id <= rules; id++) {
     const kind = KINDS[(id - 1) % KINDS.length] ?? KINDS[0];
-    const share = (Math.floor((id - 1) / KINDS.length) % INSTRUMENTS) + 1;
+    const share = Math.floor((id - 1) / KINDS.length) + 1;
     const terms = readRule(`MADE${share} ${kind?.(100 + id) ?? ''}`);
     rule.run(id, printSubject(terms.subject), terms.condition, terms.interval ?? null);
   }
