@@ -13,7 +13,7 @@ import type { EdgeState } from './edge.ts';
 import { figuresOf, judge } from './judge.ts';
 import type { Figure } from './judge.ts';
 import type { AlertRule } from './rule.ts';
-import { closedFrame, liveFrame } from './rule-frame.ts';
+import { closedFrame, figuresFrame, liveFrame } from './rule-frame.ts';
 import type { InstrumentFacts, RuleFrame } from './rule-frame.ts';
 
 /** A rule that came true for an instrument. */
@@ -69,6 +69,21 @@ export function viewOf(facts: InstrumentFacts, moment: Moment, noPrice?: string)
     live: () => made('live', () => liveFrame(facts, moment.now, moment.today)),
     closed: (interval) => made(interval, () => closedFrame(facts, interval)),
     ...(noPrice === undefined ? {} : { noPrice }),
+  };
+}
+
+/** Figures that are no instrument's, such as an account's; nothing is known of closed bars. */
+export function viewOfFigures(
+  figures: Readonly<Record<string, number>>,
+  at: Instant,
+  problem?: string,
+): InstrumentView {
+  const frame = figuresFrame(figures, at);
+  const pair = [frame, evaluatorOf(frame, MARKET_FUNCTIONS)] as const;
+  return {
+    live: () => pair,
+    closed: () => pair,
+    ...(problem === undefined ? {} : { noPrice: problem }),
   };
 }
 

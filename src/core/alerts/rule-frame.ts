@@ -38,6 +38,8 @@ export interface InstrumentFacts {
   readonly sessionBefore?: SessionDate;
   readonly exDates: readonly SessionDate[];
   readonly earnings: readonly SessionDate[];
+  /** Mean score and number of the articles of each day that had any. */
+  readonly news: ReadonlyMap<SessionDate, { readonly score: number; readonly articles: number }>;
   /** Whether it is a member; absent: not known of that index. */
   readonly memberOf: (index: string) => boolean | undefined;
 }
@@ -168,6 +170,10 @@ function namesOf(
         return daysUntil(facts.exDates, sessions);
       case 'days_to_earnings':
         return daysUntil(facts.earnings, sessions);
+      case 'sentiment':
+        return Float64Array.from(sessions, (session) => facts.news.get(session)?.score ?? 0);
+      case 'news_count':
+        return Float64Array.from(sessions, (session) => facts.news.get(session)?.articles ?? 0);
       default:
         return filled(sessions.length, Number.NaN);
     }
@@ -267,4 +273,16 @@ export function liveFrame(known: InstrumentFacts, now: Instant, today: SessionDa
     },
   };
   return frame;
+}
+
+/** A frame of one row: figures by name, with their moment. */
+export function figuresFrame(figures: Readonly<Record<string, number>>, at: Instant): RuleFrame {
+  return {
+    length: 1,
+    ends: [at],
+    bars: NO_BARS.bars,
+    series: (name) => Float64Array.of(figures[name] ?? Number.NaN),
+    matches: () => Float64Array.of(Number.NaN),
+    beside: () => undefined,
+  };
 }

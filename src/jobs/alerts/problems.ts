@@ -1,6 +1,6 @@
 import type { AlertRule } from '../../core/alerts/rule.ts';
 import { printRule } from '../../core/alerts/rule.ts';
-import { printSubject } from '../../core/alerts/subject.ts';
+import { isMarket, printSubject } from '../../core/alerts/subject.ts';
 import type { LookedAt } from '../../feed/alerts/look-at-rules.ts';
 import type { Context } from '../../kit/context.ts';
 import type { AlertState } from '../../store/alert-states.ts';
@@ -15,6 +15,9 @@ export interface AlertProblem {
 
 /** The symbol under which the problem of a rule of many instruments is kept. */
 export const ALL = '*';
+
+const NO_SYMBOL = 'no instrument of that symbol is known';
+const NOTHING_HELD = 'nothing of it is held, or no such account is there';
 
 interface Trouble {
   readonly rule: AlertRule;
@@ -40,7 +43,7 @@ function troubles(
     if (looked.problem !== undefined) of(rule).problems.set(symbol, looked.problem);
   }
   for (const { rule, symbol } of unknown) {
-    of(rule).problems.set(symbol, 'no instrument of that symbol is known');
+    of(rule).problems.set(symbol, isMarket(rule.subject) ? NO_SYMBOL : NOTHING_HELD);
   }
   return byRule;
 }
@@ -49,6 +52,7 @@ function troubles(
 function problemsOf({ rule, problems, looked }: Trouble): Map<string, string> {
   const { subject } = rule;
   if (subject.kind === 'symbols' && subject.symbols.length === 1) return problems;
+  if (!isMarket(subject)) return problems;
   const named = subject.kind === 'symbols';
   const out = new Map<string, string>();
   if (named) {
