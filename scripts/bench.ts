@@ -11,6 +11,7 @@ import { ingestDays, ingestMinutes, size } from './bench/ingest.ts';
 import { judge, statusOf } from './bench/line.ts';
 import type { BenchSettings, Group, Line, Verdict } from './bench/line.ts';
 import { memory } from './bench/memory.ts';
+import { orders } from './bench/orders.ts';
 import { startUp } from './bench/start-up.ts';
 import { markdownTable } from './bench/table.ts';
 
@@ -23,6 +24,7 @@ const GROUPS: readonly Group[] = [
   eodSession,
   eodBacklog,
   backup,
+  orders,
 ];
 const CACHE = 'node_modules/.cache';
 /** `--rows large`: a database of 500 MB where one is backed up. */

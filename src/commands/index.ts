@@ -1,6 +1,7 @@
 import type { Command } from '../kit/command.ts';
 import {
   accountCreate,
+  accountDemerge,
   accountDeposit,
   accountList,
   accountShow,
@@ -124,6 +125,7 @@ export const COMMANDS: readonly Command[] = [
   accountShow,
   accountDeposit,
   accountWithdraw,
+  accountDemerge,
   orderBuy,
   orderSell,
   orderCancel,

@@ -808,8 +808,6 @@ CREATE TABLE trades (
 
 CREATE INDEX trades_by_holding ON trades (account_id, listing_id, session);
 
-CREATE INDEX trades_by_order ON trades (order_id) WHERE order_id IS NOT NULL;
-
 CREATE TABLE lots (
   lot_id INTEGER PRIMARY KEY,
   account_id INTEGER NOT NULL REFERENCES accounts,
@@ -858,10 +856,6 @@ CREATE TABLE ledger_entries (
   listing_id INTEGER REFERENCES listings,
   note TEXT NOT NULL
 ) STRICT;
-
-CREATE INDEX ledger_by_account ON ledger_entries (account_id, ledger, session);
-
-CREATE INDEX ledger_by_journal ON ledger_entries (journal);
 
 CREATE TABLE order_events (
   event_id INTEGER PRIMARY KEY,

@@ -256,4 +256,29 @@ describe('company actions', () => {
     await desk.orders('2026-11-27T09:16');
     expect(desk.warnings).toEqual(['Rights 1:5 @ 40: rights are not taken up']);
   });
+
+  it('a demerger is told, and booked with its terms by hand, once', async () => {
+    const desk = await paperDesk({
+      shares: [
+        share('TEAPOT', { isin: 'INE000A01011' }),
+        share('SAUCER', { isin: 'INE000C01017' }),
+      ],
+    });
+    await desk.closes('TEAPOT', { '2026-11-25': 100 });
+    await desk.type('order buy TEAPOT 9');
+    await desk.minutes('TEAPOT', '2026-11-26', { '10:01': flat(100), '15:29': flat(100) });
+    await desk.orders('2026-11-26T15:42');
+    await desk.actions(madeUpAction('2026-11-27', { kind: 'demerger', subject: 'Demerger' }));
+    await desk.orders('2026-11-27T09:16');
+    expect(desk.warnings.join()).toContain('`paperjobs account demerge` books it');
+    const asked = 'account demerge TEAPOT --into SAUCER --ratio 1:2 --cost-percent 20';
+    expect((await desk.type(asked)).text).toBe(
+      '4 shares of SAUCER came from TEAPOT on 2026-11-27, with 20 % of the cost\n',
+    );
+    expect((await desk.type(asked)).no).toBe(true);
+    expect((await desk.type('show positions')).json).toMatchObject([
+      { symbol: 'TEAPOT', shares: 9, cost: 720 },
+      { symbol: 'SAUCER', shares: 4, cost: 180 },
+    ]);
+  });
 });
