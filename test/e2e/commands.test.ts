@@ -84,7 +84,7 @@ function wordsOf(example: string): string[] {
 }
 
 describe('every command', () => {
-  // These have suites of their own: they need a token, a backup, a unit that failed.
+  // These have suites of their own: they need a token, a backup, a unit that failed, two companies.
   const apart = ['auth upstox', 'restore', 'notify', 'account demerge'];
   const others = COMMANDS.filter(({ name }) => SAID[name] === undefined && !apart.includes(name));
 
