@@ -10,6 +10,7 @@ import type { GeneratedFile } from '../deploy/deploy-files.ts';
 import { logrotateFile } from '../deploy/logrotate.ts';
 import { zoneOffsets } from '../deploy/zone-offsets.ts';
 import type { CommandContext } from '../kit/command.ts';
+import { unitHasNetwork } from '../kit/unit-network.ts';
 import type { Job } from '../kit/job.ts';
 import type { Machine } from '../ports/machine.ts';
 import { jobNamed } from './job-named.ts';
@@ -100,11 +101,8 @@ export function unitsFor(
   specials: readonly OpenDay[],
 ): GeneratedFile[] {
   const { settings } = ctx.resolved;
-  return unitFiles(
-    jobs,
-    specials,
-    installationOf(ctx, machine, flavour),
-    (key) => settings[key] !== undefined,
+  return unitFiles(jobs, specials, installationOf(ctx, machine, flavour), (job) =>
+    unitHasNetwork(job, settings),
   );
 }
 

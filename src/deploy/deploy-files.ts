@@ -3,7 +3,6 @@ import type { Job } from '../kit/job.ts';
 import { apiService, apiSocket } from './api-unit.ts';
 import { crontab } from './crontab.ts';
 import type { CrontabStyle } from './crontab.ts';
-import type { Needs } from './hardening.ts';
 import { LOG_FOLDER, SERVICE_USER, STATE_FOLDER, USUAL_PROGRAM } from './installation.ts';
 import type { Flavour, Installation } from './installation.ts';
 import { logrotateFile } from './logrotate.ts';
@@ -18,12 +17,8 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
-/** Whether a setting is set, by key: some make a job need more of its unit. */
-export type IsSet = (key: NonNullable<Job['networkWith']>) => boolean;
-
-function needsOf(job: Job, isSet: IsSet): Needs {
-  return { network: job.network || (job.networkWith !== undefined && isSet(job.networkWith)) };
-}
+/** Whether a job's unit has a network, as an installation's settings are. */
+export type HasNetwork = (job: Job) => boolean;
 
 /**
  * All units of an installation, by name: a service and a timer for each timed run, the notifier,
@@ -35,10 +30,13 @@ export function unitFiles(
   jobs: readonly Job[],
   specials: readonly OpenDay[],
   where: Installation,
-  isSet: IsSet,
+  hasNetwork: HasNetwork,
 ): GeneratedFile[] {
   const runs = timedRuns(jobs).flatMap((run) => [
-    { name: `${run.unit}.service`, text: serviceUnit(run, needsOf(run.job, isSet), where) },
+    {
+      name: `${run.unit}.service`,
+      text: serviceUnit(run, { network: hasNetwork(run.job) }, where),
+    },
     { name: `${run.unit}.timer`, text: timerUnit(run, timedLines(run.schedules, specials)) },
   ]);
   return [
@@ -82,10 +80,12 @@ export function deployFiles(
 ): GeneratedFile[] {
   const where = { program: USUAL_PROGRAM, credentials, writable: [], environment: {} };
   const units = (['system', 'user'] as const).flatMap((flavour) =>
-    unitFiles(jobs, specials, { ...where, flavour }, () => false).map(({ name, text }) => ({
-      name: `${FOLDERS[flavour]}/${name}`,
-      text,
-    })),
+    unitFiles(jobs, specials, { ...where, flavour }, ({ network }) => network).map(
+      ({ name, text }) => ({
+        name: `${FOLDERS[flavour]}/${name}`,
+        text,
+      }),
+    ),
   );
   const cron = crontabText(jobs, specials, {
     program: USUAL_PROGRAM,

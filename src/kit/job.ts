@@ -61,6 +61,8 @@ export interface JobDeclaration<Specs extends OptionSpecs> {
   readonly network: boolean;
   /** A setting that makes the job need a network in its unit, when it is set. */
   readonly networkWith?: keyof Settings;
+  /** Has news that must not wait: its unit has a network as soon as a way to tell people is switched on. */
+  readonly tells?: boolean;
   /** Loads the work, only when it runs: help and completion stay fast. */
   readonly load: () => Promise<JobModule<Specs>>;
 }

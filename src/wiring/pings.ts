@@ -1,4 +1,5 @@
 import type { RunReport } from '../core/run-report.ts';
+import { pingsOn } from '../kit/unit-network.ts';
 import { pingOf } from '../core/notification/ping.ts';
 import { runLine } from '../render/run-report.ts';
 import { SANDBOX_PING_KEY } from '../sandbox/healthchecks.ts';
@@ -47,9 +48,7 @@ async function open(desk: Desk, job: string) {
  */
 export function pingsFor(desk: Desk, job: string, alone: boolean): Pings {
   const { settings, log, redact } = desk;
-  const jobs = settings['pings.jobs'];
-  if (!settings['pings.enabled'] || desk.flags.dryRun || alone) return SILENT;
-  if (jobs.length > 0 && !jobs.includes(job)) return SILENT;
+  if (!pingsOn(job, settings) || desk.flags.dryRun || alone) return SILENT;
   let opened: ReturnType<typeof open> | undefined;
   let started = Promise.resolve();
   let begun: string | undefined;

@@ -10,6 +10,7 @@ import { readOptions } from '../kit/options.ts';
 import type { OptionSpecs, OptionValues, RawOptions } from '../kit/options.ts';
 import { repeatOf, repeated } from '../kit/repeat.ts';
 import { runJob } from '../kit/run-job.ts';
+import { unitHasNetwork } from '../kit/unit-network.ts';
 import type { RunSurroundings } from '../kit/run-surroundings.ts';
 import { pacer, wallClock } from '../platform/clock.ts';
 import { files } from '../platform/files.ts';
@@ -37,6 +38,15 @@ function triggerOf({ env, stdinIsTty, stderrIsTty }: Process): Trigger {
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Whether the run itself sends what waits and pings. Units of jobs that ask nobody may have no network, so
+ * that theirs goes out with the next run; a chain's step holds up the chain, which sends at its end.
+ */
+function tellsAtEnd({ self, settings }: Desk, job: Job): boolean {
+  const trigger = triggerOf(self);
+  return trigger !== 'chain' && (trigger !== 'systemd' || unitHasNetwork(job, settings));
+}
 
 /** The name that a starter has given the run, and the run of the chain that it belongs to. */
 function givenRunIds({ env }: Process): Pick<RunSurroundings, 'runId' | 'parentRunId'> {
@@ -149,9 +159,7 @@ async function runOn(desk: Desk, asked: Asked, say: (report: RunReport) => void)
       pid: self.pid,
       jobs,
       redact: desk.redact,
-      began: (runId) => {
-        if (job.network || triggerOf(self) !== 'systemd') pings.start(runId);
-      },
+      ...(tellsAtEnd(desk, job) ? { began: (runId: string) => pings.start(runId) } : {}),
       rowsWritten: () => opened.rowsWritten(),
       exitStatus,
     };
@@ -161,10 +169,9 @@ async function runOn(desk: Desk, asked: Asked, say: (report: RunReport) => void)
       desk.log.write('notice', 'a dry run sends no notification', { title });
     }
     say(report);
-    // Units of jobs that ask nobody have no network: what such a run tells goes out with the next one.
-    const cutOff = around.trigger === 'systemd' && !job.network;
-    if (!cutOff) await pings.end(report, exitStatus(report));
-    if (!flags.dryRun && !cutOff) await sendWaiting(desk, opened, heard.signal);
+    if (!tellsAtEnd(desk, job)) return;
+    await pings.end(report, exitStatus(report));
+    if (!flags.dryRun) await sendWaiting(desk, opened, heard.signal);
   } finally {
     heard.ignore();
     await late.close();

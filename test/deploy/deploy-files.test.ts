@@ -26,9 +26,13 @@ const textsOf = (
   set: readonly string[] = [],
 ): ReadonlyMap<string, string> =>
   new Map(
-    unitFiles(jobs, [], { ...WHERE, ...where }, (key) => set.includes(key)).map(
-      ({ name, text }) => [name, text],
-    ),
+    unitFiles(
+      jobs,
+      [],
+      { ...WHERE, ...where },
+      ({ network, networkWith }) =>
+        network || (networkWith !== undefined && set.includes(networkWith)),
+    ).map(({ name, text }) => [name, text]),
   );
 
 const linesOf = (text: string | undefined): string[] =>

@@ -31,5 +31,6 @@ export const alerts = defineJob({
   gate: { beforeMinutes: 0, afterMinutes: 0, unless: 'replay' },
   catchUp: { policy: 'skip', windowDays: 1 },
   network: false,
+  tells: true,
   load: () => import('./run.ts'),
 });
