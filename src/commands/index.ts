@@ -68,6 +68,7 @@ import { showIndex } from './show-index/command.ts';
 import { showLedger } from './show-ledger/command.ts';
 import { showOptions } from './show-options/command.ts';
 import { showOrders } from './show-orders/command.ts';
+import { showPerformance } from './show-performance/command.ts';
 import { showPositions } from './show-positions/command.ts';
 import { showPatterns } from './show-patterns/command.ts';
 import { showQuotes } from './show-quotes/command.ts';
@@ -131,6 +132,7 @@ export const COMMANDS: readonly Command[] = [
   orderList,
   orderShow,
   showPositions,
+  showPerformance,
   showOrders,
   showTrades,
   showLedger,

@@ -6,6 +6,7 @@ import type { IndicatorTables } from './indicator-tables.ts';
 import type { NewsTables } from './news-tables.ts';
 import type { NotificationTables } from './notification-tables.ts';
 import type { PatternTables } from './pattern-tables.ts';
+import type { PerformanceTables } from './performance-tables.ts';
 import type { QuoteTables } from './quote-tables.ts';
 import type { TradingTables } from './trading-tables.ts';
 
@@ -43,6 +44,7 @@ export interface Schema
     NewsTables,
     NotificationTables,
     PatternTables,
+    PerformanceTables,
     QuoteTables,
     TradingTables {
   instruments: {

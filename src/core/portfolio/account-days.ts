@@ -35,7 +35,10 @@ export interface DailyPerformance extends AccountClose {
   readonly drawdown: number;
   readonly benchmarkReturn?: number;
   readonly benchmarkTotalReturn?: number;
-  /** Compounded since the account's first session, without and with dividends. */
+  /**
+   * Compounded from the close before the account's first session on, or from the first level that is
+   * known; without and with dividends.
+   */
   readonly benchmarkSince?: number;
   readonly benchmarkTotalSince?: number;
 }
@@ -63,18 +66,22 @@ interface Compared {
   readonly since?: number;
 }
 
+/** What a benchmark did on the sessions. @param start session before the first one */
 function comparedWith(
-  levels: Levels | undefined,
+  levels: Levels = new Map(),
   start: SessionDate,
-  before: SessionDate,
-  session: SessionDate,
-): Compared {
-  const [first, last, now] = [levels?.get(start), levels?.get(before), levels?.get(session)];
-  if (now === undefined) return {};
-  return {
-    ...(last === undefined || last <= 0 ? {} : { change: now / last - 1 }),
-    ...(first === undefined || first <= 0 ? {} : { since: now / first - 1 }),
-  };
+  sessions: readonly SessionDate[],
+): Compared[] {
+  const first = [start, ...sessions].map((session) => levels.get(session)).find((level) => level);
+  return sessions.map((session, place) => {
+    const before = levels.get(sessions[place - 1] ?? start);
+    const now = levels.get(session);
+    if (now === undefined) return {};
+    return {
+      ...(before === undefined || before <= 0 ? {} : { change: now / before - 1 }),
+      ...(first === undefined || first <= 0 ? {} : { since: now / first - 1 }),
+    };
+  });
 }
 
 const named = <Name extends string>(
@@ -98,19 +105,17 @@ export function dailyPerformance(
   const series = dailyReturns(equityPoints(closes, start));
   const growth = growthOf(series.returns);
   const below = underwater(series);
-  return closes.map((close, place) => {
-    const before = closes[place - 1]?.session ?? start;
-    const own = comparedWith(price, start, before, close.session);
-    const whole = comparedWith(total, start, before, close.session);
-    return {
-      ...close,
-      return: series.returns[place] ?? 0,
-      totalReturn: (growth[place + 1] ?? 1) - 1,
-      drawdown: below[place + 1] ?? 0,
-      ...named('benchmarkReturn', own.change),
-      ...named('benchmarkTotalReturn', whole.change),
-      ...named('benchmarkSince', own.since),
-      ...named('benchmarkTotalSince', whole.since),
-    };
-  });
+  const sessions = closes.map(({ session }) => session);
+  const own = comparedWith(price, start, sessions);
+  const whole = comparedWith(total, start, sessions);
+  return closes.map((close, place) => ({
+    ...close,
+    return: series.returns[place] ?? 0,
+    totalReturn: (growth[place + 1] ?? 1) - 1,
+    drawdown: below[place + 1] ?? 0,
+    ...named('benchmarkReturn', own[place]?.change),
+    ...named('benchmarkTotalReturn', whole[place]?.change),
+    ...named('benchmarkSince', own[place]?.since),
+    ...named('benchmarkTotalSince', whole[place]?.since),
+  }));
 }

@@ -18,6 +18,8 @@ export interface SessionTrades {
 export interface MonthlyPerformance {
   /** `2026-11`. */
   readonly month: string;
+  /** Last session in it. */
+  readonly to: SessionDate;
   readonly sessions: number;
   readonly endPaise: number;
   readonly flowPaise: number;
@@ -68,16 +70,19 @@ export function monthlyPerformance(
     const month = monthOf(day.session);
     months.set(month, [...(months.get(month) ?? []), day]);
   }
-  return [...months].map(([month, own]) => {
+  return [...months].flatMap(([month, own]): MonthlyPerformance[] => {
+    const last = own.at(-1);
+    if (!last) return [];
     const returns = Float64Array.from(own, (day) => day.return);
     const trades = traded.filter(({ session }) => monthOf(session) === month);
     const benchmark = compounded(own.map((day) => day.benchmarkReturn));
     const whole = compounded(own.map((day) => day.benchmarkTotalReturn));
     const volatility = annualVolatility(returns);
-    return {
+    const told = {
       month,
+      to: last.session,
       sessions: own.length,
-      endPaise: own.at(-1)?.valuePaise ?? 0,
+      endPaise: last.valuePaise,
       flowPaise: sum(own, ({ flowPaise }) => flowPaise),
       wonPaise: sum(own, ({ dayPaise }) => dayPaise),
       return: totalReturn(returns) ?? 0,
@@ -92,5 +97,6 @@ export function monthlyPerformance(
       chargesPaise: sum(trades, ({ chargesPaise }) => chargesPaise),
       closes: own.every(({ closes }) => closes),
     };
+    return [told];
   });
 }

@@ -11,16 +11,16 @@ export interface BookedTrade {
   /** Won by what it closed, charges apart. */
   readonly realisedPaise: number;
   readonly chargesPaise: number;
-  /** Whose order it was. */
-  readonly strategy: string;
+  /** Whose order it was; absent: no order's, but shares that a company gave or took. */
+  readonly strategy?: string;
 }
 
 /** A trade that closed something, and what is left of it after the charges of both ends. */
 export interface ClosedTrade {
   readonly tradeId: number;
   readonly session: SessionDate;
-  /** Of the order that closed it. */
-  readonly strategy: string;
+  /** Of the order that closed it; absent as there. */
+  readonly strategy?: string;
   readonly profitPaise: number;
 }
 
@@ -51,7 +51,12 @@ export function closedTrades(trades: readonly BookedTrade[]): ClosedTrade[] {
     });
     if (closed === 0) continue;
     const profitPaise = Math.round(trade.realisedPaise - (chargesPaise - ofOpening) - taken);
-    done.push({ tradeId, session, strategy, profitPaise });
+    done.push({
+      tradeId,
+      session,
+      profitPaise,
+      ...(strategy === undefined ? {} : { strategy }),
+    });
   }
   return done;
 }

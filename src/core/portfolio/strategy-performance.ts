@@ -3,13 +3,13 @@ import type { BookedTrade, ClosedTrade } from './closed-trades.ts';
 import { tradeStatistics } from './trade-statistics.ts';
 import type { TradeStatistics } from './trade-statistics.ts';
 
-/** What the trades of one strategy made. Money in paise. */
+/** What the trades of one strategy had made at the end of a session. Money in paise. */
 export interface StrategyPerformance {
   readonly strategy: string;
-  /** First and last session on which it traded. */
+  /** First session on which it traded, and the one that is told of. */
   readonly from: SessionDate;
-  readonly to: SessionDate;
-  /** Fills, opening and closing ones. */
+  readonly session: SessionDate;
+  /** Fills so far, opening and closing ones. */
   readonly fills: number;
   readonly realisedPaise: number;
   /** Of all its fills. */
@@ -18,8 +18,35 @@ export interface StrategyPerformance {
   readonly closed: TradeStatistics;
 }
 
+const sum = <Row>(rows: readonly Row[], of: (row: Row) => number): number =>
+  rows.reduce((total, row) => total + of(row), 0);
+
+function courseOf(
+  strategy: string,
+  trades: readonly BookedTrade[],
+  closed: readonly ClosedTrade[],
+): StrategyPerformance[] {
+  const sessions = [...new Set(trades.map(({ session }) => session))];
+  return sessions.map((session) => {
+    const until = trades.filter((trade) => trade.session <= session);
+    const profits = closed
+      .filter((trade) => trade.session <= session)
+      .map(({ profitPaise }) => profitPaise);
+    return {
+      strategy,
+      from: sessions[0] ?? session,
+      session,
+      fills: until.length,
+      realisedPaise: sum(until, ({ realisedPaise }) => realisedPaise),
+      chargesPaise: sum(until, ({ chargesPaise }) => chargesPaise),
+      closed: tradeStatistics(profits),
+    };
+  });
+}
+
 /**
- * Performance by strategy, in alphabetical order.
+ * How each strategy stood on every session on which it traded: strategies in alphabetical order,
+ * sessions oldest first.
  *
  * @param trades of one account, in the order in which they were booked
  * @param closed what `closedTrades` makes of them
@@ -28,24 +55,12 @@ export function strategyPerformance(
   trades: readonly BookedTrade[],
   closed: readonly ClosedTrade[],
 ): StrategyPerformance[] {
-  const names = [...new Set(trades.map(({ strategy }) => strategy))].toSorted();
-  return names.flatMap((strategy): StrategyPerformance[] => {
-    const own = trades.filter((trade) => trade.strategy === strategy);
-    const [first, last] = [own[0], own.at(-1)];
-    if (!first || !last) return [];
-    const profits = closed
-      .filter((trade) => trade.strategy === strategy)
-      .map(({ profitPaise }) => profitPaise);
-    return [
-      {
-        strategy,
-        from: first.session,
-        to: last.session,
-        fills: own.length,
-        realisedPaise: own.reduce((sum, { realisedPaise }) => sum + realisedPaise, 0),
-        chargesPaise: own.reduce((sum, { chargesPaise }) => sum + chargesPaise, 0),
-        closed: tradeStatistics(profits),
-      },
-    ];
-  });
+  const names = new Set(trades.flatMap(({ strategy }) => strategy ?? []));
+  return [...names].toSorted().flatMap((strategy) =>
+    courseOf(
+      strategy,
+      trades.filter((trade) => trade.strategy === strategy),
+      closed.filter((trade) => trade.strategy === strategy),
+    ),
+  );
 }

@@ -4,7 +4,7 @@ import { performanceOf } from '../../core/portfolio/performance.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Options, Outcome } from '../../kit/job.ts';
 import type { options } from './job.ts';
-import { printedFigures } from './printed.ts';
+import { performanceRecord } from '../../render/performance-record.ts';
 
 type Files = Pick<Context, 'files' | 'settings'>;
 
@@ -49,6 +49,6 @@ export async function ofFile(
         ? `${figures.from} to ${figures.to}: ${[...told, ...sharpe].join(', ')}`
         : `"${equity}" holds fewer than two days: there is no return`,
     counts: { days: points.length },
-    result: printedFigures(figures),
+    result: performanceRecord(figures),
   };
 }

@@ -2,6 +2,7 @@ import { Failure } from '../../core/failure.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Options, Outcome } from '../../kit/job.ts';
 import type { options } from './job.ts';
+import { ofAccounts } from './of-accounts.ts';
 import { ofFile } from './of-file.ts';
 
 /** Reckons performance, of the accounts or of a file: see the declaration. */
@@ -11,5 +12,5 @@ export async function run(ctx: Context, values: Options<typeof options>): Promis
   if (benchmark !== undefined || riskFree !== undefined) {
     throw new Failure('usage', 'expected --benchmark and --risk-free beside --equity');
   }
-  return { status: 'noop', summary: '', counts: {} };
+  return ofAccounts(ctx);
 }

@@ -1,9 +1,9 @@
-import type { Performance } from '../../core/portfolio/performance.ts';
+import type { Performance } from '../core/portfolio/performance.ts';
 
 const orNull = <Value>(value: Value | undefined): Value | null => value ?? null;
 
-/** The figures as `--json` prints them: fractions, not per cent; null where undefined. */
-export function printedFigures(figures: Performance): Readonly<Record<string, unknown>> {
+/** An account's or a file's figures for programs: fractions, not per cent; null where undefined. */
+export function performanceRecord(figures: Performance): Readonly<Record<string, unknown>> {
   const { benchmark, drawdown } = figures;
   return {
     from: orNull(figures.from),
