@@ -8,7 +8,7 @@ import { finishedAt } from '../core/sync/plan.ts';
 import type { PlannedAsk } from '../core/sync/plan.ts';
 import type { Context } from '../kit/context.ts';
 import type { PriceSource } from '../ports/prices.ts';
-import type { KeptDailyBar } from '../store/candles.ts';
+import type { KeptDailyBar, OutdatedRows } from '../store/candles.ts';
 import { askChain } from './ask-chain.ts';
 import type { ChainAnswer, ChainResult } from './ask-chain.ts';
 import type { FeedWish, Target } from './target.ts';
@@ -24,6 +24,11 @@ interface Range {
 export interface AskedDaily {
   readonly records: readonly AskRecord[];
   readonly answers: readonly Answer[];
+  /**
+   * Rows from before the source moved its basis that it does not serve any more: beside the others
+   * they would be prices of another share. Absent: it has not moved.
+   */
+  readonly outdated?: OutdatedRows;
 }
 
 /** Keeps bars of finished sessions; a bar of a day on which the exchange is shut is refused. */
@@ -69,14 +74,15 @@ async function ask(
  * Asks for the rest of a series whose basis the source has moved: every session of that basis that is
  * kept, outside of the window that has come already.
  *
- * @returns the failure when a part that is kept of this source could not be had again
+ * @returns the failure when a part that is kept of this source could not be had again; else what came,
+ *   and every session that is kept of it
  */
 async function askRest(
   ctx: Context,
   target: Target,
   wish: FeedWish,
   answer: Answer,
-): Promise<Answer[] | Failure> {
+): Promise<{ readonly answers: Answer[]; readonly own: ReadonlySet<SessionDate> } | Failure> {
   const today = ctx.calendar(wish.exchange).dateAt(ctx.clock.now());
   const all = await ctx.store.candles.daily(target.listingIds, sessionDate('1900-01-01'), today);
   const kept = all.filter(({ basis }) => basis === answer.basis);
@@ -101,7 +107,19 @@ async function askRest(
       return new Failure('not-yet', `${answer.source} does not serve ${what} any more`);
     }
   }
-  return answers;
+  const own = kept.filter(({ source }) => source === answer.source).map(({ session }) => session);
+  return { answers, own: new Set(own) };
+}
+
+/** Sessions that are kept of a source and did not come again. */
+function outdatedBy(
+  first: Answer,
+  own: ReadonlySet<SessionDate>,
+  came: readonly Answer[],
+): OutdatedRows {
+  const again = new Set(came.flatMap(({ bars }) => bars.map(({ session }) => session)));
+  const sessions = new Set([...own].filter((session) => !again.has(session)));
+  return { basis: first.basis, source: first.source, sessions };
 }
 
 function recordOf(planned: PlannedAsk, answers: readonly Answer[]): AskRecord {
@@ -134,7 +152,7 @@ export async function askDaily(
 ): Promise<AskedDaily> {
   const records: AskRecord[] = [];
   const answers: Answer[] = [];
-  let moved = false;
+  let moved: { readonly first: Answer; readonly own: ReadonlySet<SessionDate> } | undefined;
   for (const planned of asks) {
     const result = await ask(ctx, target, wish, planned, wish.chain);
     const none = recordOf(planned, []);
@@ -145,7 +163,6 @@ export async function askDaily(
     const same = kept.filter((bar) => bar.source === result.source && bar.basis === result.basis);
     const verdict = compareOverlap(new Map(same.map((bar) => [bar.session, bar])), result.bars);
     if (verdict.kind === 'moved' && !moved) {
-      moved = true;
       ctx.warn(
         `${target.asked.symbol}: ${result.source} has adjusted its prices by ${verdict.factor.toFixed(4)}; the whole series is asked for again`,
       );
@@ -155,10 +172,15 @@ export async function askDaily(
         const failed = torn.map((one) => ({ ...recordOf(one, []), failure: rest }));
         return { records: failed, answers: [] };
       }
-      came.push(...rest);
+      came.push(...rest.answers);
+      moved = { first: result, own: rest.own };
     }
     answers.push(...came);
     records.push(recordOf(planned, came));
   }
-  return { records, answers };
+  return {
+    records,
+    answers,
+    ...(moved ? { outdated: outdatedBy(moved.first, moved.own, answers) } : {}),
+  };
 }

@@ -1,5 +1,6 @@
 import { isSessionDate } from '../core/market/session-date.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
+import { isSettledGap } from '../core/sync/holes.ts';
 import type { Explanation } from '../core/sync/holes.ts';
 import { planSeries } from '../core/sync/plan.ts';
 import type { Context } from '../kit/context.ts';
@@ -38,12 +39,16 @@ async function firstBarOf(
  */
 function explainer(
   target: Target,
-  { records }: AskedDaily,
+  { records, outdated }: AskedDaily,
   firstBar: SessionDate | undefined,
 ): (session: SessionDate) => Explanation | undefined {
   const { listedOn } = target.listing ?? {};
-  return (session) =>
-    reasonFrom(records, session, (source) => {
+  return (session) => {
+    if (outdated?.sessions.has(session)) {
+      const reason = `${outdated.source} answered without it after it had adjusted its prices`;
+      return { state: 'open', reason };
+    }
+    return reasonFrom(records, session, (source) => {
       const beforeAll = firstBar === undefined || session < firstBar;
       if (beforeAll && listedOn !== undefined && session < listedOn) {
         return { state: 'explained', reason: `not listed: listed on ${listedOn}` };
@@ -54,6 +59,7 @@ function explainer(
       }
       return { state: 'open', reason: `${source} answered without it` };
     });
+  };
 }
 
 /**
@@ -88,7 +94,7 @@ export async function feedDaily(
     calendar,
     {
       interval: '1d',
-      complete: (session) => sessions.has(session) || gapOf(session)?.state === 'explained',
+      complete: (session) => sessions.has(session) || isSettledGap(gapOf(session), wish.forced),
       anyRow: kept.length > 0,
       answered: await answeredLately(ctx, target, '1d', wish),
     },
@@ -111,12 +117,13 @@ export async function feedDaily(
     return resultOf(target, '1d', plan, records, { changed: 0, openSlots: 0 });
   }
   const explain = explainer(target, asked, await firstBarOf(ctx, target, asked));
-  const view = dailyView(ctx, wish, explain, (books, { listingId }) =>
+  const { outdated } = asked;
+  const save: Parameters<typeof dailyView>[3] = (books, { listingId }) =>
     answers.reduce(
       (sum, { basis, source, bars }) =>
         sum + books.candles.saveDaily(listingId, basis, source, bars),
-      0,
-    ),
-  );
+      outdated ? books.candles.dropDaily(listingIds, outdated) : 0,
+    );
+  const view = dailyView(ctx, wish, explain, save, outdated);
   return resultOf(target, '1d', plan, records, await writeSeries(ctx, target, view, records));
 }

@@ -2,6 +2,7 @@ import type { IntradayBar, IntradayInterval } from '../core/market/bar.ts';
 import { istText } from '../core/market/instant.ts';
 import type { Instant } from '../core/market/instant.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
+import { SOURCE_EMPTY, isSettledGap } from '../core/sync/holes.ts';
 import type { Explanation } from '../core/sync/holes.ts';
 import { planSeries } from '../core/sync/plan.ts';
 import type { PlannedAsk } from '../core/sync/plan.ts';
@@ -69,7 +70,7 @@ function explainer(
   return (session) =>
     reasonFrom(records, session, (source) => {
       if (served.has(session)) {
-        const reason = `source-empty: ${source} served the session without them, no trade`;
+        const reason = `${SOURCE_EMPTY}${source} served the session without them, no trade`;
         return { state: 'explained', reason };
       }
       if (listedOn !== undefined && session < listedOn) {
@@ -121,7 +122,7 @@ export async function feedIntraday(
     : [];
   const gapOf = gapFinder(gaps);
   const settled = (slot: Instant): boolean =>
-    there.has(slot) || gapOf(istText(slot))?.state === 'explained';
+    there.has(slot) || isSettledGap(gapOf(istText(slot)), wish.forced);
   const limits = chainLimits(ctx, wish, interval);
   const plan = planSeries(
     calendar,

@@ -1,5 +1,6 @@
 import { Failure } from '../core/failure.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
+import { isSettledGap } from '../core/sync/holes.ts';
 import { planSeries } from '../core/sync/plan.ts';
 import type { SeriesPlan } from '../core/sync/plan.ts';
 import type { Context } from '../kit/context.ts';
@@ -34,7 +35,7 @@ export async function needOf(ctx: Context, target: Target, wish: FeedWish): Prom
     : [];
   const gapOf = gapFinder(gaps);
   const complete = (session: SessionDate): boolean =>
-    raw.has(session) || gapOf(session)?.state === 'explained';
+    raw.has(session) || isSettledGap(gapOf(session), wish.forced);
   const plan = planSeries(
     calendar,
     { interval: '1d', complete, anyRow: false, answered: [] },

@@ -22,6 +22,8 @@ export interface FeedWish {
   readonly missingOnly: boolean;
   /** Sources to ask, the first wanted first. */
   readonly chain: readonly PriceSource[];
+  /** The one source that the command line named; absent: the chain is that of the settings. */
+  readonly forced?: string;
 }
 
 /** What became of one series. */

@@ -41,6 +41,13 @@ export interface KeptDailyBar extends DailyBar {
   readonly source: BarSource;
 }
 
+/** Rows of a source that are to go. */
+export interface OutdatedRows {
+  readonly basis: Basis;
+  readonly source: BarSource;
+  readonly sessions: ReadonlySet<SessionDate>;
+}
+
 type IntradayTable = 'candles_1m' | 'candles_5m' | 'candles_15m';
 const TABLES: Readonly<Record<IntradayInterval, IntradayTable>> = {
   '1m': 'candles_1m',
@@ -242,6 +249,18 @@ export function writeCandles(handle: Handle) {
       source: BarSource,
       bars: readonly DailyBar[],
     ): number => saveDailyRows(handle, basis, source, bars, (bar) => ({ listingId, bar })),
+    /** Takes rows of a source away. @returns rows removed */
+    dropDaily(listingIds: readonly number[], { basis, source, sessions }: OutdatedRows): number {
+      const remove = handle.raw.prepare(
+        'DELETE FROM candles_1d WHERE listing_id = ? AND session = ? AND basis = ? AND source = ?',
+      );
+      const codes = [BASIS_CODES[basis], SOURCE_CODES[source]];
+      let removed = 0;
+      for (const id of listingIds) {
+        for (const session of sessions) removed += remove.run(id, session, ...codes).changes;
+      }
+      return removed;
+    },
     /**
      * Bars of many listings, by listing and session.
      *

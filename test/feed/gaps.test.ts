@@ -46,10 +46,31 @@ describe('a gap', () => {
     expect(seen).toEqual([
       '2026-06-03..2026-06-03 open×1: upstox answered without it',
       '2026-06-03..2026-06-03 open×2: upstox answered without it, 2 times',
-      '2026-06-03..2026-06-03 explained×3: source-empty: asked 3 times, answered without it each time',
-      '2026-06-03..2026-06-03 explained×3: source-empty: asked 3 times, answered without it each time',
+      '2026-06-03..2026-06-03 explained×3: source-empty: upstox answered without it, asked 3 times',
+      '2026-06-03..2026-06-03 explained×3: source-empty: upstox answered without it, asked 3 times',
     ]);
     expect(source.asks, 'the fourth day asks nothing').toHaveLength(3);
+  });
+
+  it('that one source has nothing of is asked for again at another that is named', async () => {
+    const { source } = lacking('2026-06-03');
+    const desk = await feeding([source], { now: '2026-06-12T18:00' });
+    for (const moment of EVENINGS) {
+      desk.moveTo(moment);
+      await desk.daily('ACME', JUNE);
+    }
+    source.told();
+    const other = scriptedSource('yahoo', { daily: ({ from, to }) => dailyBars(from, to) });
+    await desk.daily('ACME', { ...JUNE, chain: [other] });
+    expect(other.asks, 'nobody named it').toEqual([]);
+    await desk.daily('ACME', { ...JUNE, chain: [source], forced: 'upstox' });
+    expect(source.told(), 'it has said so three times').toEqual([]);
+    await desk.daily('ACME', { ...JUNE, chain: [other], forced: 'yahoo' });
+    expect(other.asks).toHaveLength(1);
+    expect(await desk.rows('ACME')).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^2026-06-03 .* yahoo$/)]),
+    );
+    expect(await desk.gaps()).toEqual([expect.stringMatching(/ filled×\d: filled$/)]);
   });
 
   it('is filled by a later answer and remembered as that', async () => {

@@ -47,6 +47,26 @@ describe('a source that has adjusted its prices', () => {
     ]);
   });
 
+  it('leaves no price on the old basis: a session that it has no more is a gap', async () => {
+    const { desk, state } = await afterSplit();
+    state.without = ['2026-02-10', '2026-06-04'];
+    const result = await desk.daily('ACME', LATER);
+    const rows = await desk.rows('ACME');
+    expect(rows.filter((row) => !row.includes(' 5000 '))).toEqual([]);
+    expect(rows.map((row) => row.slice(0, 10))).not.toContain('2026-02-10');
+    expect(result.openSlots).toBe(2);
+    const reason = 'upstox answered without it after it had adjusted its prices';
+    expect(await desk.gaps()).toEqual([
+      `2026-02-10..2026-02-10 open×0: ${reason}`,
+      `2026-06-04..2026-06-04 open×1: ${reason}`,
+    ]);
+    state.without = [];
+    desk.moveTo('2026-06-14T18:00');
+    await desk.daily('ACME', { from: '2026-01-01', to: '2026-06-12' });
+    expect((await desk.rows('ACME')).map((row) => row.slice(0, 10))).toContain('2026-02-10');
+    expect((await desk.gaps()).every((gap) => gap.includes('filled'))).toBe(true);
+  });
+
   it('changes nothing when the rest of the series cannot be had', async () => {
     const { desk, source, state } = await afterSplit();
     const before = await desk.rows('ACME');

@@ -57,8 +57,10 @@ describe('corp-actions', () => {
     const entered = { kind: 'demerger', reason: 'by hand', enteredAt: instant(0) } as const;
     const alone = { security: 'PAPERTIGER', symbol: 'PAPERTIGER' };
     await desk.opened.store.write(async (books) => {
-      const { security = '', symbol = '', exDate = sessionDate('2025-11-06') } = split ?? {};
-      await books.manualFactors.save({ security, symbol, exDate, factor: 0.9, ...entered });
+      if (!split) throw new Error('expected a factor of MANGOSOFT');
+      const { security, symbol, exDate, isin } = split;
+      const share = { security, symbol, ...(isin === undefined ? {} : { isin }) };
+      await books.manualFactors.save({ ...share, exDate, factor: 0.9, ...entered });
       const day = sessionDate('2026-03-02');
       await books.manualFactors.save({ ...alone, exDate: day, factor: 0.8, ...entered });
     });

@@ -2,10 +2,10 @@ import type { CorporateAction } from '../../core/corporate-actions/corporate-act
 import { rupeesOfMillionths } from '../../core/corporate-actions/millionths.ts';
 import type { Millionths } from '../../core/corporate-actions/millionths.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
-import { refuseBackwards } from '../../kit/options.ts';
 import type { OptionValues } from '../../kit/options.ts';
 import { csvLines, tableText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
+import { rowFilter } from '../row-filter.ts';
 import type { options } from './command.ts';
 
 /** Who tells of it: `nse`, `bse`, or `nse+bse`. */
@@ -74,16 +74,10 @@ function record(action: CorporateAction): Readonly<Record<string, unknown>> {
 /** Reads without writing or locking. */
 export async function run(
   ctx: CommandContext,
-  { kind, symbols, from, to, csv }: OptionValues<typeof options>,
+  { csv, ...asked }: OptionValues<typeof options>,
 ): Promise<CommandResult> {
-  refuseBackwards(from, to);
-  const store = await ctx.store('read');
-  const actions = await store.corporateActions.list({
-    ...(kind ? { kinds: kind } : {}),
-    ...(symbols ? { symbols: symbols.map((symbol) => symbol.toUpperCase()) } : {}),
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
-  });
+  const filter = rowFilter(asked);
+  const actions = await (await ctx.store('read')).corporateActions.list(filter);
   return {
     text: csv
       ? csvLines(COLUMNS, actions)

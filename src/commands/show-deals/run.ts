@@ -1,10 +1,10 @@
 import { rupees } from '../../core/market/money.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
-import { refuseBackwards } from '../../kit/options.ts';
 import type { OptionValues } from '../../kit/options.ts';
 import { csvLines, tableText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { KeptDeal } from '../../store/deals.ts';
+import { rowFilter } from '../row-filter.ts';
 import type { options } from './command.ts';
 
 const priceText = ({ pricePaise }: KeptDeal): string =>
@@ -39,16 +39,10 @@ function record(deal: KeptDeal): Readonly<Record<string, unknown>> {
 /** Reads without writing or locking. */
 export async function run(
   ctx: CommandContext,
-  { kind, symbols, from, to, csv }: OptionValues<typeof options>,
+  { csv, ...asked }: OptionValues<typeof options>,
 ): Promise<CommandResult> {
-  refuseBackwards(from, to);
-  const store = await ctx.store('read');
-  const deals = await store.deals.shown({
-    ...(kind ? { kinds: kind } : {}),
-    ...(symbols ? { symbols: symbols.map((symbol) => symbol.toUpperCase()) } : {}),
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
-  });
+  const filter = rowFilter(asked);
+  const deals = await (await ctx.store('read')).deals.shown(filter);
   return {
     text: csv
       ? csvLines(COLUMNS, deals)

@@ -1,10 +1,10 @@
 import type { Earnings } from '../../core/corporate-actions/earnings.ts';
 import { istText } from '../../core/market/instant.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
-import { refuseBackwards } from '../../kit/options.ts';
 import type { OptionValues } from '../../kit/options.ts';
 import { csvLines, tableText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
+import { rowFilter } from '../row-filter.ts';
 import type { options } from './command.ts';
 
 const COLUMNS: readonly Column<Earnings>[] = [
@@ -32,15 +32,10 @@ function record(day: Earnings): Readonly<Record<string, unknown>> {
 /** Reads without writing or locking. */
 export async function run(
   ctx: CommandContext,
-  { symbols, from, to, csv }: OptionValues<typeof options>,
+  { csv, ...asked }: OptionValues<typeof options>,
 ): Promise<CommandResult> {
-  refuseBackwards(from, to);
-  const store = await ctx.store('read');
-  const days = await store.earningsCalendar.list({
-    ...(symbols ? { symbols: symbols.map((symbol) => symbol.toUpperCase()) } : {}),
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
-  });
+  const filter = rowFilter<never>(asked);
+  const days = await (await ctx.store('read')).earningsCalendar.list(filter);
   return {
     text: csv
       ? csvLines(COLUMNS, days)

@@ -63,6 +63,25 @@ export function holesIn<Slot>(
 /** After so many answers without it, a slot is taken for one that no source has. */
 const ATTEMPTS_ENOUGH = 3;
 
+/** Begins the reason of a gap of which a source has nothing; the source's name follows. */
+export const SOURCE_EMPTY = 'source-empty: ';
+/** How often, at the end of the reason of a hole that is still to be had. */
+const TIMES = /, \d+ times$/;
+
+/**
+ * Whether nothing more is to be asked for a gap.
+ *
+ * @param forced the one source that the run may ask: what another one had nothing of it may have
+ */
+export function isSettledGap(
+  gap: Pick<KeptGap, 'state' | 'reason'> | undefined,
+  forced?: string,
+): boolean {
+  if (gap?.state !== 'explained') return false;
+  if (forced === undefined || !gap.reason.startsWith(SOURCE_EMPTY)) return true;
+  return gap.reason.startsWith(`${SOURCE_EMPTY}${forced} `);
+}
+
 /** What to write so that the remembered gaps are those of today. */
 export interface GapChanges {
   readonly save: readonly KeptGap[];
@@ -102,7 +121,7 @@ function renewed(hole: Hole, forebears: readonly KeptGap[], tried: boolean, now:
     ...(givenUp
       ? {
           state: 'explained' as const,
-          reason: `source-empty: asked ${ATTEMPTS_ENOUGH} times, answered without it each time`,
+          reason: `${SOURCE_EMPTY}${hole.reason.replace(TIMES, '')}, asked ${ATTEMPTS_ENOUGH} times`,
         }
       : {}),
     attempts,

@@ -81,6 +81,7 @@ export async function feedCandles(
     from: range.from ?? firstSession(ctx, options, interval, last),
     to: last,
     ...(range.only ? { only: range.only } : {}),
+    ...(options.source === undefined ? {} : { forced: options.source }),
   });
 
   if (whole) {

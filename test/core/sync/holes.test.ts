@@ -170,7 +170,7 @@ describe('reconcileGaps', () => {
       states.push(String(kept[0]?.state));
     }
     expect(states).toEqual(['open', 'open', 'explained', 'explained']);
-    expect(kept[0]?.reason).toBe('source-empty: asked 3 times, answered without it each time');
+    expect(kept[0]?.reason).toBe('source-empty: no row, asked 3 times');
   });
 
   test('a second look at the same rows changes nothing', () => {
