@@ -11,8 +11,10 @@ function changed<Row extends object>(
   there: readonly Row[],
   key: (row: Row) => string,
 ): Row[] {
-  // Rows that come back have their columns in the order of the table, as those that go have.
-  const text = (row: Row): string => JSON.stringify(Object.entries(row).toSorted());
+  // Columns come back in the order of the table, in which the rows that go are not written.
+  const columns = Object.keys(there[0] ?? {}) as (keyof Row)[];
+  const text = (row: Row): string => JSON.stringify(columns.map((column) => row[column]));
+  if (there.length === 0) return [...rows];
   const kept = new Map(there.map((row) => [key(row), text(row)]));
   return rows.filter((row) => kept.get(key(row)) !== text(row));
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { addDays, sessionDate } from '../../../src/core/market/session-date.ts';
 import { accountFigures } from '../../../src/core/portfolio/account-figures.ts';
@@ -55,7 +55,7 @@ it('months compound to the whole, and add up what was won', () => {
   );
   fc.assert(
     fc.property(values, (given) => {
-      const [[value = 1] = [], ...rest] = given;
+      const [[value] = [1], ...rest] = given;
       const days = dailyPerformance(closes([value, value], ...rest), START, {});
       const months = monthlyPerformance(days, []);
       const whole = months.reduce((growth, month) => growth * (1 + month.return), 1) - 1;
