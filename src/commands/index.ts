@@ -70,6 +70,7 @@ import { showOptions } from './show-options/command.ts';
 import { showOrders } from './show-orders/command.ts';
 import { showPerformance } from './show-performance/command.ts';
 import { showPositions } from './show-positions/command.ts';
+import { showHits } from './show-hits/command.ts';
 import { showPatterns } from './show-patterns/command.ts';
 import { showQuotes } from './show-quotes/command.ts';
 import { showNews } from './show-news/command.ts';
@@ -139,6 +140,7 @@ export const COMMANDS: readonly Command[] = [
   showGains,
   showAlerts,
   showPatterns,
+  showHits,
   showIndicators,
   gaps,
   doctor,

@@ -14,6 +14,7 @@ import { positions } from './positions/job.ts';
 import { patterns } from './patterns/job.ts';
 import { perf } from './perf/job.ts';
 import { quotes } from './quotes/job.ts';
+import { strategies } from './strategies/job.ts';
 import { vacuum } from './vacuum/job.ts';
 
 /** Every job, in the order in which help and docs name them. */
@@ -29,6 +30,7 @@ export const JOBS: readonly Job[] = [
   alerts,
   news,
   patterns,
+  strategies,
   indicators,
   perf,
   daily,

@@ -14,6 +14,7 @@ import { alerts } from './012-alerts.ts';
 import { manualFactors } from './013-manual-factors.ts';
 import { paperTrading } from './014-paper-trading.ts';
 import { performance } from './015-performance.ts';
+import { strategyHits } from './015-strategy-hits.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   manualFactors,
   paperTrading,
   performance,
+  strategyHits,
 ];
