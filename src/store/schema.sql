@@ -990,6 +990,7 @@ CREATE TABLE strategy_performance (
   longest_losses INTEGER NOT NULL,
   PRIMARY KEY (account_id, strategy, session)
 ) STRICT, WITHOUT ROWID;
+
 CREATE TABLE strategy_hits (
   instrument_id INTEGER NOT NULL REFERENCES instruments (instrument_id),
   session TEXT NOT NULL,
