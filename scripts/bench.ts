@@ -3,6 +3,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { analysisAlone, analysisJobs, analysisScan } from './bench/analysis.ts';
 import { backup } from './bench/backup.ts';
 import { CHILD } from './bench/child.ts';
 import { eodBacklog, eodSession } from './bench/eod.ts';
@@ -23,6 +24,9 @@ const GROUPS: readonly Group[] = [
   eodSession,
   eodBacklog,
   backup,
+  analysisAlone,
+  analysisScan,
+  analysisJobs,
 ];
 const CACHE = 'node_modules/.cache';
 /** `--rows large`: a database of 500 MB where one is backed up. */
