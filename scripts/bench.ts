@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { analysisAlone, analysisJobs, analysisScan } from './bench/analysis.ts';
+import { alertRules } from './bench/alerts.ts';
 import { backup } from './bench/backup.ts';
 import { CHILD } from './bench/child.ts';
 import { eodBacklog, eodSession } from './bench/eod.ts';
@@ -23,6 +24,7 @@ const GROUPS: readonly Group[] = [
   memory,
   eodSession,
   eodBacklog,
+  alertRules,
   backup,
   analysisAlone,
   analysisScan,
