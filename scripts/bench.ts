@@ -3,6 +3,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { analysisAlone, analysisJobs, analysisScan } from './bench/analysis.ts';
 import { alertRules } from './bench/alerts.ts';
 import { backup } from './bench/backup.ts';
 import { CHILD } from './bench/child.ts';
@@ -25,6 +26,9 @@ const GROUPS: readonly Group[] = [
   eodBacklog,
   alertRules,
   backup,
+  analysisAlone,
+  analysisScan,
+  analysisJobs,
 ];
 const CACHE = 'node_modules/.cache';
 /** `--rows large`: a database of 500 MB where one is backed up. */

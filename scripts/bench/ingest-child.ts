@@ -2,6 +2,7 @@ import { alertsDesk } from './alerts-child.ts';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { openStore } from '../../src/store/store.ts';
+import { analysisChild } from './analysis-child.ts';
 import { backlog, bareBacklog } from './backlog-child.ts';
 import { backupChild, makeLargeDatabase } from './backup-child.ts';
 import { serveExchange } from './exchange-child.ts';
@@ -100,7 +101,10 @@ export async function ingestChild(name: string, folder: string, rows: number): P
       return {};
     case 'backup':
       return backupChild(folder);
-    default:
+    default: {
+      const measured = await analysisChild(name, folder);
+      if (measured) return measured;
       throw new Error(`expected the name of a measurement, found "${name}"`);
+    }
   }
 }
