@@ -13,8 +13,8 @@ import { chainSteps } from './011-chain-steps.ts';
 import { alerts } from './012-alerts.ts';
 import { manualFactors } from './013-manual-factors.ts';
 import { paperTrading } from './014-paper-trading.ts';
-import { performance } from './015-performance.ts';
 import { strategyHits } from './015-strategy-hits.ts';
+import { performance } from './016-performance.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -32,6 +32,6 @@ export const MIGRATIONS: readonly Migration[] = [
   alerts,
   manualFactors,
   paperTrading,
-  performance,
   strategyHits,
+  performance,
 ];

@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** How accounts did: made from their summaries and trades, and can be made anew. */
 export const performance: Migration = {
-  number: 15,
+  number: 16,
   name: 'performance',
   sql: `
 -- returns are fractions; closes 0: provisional, a price in it is no official close yet;
