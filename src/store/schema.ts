@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { AlertTables } from './alert-tables.ts';
+import type { BotTables } from './bot-tables.ts';
 import type { FlowTables } from './flow-tables.ts';
 import type { IndexTables } from './index-tables.ts';
 import type { IndicatorTables } from './indicator-tables.ts';
@@ -37,6 +38,7 @@ export interface DailyCandlesTable {
 export interface Schema
   extends
     AlertTables,
+    BotTables,
     FlowTables,
     IndexTables,
     IndicatorTables,
