@@ -30,8 +30,6 @@ export function riskLimits(settings: Settings): RiskLimits | undefined {
     ...fraction('position', settings['risk.max_position_percent']),
     ...fraction('sector', settings['risk.max_sector_percent']),
     ...fraction('gross', settings['risk.max_gross_percent']),
-    ...fraction('drawdown', settings['risk.max_drawdown_percent']),
-    ...fraction('valueAtRisk', settings['risk.max_var_percent']),
     ...(most === 0 ? {} : { positions: most }),
   };
   return Object.keys(limits).length === 0 ? undefined : limits;

@@ -67,6 +67,7 @@ describe('commentedDefaults', () => {
       '[performance]',
       '[runs]',
       '[trading]',
+      '[risk]',
       '[backup]',
       '[retention]',
       '[sources.upstox]',
