@@ -13,6 +13,7 @@ import { orders } from './orders/job.ts';
 import { positions } from './positions/job.ts';
 import { patterns } from './patterns/job.ts';
 import { quotes } from './quotes/job.ts';
+import { screen } from './screen/job.ts';
 import { vacuum } from './vacuum/job.ts';
 
 /** Every job, in the order in which help and docs name them. */
@@ -29,6 +30,7 @@ export const JOBS: readonly Job[] = [
   news,
   patterns,
   indicators,
+  screen,
   daily,
   backup,
   vacuum,

@@ -7,6 +7,7 @@ import type { NewsTables } from './news-tables.ts';
 import type { NotificationTables } from './notification-tables.ts';
 import type { PatternTables } from './pattern-tables.ts';
 import type { QuoteTables } from './quote-tables.ts';
+import type { ScreenTables } from './screen-tables.ts';
 import type { TradingTables } from './trading-tables.ts';
 
 /** Rows of `candles_1m`, `candles_5m` and `candles_15m`; `source` is a code of `price_sources`. */
@@ -44,6 +45,7 @@ export interface Schema
     NotificationTables,
     PatternTables,
     QuoteTables,
+    ScreenTables,
     TradingTables {
   instruments: {
     instrument_id: Generated<number>;

@@ -40,4 +40,11 @@ export const DAILY = defineChain<DailyStep>('daily', [
     options: ofSession,
     onPrices: true,
   },
+  {
+    name: 'screen',
+    needs: ['eod'],
+    follows: ['indicators', 'patterns', 'flows'],
+    options: ofSession,
+    onPrices: true,
+  },
 ]);
