@@ -1,4 +1,5 @@
 import type { Job } from '../kit/job.ts';
+import { pointsOf } from '../kit/schedule.ts';
 import type { Schedule } from '../kit/schedule.ts';
 
 /** One command line that something starts by the clock. */
@@ -14,7 +15,13 @@ export interface TimedRun {
 /** Prefix of everything that is installed. */
 export const UNIT_PREFIX = 'paperjobs-';
 
-function suffix(words: readonly string[]): string {
+/** What tells a run from the job's first one: its words, or where it has none, when it starts. */
+function suffix(words: readonly string[], [first]: readonly Schedule[]): string {
+  if (words.length === 0 && first) {
+    const point = pointsOf(first)[0] ?? 0;
+    const digits = (number: number): string => String(number).padStart(2, '0');
+    return `at-${digits(Math.floor(point / 60))}${digits(point % 60)}`;
+  }
   const plain = words
     .join('-')
     .toLowerCase()
@@ -23,8 +30,7 @@ function suffix(words: readonly string[]): string {
 }
 
 /**
- * The runs of a job: one for each set of words in its schedule. One set needs no name beside the
- * job's; of several, that without words has the job's name.
+ * The runs of a job: one for each set of words in its schedule. The first has the job's name.
  */
 function runsOf(job: Job): TimedRun[] {
   const byWords = new Map<string, Schedule[]>();
@@ -32,10 +38,9 @@ function runsOf(job: Job): TimedRun[] {
     const key = (schedule.words ?? []).join('\0');
     byWords.set(key, [...(byWords.get(key) ?? []), schedule]);
   }
-  return [...byWords.values()].map((schedules) => {
+  return [...byWords.values()].map((schedules, place) => {
     const words = schedules[0]?.words ?? [];
-    const alone = byWords.size === 1 || words.length === 0;
-    const name = alone ? job.name : `${job.name}-${suffix(words)}`;
+    const name = place === 0 ? job.name : `${job.name}-${suffix(words, schedules)}`;
     return {
       unit: `${UNIT_PREFIX}${name}`,
       job,

@@ -12,8 +12,10 @@ import { nseIndices } from './nse-indices/job.ts';
 import { orders } from './orders/job.ts';
 import { positions } from './positions/job.ts';
 import { patterns } from './patterns/job.ts';
+import { perf } from './perf/job.ts';
 import { quotes } from './quotes/job.ts';
 import { screen } from './screen/job.ts';
+import { strategies } from './strategies/job.ts';
 import { vacuum } from './vacuum/job.ts';
 
 /** Every job, in the order in which help and docs name them. */
@@ -29,8 +31,10 @@ export const JOBS: readonly Job[] = [
   alerts,
   news,
   patterns,
+  strategies,
   indicators,
   screen,
+  perf,
   daily,
   backup,
   vacuum,

@@ -17,4 +17,9 @@ export const WORKER_TASKS: ReadonlyMap<string, Loader> = new Map<string, Loader>
     'screen',
     async () => (await import('./screen/task.ts')).screenTask as WorkerTask<unknown, unknown>,
   ],
+  [
+    'strategies',
+    async () =>
+      (await import('./strategies/task.ts')).strategiesTask as WorkerTask<unknown, unknown>,
+  ],
 ]);

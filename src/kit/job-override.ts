@@ -20,11 +20,10 @@ function wrong({ place, job }: JobOverride, key: string, sentence: string): Fail
 const clock = (minute: number): string =>
   [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
 
-/** The lines that come without words of their own, or with the only ones: the job's rhythm. */
-function isMain(schedules: readonly Schedule[], schedule: Schedule): boolean {
-  const words = ({ words: own = [] }: Schedule): string => own.join(' ');
-  const [first] = schedules;
-  return words(schedule) === '' || schedules.every((one) => first && words(one) === words(first));
+/** The lines with the same words as the first one: the job's rhythm. */
+function isMain([first]: readonly Schedule[], schedule: Schedule): boolean {
+  const words = (one: Schedule | undefined): string => (one?.words ?? []).join(' ');
+  return words(schedule) === words(first);
 }
 
 /** From when to when the rhythm of a job goes, and on which days. */

@@ -24,6 +24,7 @@ const INSTRUMENT_TABLES = [
   'indicators',
   'patterns',
   'screen',
+  'strategy_hits',
 ] as const;
 
 /**

@@ -45,6 +45,7 @@ import { readNotifications, writeNotifications } from './notifications.ts';
 import { readOptionChains, writeOptionChains } from './option-chains.ts';
 import { readPatterns, writePatterns } from './patterns.ts';
 import { readPastRows, writePastRows } from './past-rows.ts';
+import { readPerformance, writePerformance } from './performance.ts';
 import { readPriceFactors, writePriceFactors } from './price-factors.ts';
 import { readPriceBandRows } from './price-bands.ts';
 import { readQuotes, writeQuotes } from './quotes.ts';
@@ -61,6 +62,7 @@ import { readSessionFiles, writeSessionFiles } from './session-files.ts';
 import { readSessionTrades } from './session-trades.ts';
 import { readShownCandles } from './shown-candles.ts';
 import { readSourceHealth } from './source-health.ts';
+import { readStrategyHits, writeStrategyHits } from './strategy-hits.ts';
 import { readSyncHistory, writeSyncHistory } from './sync-history.ts';
 import { readSystemLog, writeSystemLog } from './system-log.ts';
 import { discarding, keeping } from './transaction.ts';
@@ -103,6 +105,7 @@ function readingOf(handle: Handle) {
     optionChains: readOptionChains(handle),
     pastRows: readPastRows(handle),
     patterns: readPatterns(handle),
+    performance: readPerformance(handle),
     priceFactors: readPriceFactors(handle),
     priceBands: readPriceBandRows(handle),
     quotes: readQuotes(handle),
@@ -116,6 +119,7 @@ function readingOf(handle: Handle) {
     sessionTrades: readSessionTrades(handle),
     shownCandles: readShownCandles(handle),
     sourceHealth: readSourceHealth(handle),
+    strategyHits: readStrategyHits(handle),
     syncHistory: readSyncHistory(handle),
     systemLog: readSystemLog(handle),
     watchlist: readWatchlist(handle),
@@ -156,6 +160,7 @@ function writingOf(handle: Handle) {
     manualFactors: { ...read.manualFactors, ...writeManualFactors(handle) },
     optionChains: { ...read.optionChains, ...writeOptionChains(handle) },
     patterns: { ...read.patterns, ...writePatterns(handle) },
+    performance: { ...read.performance, ...writePerformance(handle) },
     pastRows: { ...read.pastRows, ...writePastRows(handle) },
     priceFactors: { ...read.priceFactors, ...writePriceFactors(handle) },
     quotes: { ...read.quotes, ...writeQuotes(handle) },
@@ -165,6 +170,7 @@ function writingOf(handle: Handle) {
     sentimentHistory: { ...read.sentimentHistory, ...writeSentimentHistory(handle) },
     sessionFiles: { ...read.sessionFiles, ...writeSessionFiles(handle) },
     sessions: writeSessions(handle),
+    strategyHits: { ...read.strategyHits, ...writeStrategyHits(handle) },
     syncHistory: { ...read.syncHistory, ...writeSyncHistory(handle) },
     systemLog: { ...read.systemLog, ...writeSystemLog(handle) },
     watchlist: { ...read.watchlist, ...writeWatchlist(handle) },

@@ -150,7 +150,7 @@ WantedBy=timers.target
     expect(timer({ gate: { beforeMinutes: 1, afterMinutes: 1 } })).not.toContain('Persistent');
   });
 
-  it('of a schedule with words of its own are apart, unless it has no other', () => {
+  it('of a schedule with other words than the first are apart', () => {
     const drill = { days: 'Sun', at: ['03:30'], words: ['--drill'] } as const;
     const both = timedRuns([madeUpJob({ schedules: [MARKET_MINUTES, drill] })]);
     expect(both.map(({ unit, words }) => [unit, words])).toEqual([
@@ -158,8 +158,12 @@ WantedBy=timers.target
       ['paperjobs-bell-drill', ['--drill']],
     ]);
     const often = { ...MARKET_MINUTES, words: ['--repeat-every', '5s', '--for', '55s'] };
-    const [alone] = timedRuns([madeUpJob({ schedules: [often] })]);
-    expect(alone).toMatchObject({ unit: 'paperjobs-bell', words: often.words });
+    const late = { days: 'Mon-Fri', at: ['15:35', '15:42'] } as const;
+    const runs = timedRuns([madeUpJob({ schedules: [often, late] })]);
+    expect(runs.map(({ unit, words }) => [unit, words])).toEqual([
+      ['paperjobs-bell', often.words],
+      ['paperjobs-bell-at-1535', []],
+    ]);
   });
 
   it('quote what a unit would read as its own', () => {

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { rowsOf } from '../support/kept-rows.ts';
 import { jsonOf, newDesk, run, runJson } from '../support/program.ts';
 import type { Desk } from '../support/program.ts';
 
@@ -47,6 +48,28 @@ describe('a job that the configuration changes', () => {
     const { status, stderr } = await run(deskWith(config), ['config', 'check']);
     expect(status).toBe(78);
     expect(stderr).toMatch(words);
+  });
+});
+
+describe('a job that repeats', () => {
+  it('has a ledger row for each pass, and one report for all', async () => {
+    const desk = newDesk();
+    const asked = ['orders', '--sandbox', '--repeat-every', '1s', '--for', '2s'];
+    const told = await runJson(desk, asked);
+    expect(told).toMatchObject({ exitCode: 0, counts: { passes: 3 } });
+    expect(told.summary).toMatch(/^3 passes \(/);
+    const [row] = rowsOf(desk.sandboxDatabase, 'SELECT count(*) AS runs FROM job_runs');
+    expect(row).toEqual({ runs: 3 });
+  });
+
+  it.each([
+    [['--repeat-every', '5s'], /expected --repeat-every together with --for/],
+    [['--repeat-every', '5s', '--for', '55s', '--as-of', '2026-05-20'], /without --as-of/],
+    [['--repeat-every', 'often', '--for', '55s'], /a length of time like 5s or 2m, found "often"/],
+  ])('%j is a wrong command line', async (words, sentence) => {
+    const { status, stderr } = await run(newDesk(), ['orders', ...words]);
+    expect(status).toBe(64);
+    expect(stderr).toMatch(sentence);
   });
 });
 

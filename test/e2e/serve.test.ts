@@ -23,6 +23,17 @@ async function freePort(): Promise<number> {
   });
 }
 
+/** A small generator of numbers from 0 to 1 (mulberry32), the same for a seed. */
+function mulberry(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
 interface Served {
   readonly desk: Desk;
   readonly running: Running;
@@ -157,5 +168,47 @@ describe('serve', () => {
     const { call } = await served({ CREDENTIALS_DIRECTORY: folder });
     const told = await call('PUT', '/api/jobs/eod/toggle?enabled=false', WITH_TOKEN);
     expect(told.status).toBe(200);
+  });
+
+  it('outlives callers that send anything at all', async () => {
+    const { call, running } = await served({ PAPERJOBS_SERVE_TOKEN: TOKEN });
+    const random = mulberry(Number(process.env['PAPERJOBS_TEST_SEED'] ?? 7));
+    const pick = <Item>(items: readonly Item[]): Item | undefined =>
+      items[Math.floor(random() * items.length)];
+    const words = [
+      'api',
+      'jobs',
+      'runs',
+      'eod',
+      '..',
+      '%00',
+      'trigger',
+      'x'.repeat(999),
+      '?a=b',
+      '//',
+    ];
+    const bodies = [
+      '',
+      '{',
+      '[]',
+      '{"options":{"date":"x"}}',
+      '{"__proto__":{}}',
+      '\u0000',
+      'y'.repeat(5000),
+    ];
+    const count = Number(process.env['PAPERJOBS_TEST_CALLS'] ?? 300);
+    for (let index = 0; index < count; index++) {
+      const path = `/${Array.from({ length: 4 }, () => pick(words)).join('/')}`;
+      const method = pick(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']) ?? 'GET';
+      const headers = random() < 0.5 ? WITH_TOKEN.headers : { origin: 'null' };
+      const body = method === 'GET' || method === 'HEAD' ? {} : { body: pick(bodies) ?? '' };
+      const { status } = await call(method, path, { headers, ...body });
+      expect(status, `${method} ${path}`).not.toBe(500);
+    }
+    // The bucket of calls fills again within a second.
+    await new Promise((done) => setTimeout(done, 1200));
+    expect((await call('GET', '/api/jobs/status')).status).toBe(200);
+    const memory = readFileSync(`/proc/${running.process.pid}/status`, 'utf8');
+    expect(Number(/VmRSS:\s+(\d+) kB/.exec(memory)?.[1])).toBeLessThan(200_000);
   });
 });

@@ -9,6 +9,7 @@ const MACHINE = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
 const FAKE_TIME_LIBRARY = `/usr/lib/${MACHINE}-linux-gnu/faketime/libfaketime.so.1`;
 
 interface Fired {
+  readonly job: 'alerts' | 'quotes';
   readonly zone: string;
   /** What the wall of that zone shows when cron is started, some seconds before a minute. */
   readonly wall: string;
@@ -21,13 +22,13 @@ interface Fired {
  *
  * @returns runs in the ledger, as `job outcome trigger`
  */
-function fire({ zone, wall, sandbox }: Fired): readonly string[] {
+function fire({ job, zone, wall, sandbox }: Fired): readonly string[] {
   const program = '/opt/paperjobs/bin/paperjobs.js';
   const config = [
     'watchlist = ["PAPERTIGER"]',
     '[http]',
     'retries = 0',
-    '[jobs.quotes]',
+    `[jobs.${job}]`,
     ...(sandbox ? ['options = "--sandbox"'] : []),
   ].join('\n');
   const database = `/var/lib/paperjobs/${sandbox ? 'sandbox/' : ''}paperjobs.db`;
@@ -41,13 +42,13 @@ function fire({ zone, wall, sandbox }: Fired): readonly string[] {
     rm -f /etc/cron.d/* /var/spool/cron/crontabs/*
     mkdir -p /etc/paperjobs
     printf '%s\n' '${config}' > /etc/paperjobs/paperjobs.toml
-    ${then} ${program} schedule install --cron --jobs quotes >&2
+    ${then} ${program} schedule install --cron --jobs ${job} >&2
     { printf '${faked}'; crontab -u paperjobs -l; } | crontab -u paperjobs -
     ${then} cron -f &
     # Past the minute, and until whatever was started has ended.
     sleep 5
     for _ in $(seq 60); do
-      pgrep -f '[p]aperjobs.js quotes' > /dev/null || break
+      pgrep -f '[p]aperjobs.js ${job}' > /dev/null || break
       sleep 0.25
     done
     kill $!
@@ -79,21 +80,21 @@ describe("Debian's cron, at a clock of its own", () => {
     // Winter: 10:15 in India; the lines of summer fire too and do nothing.
     ['America/New_York', '2026-11-22 23:44:57'],
   ])('on a machine in %s starts a run once at %s', (zone, wall) => {
-    expect(fire({ zone, wall, sandbox: true })).toEqual(['quotes ok cron']);
+    expect(fire({ job: 'quotes', zone, wall, sandbox: true })).toEqual(['quotes ok cron']);
   });
 
   it('starts nothing at the hour of the other half of the year', () => {
     // 08:15 in India: 09:15 if it were winter.
     const wall = '2026-07-05 22:44:57';
-    expect(fire({ zone: 'America/New_York', wall, sandbox: true })).toEqual([]);
+    expect(fire({ job: 'quotes', zone: 'America/New_York', wall, sandbox: true })).toEqual([]);
   });
 
   it('starts a run on a Sunday evening of Muhurat, and it works', () => {
-    const [run = '', ...others] = fire({
-      zone: 'UTC',
-      wall: '2026-11-08 12:34:57',
-      sandbox: false,
-    });
+    const evening = { zone: 'UTC', wall: '2026-11-08 12:34:57', sandbox: false } as const;
+    expect(fire({ job: 'alerts', ...evening }), 'no rule is there yet').toEqual([
+      'alerts noop cron',
+    ]);
+    const [run = '', ...others] = fire({ job: 'quotes', ...evening });
     expect(others).toEqual([]);
     // There is no network: what matters is that the market was found open.
     expect(run).toMatch(/^quotes (?:not-yet|partial) cron$/);
@@ -101,6 +102,8 @@ describe("Debian's cron, at a clock of its own", () => {
 
   it('starts one on a holiday, which finds the market shut', () => {
     const wall = '2026-01-26 03:44:57';
-    expect(fire({ zone: 'UTC', wall, sandbox: false })).toEqual(['quotes closed cron']);
+    expect(fire({ job: 'alerts', zone: 'UTC', wall, sandbox: false })).toEqual([
+      'alerts closed cron',
+    ]);
   });
 });

@@ -7,7 +7,6 @@ import { readInstant } from '../../src/core/market/instant.ts';
 import { JOBS } from '../../src/jobs/index.ts';
 import { timedLines } from '../../src/deploy/timed-line.ts';
 import { onCalendar } from '../../src/deploy/on-calendar.ts';
-import { MARKET_MINUTES } from '../deploy/made-up-jobs.ts';
 
 const SYSTEM = 'deploy/systemd';
 const unitsIn = (folder: string): string[] =>
@@ -92,8 +91,9 @@ function elapses(event: string, from: string, count: number): number[] {
   );
 }
 
-describe('every minute of the session', () => {
-  const events = timedLines([MARKET_MINUTES], []).flatMap(onCalendar);
+describe('every minute of the session, which is when alerts are looked at', () => {
+  const schedules = JOBS.find(({ name }) => name === 'alerts')?.schedules ?? [];
+  const events = timedLines(schedules, []).flatMap(onCalendar);
   /** Before midnight of a Monday in India. */
   const MONDAY = '2026-11-22 18:29:59 UTC';
   const end = readInstant('2026-11-24T00:00');

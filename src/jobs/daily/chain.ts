@@ -47,4 +47,5 @@ export const DAILY = defineChain<DailyStep>('daily', [
     options: ofSession,
     onPrices: true,
   },
+  { name: 'perf', needs: ['eod'], follows: ['corp-actions'], onPrices: true },
 ]);

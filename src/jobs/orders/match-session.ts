@@ -123,18 +123,17 @@ export async function matchSession(books: Books, ctx: Context, wish: MatchWish):
   const events = inOrder([...actions, ...[...found.values()].flatMap((each) => each.events)]);
   const bookings = events.flatMap((event) => step(opened.book, event));
   await books.tradingBooks.record(opened.book, bookings, { placedAt: now, runId: ctx.run.id });
-  let moved = false;
+  const moved = new Map<number, Instant>();
   for (const [listingId, { from, matchedTo }] of found) {
-    if (matchedTo <= from) continue;
-    await books.tradingBooks.moveCursor(listingId, matchedTo);
-    moved = true;
+    if (matchedTo > from) moved.set(listingId, matchedTo);
   }
+  books.tradingBooks.moveCursors(moved);
   const live = [...opened.book.liveByListing.values()].reduce((sum, set) => sum + set.size, 0);
   return {
     bookings,
     waiting: [...found].flatMap(([listingId, { settled }]) => (settled ? [] : [listingId])),
     live,
     prints: events.filter(({ kind }) => kind === 'print').length,
-    moved,
+    moved: moved.size > 0,
   };
 }

@@ -14,6 +14,8 @@ import { alerts } from './012-alerts.ts';
 import { manualFactors } from './013-manual-factors.ts';
 import { paperTrading } from './014-paper-trading.ts';
 import { screen } from './017-screen.ts';
+import { strategyHits } from './015-strategy-hits.ts';
+import { performance } from './016-performance.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -32,4 +34,6 @@ export const MIGRATIONS: readonly Migration[] = [
   manualFactors,
   paperTrading,
   screen,
+  strategyHits,
+  performance,
 ];
