@@ -32,9 +32,8 @@ const returnOver = (sessions: number): BarColumn =>
 /** The last close before the year of the session. */
 function yearReturn({ close, sessions }: ScreenBars, place: number): number {
   const year = sessions[place]?.slice(0, 4) ?? '';
-  let before = place - 1;
-  while (before >= 0 && sessions[before]?.startsWith(year)) before--;
-  return changeFrom(at(close, before), at(close, place));
+  const first = sessions.findIndex((session) => session.startsWith(year));
+  return changeFrom(at(close, first - 1), at(close, place));
 }
 
 /** Closes in a row that went the same way, up to the place. */
