@@ -13,9 +13,9 @@ import { chainSteps } from './011-chain-steps.ts';
 import { alerts } from './012-alerts.ts';
 import { manualFactors } from './013-manual-factors.ts';
 import { paperTrading } from './014-paper-trading.ts';
-import { screen } from './017-screen.ts';
 import { strategyHits } from './015-strategy-hits.ts';
 import { performance } from './016-performance.ts';
+import { screen } from './017-screen.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -33,7 +33,7 @@ export const MIGRATIONS: readonly Migration[] = [
   alerts,
   manualFactors,
   paperTrading,
-  screen,
   strategyHits,
   performance,
+  screen,
 ];
