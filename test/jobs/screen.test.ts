@@ -138,6 +138,7 @@ describe('screen', () => {
       isin: `INE00000${symbol === 'ACME' ? '00' : '01'}01`,
       company: symbol,
       industry: 'Pottery',
+      dummy: false,
       series: 'EQ',
     });
     await expect(screen(desk, { where: 'index = NIFTY50' })).rejects.toThrow(
