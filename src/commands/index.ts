@@ -79,6 +79,8 @@ import { showNews } from './show-news/command.ts';
 import { showIndexValues } from './show-index-values/command.ts';
 import { showIndicators } from './show-indicators/command.ts';
 import { showInstrument } from './show-instrument/command.ts';
+import { showScreenColumns } from './show-screen-columns/command.ts';
+import { showScreen } from './show-screen/command.ts';
 import { showSectors } from './show-sectors/command.ts';
 import { showSignals } from './show-signals/command.ts';
 import { showTrades } from './show-trades/command.ts';
@@ -146,6 +148,8 @@ export const COMMANDS: readonly Command[] = [
   showDecisions,
   showAlerts,
   showPatterns,
+  showScreen,
+  showScreenColumns,
   showHits,
   showIndicators,
   gaps,

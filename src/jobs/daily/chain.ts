@@ -40,5 +40,12 @@ export const DAILY = defineChain<DailyStep>('daily', [
     options: ofSession,
     onPrices: true,
   },
+  {
+    name: 'screen',
+    needs: ['eod'],
+    follows: ['indicators', 'patterns', 'flows'],
+    options: ofSession,
+    onPrices: true,
+  },
   { name: 'perf', needs: ['eod'], follows: ['corp-actions'], onPrices: true },
 ]);
