@@ -87,7 +87,10 @@ export function readFields(
     if (!reader) {
       const close = nearest(key, Object.keys(readers));
       const advice = close === undefined ? 'remove it' : `did you mean ${close}?`;
-      problems.push({ path: [...at, key], sentence: `expected a known key, found another; ${advice}` });
+      problems.push({
+        path: [...at, key],
+        sentence: `expected a known key, found another; ${advice}`,
+      });
       continue;
     }
     const taken = reader[1](value);
@@ -107,7 +110,10 @@ export function readTables(
   read: (table: Table, at: readonly string[]) => void,
 ): void {
   if (!isTable(value)) {
-    problems.push({ path: [name], sentence: `expected tables such as [${name}.main], found a value` });
+    problems.push({
+      path: [name],
+      sentence: `expected tables such as [${name}.main], found a value`,
+    });
     return;
   }
   for (const [key, table] of Object.entries(value)) {

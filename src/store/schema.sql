@@ -1035,6 +1035,7 @@ CREATE TABLE trading_signals (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX trading_signals_by_session ON trading_signals (session);
+
 CREATE TABLE screen (
   session TEXT NOT NULL,
   instrument_id INTEGER NOT NULL REFERENCES instruments (instrument_id),

@@ -25,8 +25,7 @@ export interface BotLook {
 }
 
 /** An instrument that cannot be decided on, and why. */
-export interface BotBlank
-  extends Pick<BotLook, 'listingId' | 'symbol' | 'member' | 'barEnd'> {
+export interface BotBlank extends Pick<BotLook, 'listingId' | 'symbol' | 'member' | 'barEnd'> {
   readonly missing: string;
 }
 

@@ -89,7 +89,8 @@ export function amendOrder(
     );
   }
   const { risk } = terms.limits;
-  const risky = need > reserveOf(book, order) && risk ? whyBeyondLimits(book, changed, risk) : undefined;
+  const risky =
+    need > reserveOf(book, order) && risk ? whyBeyondLimits(book, changed, risk) : undefined;
   if (risky !== undefined) return refuse(risky);
   changeOrder(book, changed);
   return { amended: true, order: changed };

@@ -45,7 +45,9 @@ export function expectedBar(
   const length = INTERVAL_MINUTES[interval] * 60;
   const ends =
     day.state === 'open'
-      ? slots(day, INTERVAL_MINUTES[interval]).map((start) => Math.min(start + length, closesAt(day)))
+      ? slots(day, INTERVAL_MINUTES[interval]).map((start) =>
+          Math.min(start + length, closesAt(day)),
+        )
       : [];
   const end = ends.findLast((one) => one <= now);
   if (end === undefined) {

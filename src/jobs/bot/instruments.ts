@@ -37,7 +37,11 @@ export async function botInstruments(ctx: Context, plan: BotPlan): Promise<BotIn
   const listed = new Map(
     (await store.instruments.find(EXCHANGE, symbols)).map((one) => [one.symbol, one]),
   );
-  await warnUnknown(ctx, plan, symbols.filter((symbol) => !listed.has(symbol)));
+  await warnUnknown(
+    ctx,
+    plan,
+    symbols.filter((symbol) => !listed.has(symbol)),
+  );
   const members: number[] = [];
   for (const symbol of symbols) {
     const listing = listed.get(symbol);

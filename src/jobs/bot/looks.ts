@@ -26,9 +26,7 @@ const ALL_BARS = 20_000;
 /** The strategy with its numbers. @throws Failure `config` for what its table has wrong */
 function strategyOf(plan: BotPlan): { strategy: Strategy; values: ParameterValues } {
   const strategy = strategyNamed(plan.strategy);
-  const lacks = strategy.facts.filter(
-    (fact) => fact !== 'momentumRank' || plan.interval !== '1d',
-  );
+  const lacks = strategy.facts.filter((fact) => fact !== 'momentumRank' || plan.interval !== '1d');
   if (lacks.length > 0) {
     throw new Failure(
       'config',
@@ -62,9 +60,7 @@ async function readBars(
     ctx.step();
     const { interval } = plan;
     all.push(
-      interval === '1d'
-        ? await daily(priced, ALL_BARS)
-        : await within(priced, interval, ALL_BARS),
+      interval === '1d' ? await daily(priced, ALL_BARS) : await within(priced, interval, ALL_BARS),
     );
   }
   return all;
