@@ -61,10 +61,8 @@ async function market(): Promise<Desk> {
     }
   });
   await opened.close();
-  const { status, stderr } = await run(desk, [
-    ...['account', 'create', 'main', '--deposit', '10000000'],
-    ...['--as-of', '2026-11-20T09:00'],
-  ]);
+  const opening = 'account create main --deposit 10000000 --as-of 2026-11-20T09:00'.split(' ');
+  const { status, stderr } = await run(desk, opening);
   expect(status, stderr).toBe(0);
   return desk;
 }

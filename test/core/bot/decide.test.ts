@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../src/core/bot/decide.ts';
 import type { BotStanding } from '../../../src/core/bot/look.ts';
