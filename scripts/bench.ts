@@ -3,6 +3,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { alertRules } from './bench/alerts.ts';
 import { backup } from './bench/backup.ts';
 import { CHILD } from './bench/child.ts';
 import { eodBacklog, eodSession } from './bench/eod.ts';
@@ -22,6 +23,7 @@ const GROUPS: readonly Group[] = [
   memory,
   eodSession,
   eodBacklog,
+  alertRules,
   backup,
 ];
 const CACHE = 'node_modules/.cache';

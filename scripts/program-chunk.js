@@ -74,6 +74,20 @@ export const thinUndici = {
   },
 };
 
+/**
+ * Parts of Node that take a millisecond or more to load, and that most runs do not use: they are loaded
+ * with the first use of one. Node's crypto alone is a twentieth of a short run.
+ */
+const LATE = [
+  'node:child_process',
+  'node:crypto',
+  'node:http',
+  'node:net',
+  'node:stream/promises',
+  'node:worker_threads',
+  'node:zlib',
+];
+
 /** Hands on what the script exports. */
 function exported(names) {
   const named = names.filter((name) => name !== 'default');
@@ -99,7 +113,21 @@ const module = { exports: {} };
 const load = (specifier) => import(specifier);
 const chunks = { ${chunks.map((chunk, index) => `'${chunk}': chunk${index}`).join(', ')} };
 const require = createRequire(import.meta.url);
-const need = (name) => chunks[name] ?? require(name);
+const late = (name) => {
+  let part;
+  const load = () => (part ??= require(name));
+  return new Proxy({}, {
+    get: (_, key) => load()[key],
+    has: (_, key) => key in load(),
+    ownKeys: () => Reflect.ownKeys(load()),
+    getOwnPropertyDescriptor: (_, key) => {
+      const found = Reflect.getOwnPropertyDescriptor(load(), key);
+      return found && { ...found, configurable: true };
+    },
+  });
+};
+const LATE = new Set(${JSON.stringify(LATE)});
+const need = (name) => chunks[name] ?? (LATE.has(name) ? late(name) : require(name));
 const run = script.runInThisContext();
 run(module, module.exports, need, load, import.meta.url);
 ${exported(names)}export const refused = script.cachedDataRejected;

@@ -1,3 +1,4 @@
+import { alertsDesk } from './alerts-child.ts';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { openStore } from '../../src/store/store.ts';
@@ -92,6 +93,8 @@ export async function ingestChild(name: string, folder: string, rows: number): P
       return bareBacklog(path);
     case 'exchange':
       return serveExchange(folder);
+    case 'alerts':
+      return alertsDesk(`${folder}.db`, rows);
     case 'make-large':
       await makeLargeDatabase(join(folder, 'paperjobs.db'), rows);
       return {};

@@ -107,6 +107,23 @@ function settle(target: Commander, { out, err }: ProgramOutput): void {
   });
 }
 
+/** All that can be asked for. */
+interface Lists {
+  readonly jobs: readonly Job[];
+  readonly commands: readonly Command[];
+}
+
+const firstWord = ({ name }: { readonly name: string }): string => name.split(' ')[0] ?? '';
+
+/** What begins with the word; everything where nothing does. */
+function beginning({ jobs, commands }: Lists, word: string): Lists {
+  const own = {
+    jobs: jobs.filter((job) => firstWord(job) === word),
+    commands: commands.filter((command) => firstWord(command) === word),
+  };
+  return own.jobs.length + own.commands.length === 0 ? { jobs, commands } : own;
+}
+
 /**
  * Builds the program from the lists and reads the command line. Nothing runs here.
  *
@@ -115,7 +132,7 @@ function settle(target: Commander, { out, err }: ProgramOutput): void {
  */
 export async function readCommandLine(
   argv: readonly string[],
-  lists: { readonly jobs: readonly Job[]; readonly commands: readonly Command[] },
+  all: Lists,
   version: string,
   output: ProgramOutput,
 ): Promise<Asked> {
@@ -132,7 +149,10 @@ export async function readCommandLine(
     );
   settle(program, output);
 
-  // Of what is not named only name and summary can be asked for: its options would cost every start.
+  // A job or command that is named is all that can be meant, with those of the same first word: making
+  // seventy others would cost every start. Of what is not named only name and summary can be asked for.
+  const [asks = ''] = argv;
+  const lists = beginning(all, asks);
   const named = new Set(argv);
   const own = new Set(lists.commands.map(({ name }) => name.split(' ')[0] ?? ''));
   const jobGroups = new Map<string, Commander>();

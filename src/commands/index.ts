@@ -69,6 +69,7 @@ import { showLedger } from './show-ledger/command.ts';
 import { showOptions } from './show-options/command.ts';
 import { showOrders } from './show-orders/command.ts';
 import { showPositions } from './show-positions/command.ts';
+import { showHits } from './show-hits/command.ts';
 import { showPatterns } from './show-patterns/command.ts';
 import { showQuotes } from './show-quotes/command.ts';
 import { showNews } from './show-news/command.ts';
@@ -137,6 +138,7 @@ export const COMMANDS: readonly Command[] = [
   showGains,
   showAlerts,
   showPatterns,
+  showHits,
   showIndicators,
   gaps,
   doctor,

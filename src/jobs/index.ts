@@ -13,6 +13,7 @@ import { orders } from './orders/job.ts';
 import { positions } from './positions/job.ts';
 import { patterns } from './patterns/job.ts';
 import { quotes } from './quotes/job.ts';
+import { strategies } from './strategies/job.ts';
 import { vacuum } from './vacuum/job.ts';
 
 /** Every job, in the order in which help and docs name them. */
@@ -28,6 +29,7 @@ export const JOBS: readonly Job[] = [
   alerts,
   news,
   patterns,
+  strategies,
   indicators,
   daily,
   backup,

@@ -13,4 +13,9 @@ export const WORKER_TASKS: ReadonlyMap<string, Loader> = new Map<string, Loader>
     'patterns',
     async () => (await import('./patterns/task.ts')).patternsTask as WorkerTask<unknown, unknown>,
   ],
+  [
+    'strategies',
+    async () =>
+      (await import('./strategies/task.ts')).strategiesTask as WorkerTask<unknown, unknown>,
+  ],
 ]);

@@ -1,7 +1,7 @@
 import type { Figure } from '../core/alerts/judge.ts';
 import { printRule } from '../core/alerts/rule.ts';
 import type { AlertRule } from '../core/alerts/rule.ts';
-import { RULE_VOCABULARY } from '../core/alerts/rule-vocabulary.ts';
+import { ACCOUNT_NAMES, POSITION_NAMES, RULE_NAMES } from '../core/alerts/rule-vocabulary.ts';
 import type { Instant } from '../core/market/instant.ts';
 import { istDate, istTime } from '../core/market/instant.ts';
 import type { NotificationDraft } from '../core/notification/notification.ts';
@@ -16,10 +16,17 @@ export interface ToldEvent {
   readonly runId: string;
 }
 
+/** Names of fractions, whatever the rule is about. */
+const RATIOS: ReadonlySet<string> = new Set(
+  [RULE_NAMES, POSITION_NAMES, ACCOUNT_NAMES].flatMap((names) =>
+    Object.entries(names).flatMap(([name, { unit }]) => (unit === 'ratio' ? [name] : [])),
+  ),
+);
+
 /** A figure as people read it: fractions in per cent, and no more places than tell something. */
 export function figureText([name, value]: Figure): string {
   if (!Number.isFinite(value)) return 'not known';
-  if (RULE_VOCABULARY.series.get(name) === 'ratio') return `${(value * 100).toFixed(2)}%`;
+  if (RATIOS.has(name)) return `${(value * 100).toFixed(2)}%`;
   return Number.isInteger(value) ? String(value) : String(Number(value.toFixed(4)));
 }
 

@@ -1,6 +1,7 @@
 import type { Figure } from '../core/alerts/judge.ts';
 import { instant } from '../core/market/instant.ts';
 import type { Instant } from '../core/market/instant.ts';
+import { runBulk } from './bulk.ts';
 import type { Handle } from './handle.ts';
 
 /** A rule that came true. */
@@ -60,24 +61,37 @@ export function readAlertEvents({ db }: Handle) {
 }
 
 /** Writing of them, inside the caller's transaction. */
-export function writeAlertEvents({ db }: Handle) {
+export function writeAlertEvents({ db, raw }: Handle) {
+  const compile = (rows: number) =>
+    db
+      .insertInto('alert_events')
+      .values(
+        Array.from({ length: rows }, () => ({
+          rule_id: 0,
+          symbol: '',
+          at: 0,
+          noticed_at: 0,
+          rule: '',
+          figures: '',
+          run_id: '',
+        })),
+      )
+      .onConflict((conflict) => conflict.columns(['rule_id', 'symbol', 'at']).doNothing())
+      .compile();
   return {
     /** @returns whether it is new: a rule fires once for an instrument at a moment */
-    async add(event: AlertEvent): Promise<boolean> {
-      const result = await db
-        .insertInto('alert_events')
-        .values({
-          rule_id: event.ruleId,
-          symbol: event.symbol,
-          at: event.at,
-          noticed_at: event.noticedAt,
-          rule: event.rule,
-          figures: JSON.stringify(event.figures),
-          run_id: event.runId,
-        })
-        .onConflict((conflict) => conflict.columns(['rule_id', 'symbol', 'at']).doNothing())
-        .executeTakeFirst();
-      return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+    add(event: AlertEvent): boolean {
+      // One by one, for each is told in its turn; the statement is the one of many rows.
+      const changed = runBulk(raw, 'alert_events', compile, [event], 7, (one, cells, at) => {
+        cells[at] = one.ruleId;
+        cells[at + 1] = one.symbol;
+        cells[at + 2] = one.at;
+        cells[at + 3] = one.noticedAt;
+        cells[at + 4] = one.rule;
+        cells[at + 5] = JSON.stringify(one.figures);
+        cells[at + 6] = one.runId;
+      });
+      return changed > 0;
     },
   };
 }

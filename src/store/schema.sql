@@ -927,3 +927,18 @@ CREATE VIEW ledger_in_rupees AS
     strftime('%Y-%m-%d %H:%M:%S', l.booked_at + 19800, 'unixepoch') AS ist, l.ledger,
     l.amount_paise / 100.0 AS amount, l.note
   FROM ledger_entries l JOIN accounts a USING (account_id);
+
+CREATE TABLE strategy_hits (
+  instrument_id INTEGER NOT NULL REFERENCES instruments (instrument_id),
+  session TEXT NOT NULL,
+  strategy TEXT NOT NULL,
+  action TEXT NOT NULL CHECK (action IN ('enter', 'exit')),
+  reason TEXT NOT NULL,
+  PRIMARY KEY (instrument_id, session, strategy)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW strategy_hits_by_symbol AS
+  SELECT h.session, s.symbol, h.strategy, h.action, h.reason
+  FROM strategy_hits h
+  JOIN instrument_symbols s ON s.instrument_id = h.instrument_id AND s.valid_to IS NULL
+  ORDER BY h.session DESC, h.strategy, s.symbol;

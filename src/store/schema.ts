@@ -7,6 +7,8 @@ import type { NewsTables } from './news-tables.ts';
 import type { NotificationTables } from './notification-tables.ts';
 import type { PatternTables } from './pattern-tables.ts';
 import type { QuoteTables } from './quote-tables.ts';
+import type { RunTables } from './run-tables.ts';
+import type { StrategyTables } from './strategy-tables.ts';
 import type { TradingTables } from './trading-tables.ts';
 
 /** Rows of `candles_1m`, `candles_5m` and `candles_15m`; `source` is a code of `price_sources`. */
@@ -44,6 +46,8 @@ export interface Schema
     NotificationTables,
     PatternTables,
     QuoteTables,
+    RunTables,
+    StrategyTables,
     TradingTables {
   instruments: {
     instrument_id: Generated<number>;
@@ -243,39 +247,6 @@ export interface Schema
     details: string;
     announced_at: number | null;
     reported_by: string | null;
-  };
-  job_runs: {
-    id: string;
-    job: string;
-    outcome: string;
-    exit_code: number | null;
-    summary: string | null;
-    trigger: string;
-    invocation_id: string | null;
-    parent_run: string | null;
-    as_of: number;
-    started_at: number;
-    ended_at: number | null;
-    duration_ms: number | null;
-    counts: Generated<string>;
-    warnings: Generated<string>;
-    error_code: string | null;
-    error_message: string | null;
-    locks: string;
-    arguments: string;
-    version: string;
-    host: string;
-    pid: number;
-  };
-  job_state: { job: string; name: string; value: string; changed_at: number };
-  system_log: {
-    id: Generated<number>;
-    run_id: string;
-    job: string;
-    logged_at: number;
-    level: string;
-    event: string;
-    fields: string;
   };
   source_requests: { source: string; at_ms: number; requests: number };
   source_health: {

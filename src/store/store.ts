@@ -60,6 +60,7 @@ import { readSessionFiles, writeSessionFiles } from './session-files.ts';
 import { readSessionTrades } from './session-trades.ts';
 import { readShownCandles } from './shown-candles.ts';
 import { readSourceHealth } from './source-health.ts';
+import { readStrategyHits, writeStrategyHits } from './strategy-hits.ts';
 import { readSyncHistory, writeSyncHistory } from './sync-history.ts';
 import { readSystemLog, writeSystemLog } from './system-log.ts';
 import { discarding, keeping } from './transaction.ts';
@@ -114,6 +115,7 @@ function readingOf(handle: Handle) {
     sessionTrades: readSessionTrades(handle),
     shownCandles: readShownCandles(handle),
     sourceHealth: readSourceHealth(handle),
+    strategyHits: readStrategyHits(handle),
     syncHistory: readSyncHistory(handle),
     systemLog: readSystemLog(handle),
     watchlist: readWatchlist(handle),
@@ -162,6 +164,7 @@ function writingOf(handle: Handle) {
     sentimentHistory: { ...read.sentimentHistory, ...writeSentimentHistory(handle) },
     sessionFiles: { ...read.sessionFiles, ...writeSessionFiles(handle) },
     sessions: writeSessions(handle),
+    strategyHits: { ...read.strategyHits, ...writeStrategyHits(handle) },
     syncHistory: { ...read.syncHistory, ...writeSyncHistory(handle) },
     systemLog: { ...read.systemLog, ...writeSystemLog(handle) },
     watchlist: { ...read.watchlist, ...writeWatchlist(handle) },

@@ -50,7 +50,8 @@ const text = {
 /** Adds a rule. */
 export const rulesAdd = defineCommand({
   name: 'rules add',
-  summary: 'Be told when a condition comes true: of symbols, an index, @watchlist, @INDEX or any',
+  summary:
+    'Be told when a condition comes true: of symbols, an index, a list, a position or an account',
   arguments: [text],
   options: addOptions,
   examples: [
@@ -62,6 +63,9 @@ export const rulesAdd = defineCommand({
     "rules add 'any day_change < -5%'",
     "rules add 'HDFCBANK sma(50) crosses above sma(200)' --note 'golden cross'",
     "rules add '@NIFTY50 close > high_52w or close < low_52w'",
+    "rules add 'position HDFCBANK pnl < -10000'",
+    "rules add 'account day_change < -2%' --priority urgent",
+    "rules add 'INFY sentiment < -0.4 and news_count >= 3'",
     "rules add 'SBIN gap > 2% and days_to_earnings > 3'",
   ],
   load: () => import('./add.ts'),

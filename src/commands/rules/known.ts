@@ -11,6 +11,18 @@ import type { RuleDesk } from '../../feed/alerts/rule-desk.ts';
 import { EXCHANGE } from '../../feed/alerts/rule-desk.ts';
 import type { Reading } from '../../store/store.ts';
 
+async function refuseStrangeAccount(
+  store: Pick<Reading, 'accounts'>,
+  name: string | undefined,
+): Promise<string | undefined> {
+  const names = (await store.accounts.all()).map((account) => account.name);
+  if (name === undefined) return names.length > 0 ? undefined : 'there is no account yet';
+  if (names.includes(name)) return undefined;
+  const close = nearest(name, names);
+  const hint = close === undefined ? '' : `; did you mean "${close}"?`;
+  throw new Failure('usage', `expected the name of an account, found "${name}"${hint}`);
+}
+
 /**
  * Refuses a subject that nothing is known of, once instruments are known at all.
  *
@@ -18,19 +30,26 @@ import type { Reading } from '../../store/store.ts';
  * @throws Failure `usage`, with the nearest symbol or index
  */
 export async function refuseStranger(
-  store: Pick<Reading, 'instruments'>,
+  store: Pick<Reading, 'accounts' | 'instruments'>,
   subject: RuleSubject,
 ): Promise<string | undefined> {
   if (subject.kind === 'members') {
     publishedIndex(subject.index);
     return undefined;
   }
-  if (subject.kind !== 'symbols') return undefined;
+  if (subject.kind === 'account') return refuseStrangeAccount(store, subject.name);
+  const named =
+    subject.kind === 'symbols'
+      ? subject.symbols
+      : subject.kind === 'position' && subject.symbol !== undefined
+        ? [subject.symbol]
+        : [];
+  if (named.length === 0) return undefined;
   const known = await store.instruments.symbols(EXCHANGE);
   if (known.length === 0) return 'no instrument is known yet: `paperjobs eod` learns them';
   const all = new Set(known);
   // Indices are known by their codes before a first end of day has named them.
-  const stranger = subject.symbols.find(
+  const stranger = named.find(
     (one) => !all.has(one) && !all.has(indexSymbol(one)) && !isIndex(one),
   );
   if (stranger === undefined) return undefined;

@@ -82,7 +82,7 @@ export async function run(
       })),
     };
   }
-  const { looks, unknown } = await lookAtRules(desk, read, () => undefined);
+  const { looks, unknown } = await lookAtRules(desk, read, () => undefined, true);
   const strange = unknown.map(({ symbol }) => `nothing is known of ${symbol}\n`).join('');
   return {
     text: `${head}${tableText(LOOK_COLUMNS, looks, 'no instrument to look at')}${strange}`,

@@ -2,7 +2,7 @@ import { everyPart } from '../expression/expression.ts';
 import type { Call, Expression } from '../expression/expression.ts';
 import { LANGUAGE_FUNCTIONS } from '../expression/functions.ts';
 import type { Interval } from '../market/bar.ts';
-import { DATE_NAMES, DAY_NAMES } from './rule-vocabulary.ts';
+import { DAY_NAMES, PRICELESS_NAMES } from './rule-vocabulary.ts';
 
 /** What must be read before a condition can be evaluated. */
 export interface RuleNeeds {
@@ -10,8 +10,8 @@ export interface RuleNeeds {
   readonly quote: boolean;
   /** Closed bars, by length: how many, the newest last. */
   readonly bars: ReadonlyMap<Interval, number>;
-  /** Dates of corporate actions and results. */
-  readonly dates: boolean;
+  /** What is told beside prices: dates of corporate actions and results, news. */
+  readonly told: boolean;
   /** Indices whose members it asks about. */
   readonly indices: ReadonlySet<string>;
 }
@@ -34,10 +34,10 @@ const CUMULATIVE = new Set('obv sar supertrend vwap ad'.split(' '));
 
 /**
  * Bars of warm-up, for every bar of a function's periods. What lies before them weighs less than
- * 10⁻¹⁰ in an exponential average (12 × 2 = 24 e-foldings) and in Wilder's (25).
+ * 10⁻⁹ in an exponential average (12 × 2 = 24 e-foldings) and in Wilder's (21 and a half).
  */
 const EXPONENTIAL_WARM_UP = 12;
-const WILDER_WARM_UP = 25;
+const WILDER_WARM_UP = 21;
 const CUMULATIVE_BARS = 1000;
 
 /** Bars that a function looks at, itself and what it is given together. */
@@ -67,7 +67,7 @@ function barsFor(expression: Expression): number {
 export function needsOf(condition: Expression, interval: Interval | undefined): RuleNeeds {
   const bars = new Map<Interval, number>();
   const indices = new Set<string>();
-  let [quote, dates] = [false, false];
+  let [quote, told] = [false, false];
   const need = (which: Interval, count: number): void => {
     bars.set(which, Math.min(MOST_BARS, Math.max(bars.get(which) ?? 0, count)));
   };
@@ -77,10 +77,10 @@ export function needsOf(condition: Expression, interval: Interval | undefined): 
     if (part.kind === 'call') need(part.interval ?? interval ?? '1d', barsOf(part) + 2);
     if (part.kind === 'member') for (const word of part.words) indices.add(word.toUpperCase());
     if (part.kind !== 'name') continue;
-    if (DATE_NAMES.has(part.name)) dates = true;
+    if (PRICELESS_NAMES.has(part.name)) told = true;
     else if (interval === undefined) quote = true;
     if (!DAY_NAMES.has(part.name)) continue;
     need('1d', part.name.endsWith('_52w') ? YEAR_SESSIONS + 2 : 3);
   }
-  return { quote, bars, dates, indices };
+  return { quote, bars, told, indices };
 }

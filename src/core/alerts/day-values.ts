@@ -1,4 +1,3 @@
-import { placeFrom } from '../analysis/daily-series.ts';
 import type { DailySeries } from '../analysis/daily-series.ts';
 import { addDays, dayNumber } from '../market/session-date.ts';
 import type { SessionDate } from '../market/session-date.ts';
@@ -7,12 +6,19 @@ const YEAR_DAYS = 364;
 /** Bars must reach back so far before "52 weeks" is a true thing to say. */
 const REACHES_BACK_DAYS = 357;
 
-/** For each session the close of the last bar before it; NaN where there is none. */
+/**
+ * For each session the close of the last bar before it; NaN where there is none.
+ *
+ * @param sessions oldest first
+ */
 export function previousCloses(daily: DailySeries, sessions: readonly SessionDate[]): Float64Array {
-  return Float64Array.from(sessions, (session) => {
-    const place = placeFrom(daily.sessions, session) - 1;
-    return daily.close[place] ?? Number.NaN;
-  });
+  const out = new Float64Array(sessions.length);
+  let place = 0;
+  for (const [row, session] of sessions.entries()) {
+    while (place < daily.sessions.length && (daily.sessions[place] ?? session) < session) place++;
+    out[row] = daily.close[place - 1] ?? Number.NaN;
+  }
+  return out;
 }
 
 /**

@@ -24,6 +24,17 @@ type Compare = Extract<Expression, { kind: 'compare' }>;
 /** 1: near misses count as true; −1: near hits as false; 0: to the letter. */
 type Slack = -1 | 0 | 1;
 
+const CROSSES = new WeakMap<Expression, readonly Cross[]>();
+
+/** Crossings of a condition, in order; looked for once. */
+function crossesIn(condition: Expression): readonly Cross[] {
+  const known = CROSSES.get(condition);
+  if (known) return known;
+  const found = [...everyPart(condition)].filter((part) => part.kind === 'cross');
+  CROSSES.set(condition, found);
+  return found;
+}
+
 function distance(hysteresis: Hysteresis | undefined, level: number): number {
   if (!hysteresis) return 0;
   const { amount, percent } = hysteresis;
@@ -66,7 +77,7 @@ function watched(direction: Cross['direction'], before: string, after: string): 
  */
 export function judge(
   condition: Expression,
-  evaluator: Evaluator,
+  evaluator: Pick<Evaluator, 'at'>,
   row: number,
   sides: Sides,
   hysteresis?: Hysteresis,
@@ -76,12 +87,11 @@ export function judge(
   const differenceAt = ({ left, right }: Cross, at: number): number =>
     at < 0 ? Number.NaN : evaluator.at(left, at) - evaluator.at(right, at);
 
-  for (const part of everyPart(condition)) {
-    if (part.kind !== 'cross') continue;
+  for (const part of crossesIn(condition)) {
     const width = distance(hysteresis, evaluator.at(part.right, row));
     const known = sides[after.length] ?? '?';
-    const before =
-      known === '?' ? sideAfter(part.direction, '?', differenceAt(part, row - 1), 0) : known;
+    const earlier = sideAfter(part.direction, '?', differenceAt(part, row - 1), 0);
+    const before = known === '?' ? earlier : known;
     const difference = differenceAt(part, row);
     const now = sideAfter(part.direction, before, difference, width);
     after.push(now);
@@ -123,7 +133,7 @@ export function judge(
 
   const holds = says(condition, 0);
   const lingers = hysteresis ? says(condition, 1) : holds;
-  const crossed = [...crossings.values()].includes(1);
+  const crossed = after.length > 0 && [...crossings.values()].includes(1);
   return { holds, lingers, sides: after.join(''), ...(crossed ? { crossed } : {}) };
 }
 
@@ -131,7 +141,11 @@ export function judge(
 export type Figure = readonly [name: string, value: number];
 
 /** The numbers that a condition compares at a row, each once, in order; plain numbers are left out. */
-export function figuresOf(condition: Expression, evaluator: Evaluator, row: number): Figure[] {
+export function figuresOf(
+  condition: Expression,
+  evaluator: Pick<Evaluator, 'at'>,
+  row: number,
+): Figure[] {
   const figures = new Map<string, number>();
   for (const part of everyPart(condition)) {
     if (part.kind !== 'compare' && part.kind !== 'cross') continue;

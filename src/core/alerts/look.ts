@@ -13,7 +13,7 @@ import type { EdgeState } from './edge.ts';
 import { figuresOf, judge } from './judge.ts';
 import type { Figure } from './judge.ts';
 import type { AlertRule } from './rule.ts';
-import { closedFrame, liveFrame } from './rule-frame.ts';
+import { closedFrame, figuresFrame, liveFrame } from './rule-frame.ts';
 import type { InstrumentFacts, RuleFrame } from './rule-frame.ts';
 
 /** A rule that came true for an instrument. */
@@ -44,10 +44,13 @@ export interface Moment {
   newsSince(interval: Interval): Instant;
 }
 
+/** Rows with their times, and what conditions say at them. */
+type Sight = readonly [Pick<RuleFrame, 'length' | 'ends' | 'beside'>, Pick<Evaluator, 'at'>];
+
 /** One instrument, whose frames and figures are made once for all rules that look at it. */
 export interface InstrumentView {
-  readonly live: () => readonly [RuleFrame, Evaluator];
-  readonly closed: (interval: Interval) => readonly [RuleFrame, Evaluator];
+  readonly live: () => Sight;
+  readonly closed: (interval: Interval) => Sight;
   readonly noPrice?: string;
 }
 
@@ -69,13 +72,52 @@ export function viewOf(facts: InstrumentFacts, moment: Moment, noPrice?: string)
   };
 }
 
+/** Figures that are no instrument's, such as an account's; nothing is known of closed bars. */
+export function viewOfFigures(
+  figures: Readonly<Record<string, number>>,
+  at: Instant,
+  problem?: string,
+): InstrumentView {
+  const frame = figuresFrame(figures, at);
+  const pair = [frame, evaluatorOf(frame, MARKET_FUNCTIONS)] as const;
+  return {
+    live: () => pair,
+    closed: () => pair,
+    ...(problem === undefined ? {} : { noPrice: problem }),
+  };
+}
+
+/**
+ * A view that has kept the numbers a look asked for, and nothing else: the bars can go.
+ *
+ * @param take the look
+ */
+export function remembered(
+  view: InstrumentView,
+  interval: Interval | undefined,
+  take: (view: InstrumentView) => unknown,
+): InstrumentView {
+  const [frame, evaluator] = interval ? view.closed(interval) : view.live();
+  const known = new Map<Expression, Map<number, number>>();
+  const recording: Pick<Evaluator, 'at'> = {
+    at(expression, row) {
+      const value = evaluator.at(expression, row);
+      const rows = known.get(expression) ?? new Map<number, number>();
+      known.set(expression, rows.set(row, value));
+      return value;
+    },
+  };
+  const during: Sight = [frame, recording];
+  take({ ...view, live: () => during, closed: () => during });
+  const after: Sight = [
+    { length: frame.length, ends: frame.ends, beside: () => undefined },
+    { at: (expression, row) => known.get(expression)?.get(row) ?? Number.NaN },
+  ];
+  return { ...view, live: () => after, closed: () => after };
+}
+
 /** Why a condition cannot be told at a row: the first part that is absent, in words. */
-function absentPart(
-  condition: Expression,
-  frame: RuleFrame,
-  evaluator: Evaluator,
-  row: number,
-): string {
+function absentPart(condition: Expression, [frame, evaluator]: Sight, row: number): string {
   for (const part of everyPart(condition)) {
     if (part.kind !== 'name' && part.kind !== 'call' && part.kind !== 'member') continue;
     if (!Number.isNaN(evaluator.at(part, row))) continue;
@@ -104,7 +146,7 @@ function lookLive(
   if (at === undefined) return { state, fired: [], silent: 0, problem: 'nothing is known of it' };
   const judgement = judge(condition, evaluator, row, state.sides, rule.hysteresis);
   if (Number.isNaN(judgement.holds)) {
-    const problem = absentPart(condition, frame, evaluator, row);
+    const problem = absentPart(condition, [frame, evaluator], row);
     return { state, fired: [], silent: 0, problem };
   }
   const { state: after, outcome } = step(state, judgement, at, rule);
@@ -114,7 +156,7 @@ function lookLive(
 }
 
 /** The first row that was not looked at yet: for a new rule that of the last bar. */
-function firstRow({ ends }: RuleFrame, seenAt: number): number {
+function firstRow({ ends }: Sight[0], seenAt: number): number {
   if (seenAt === 0) return Math.max(0, ends.length - 1);
   let row = ends.length;
   while (row > 0 && (ends[row - 1] ?? 0) > seenAt) row--;
@@ -162,7 +204,7 @@ function lookClosed(
     return { state, fired, silent, problem };
   }
   if (Number.isNaN(evaluator.at(condition, row))) {
-    return { state, fired, silent, problem: absentPart(condition, frame, evaluator, row) };
+    return { state, fired, silent, problem: absentPart(condition, [frame, evaluator], row) };
   }
   return { state, fired, silent, figures: () => figuresOf(condition, evaluator, row) };
 }

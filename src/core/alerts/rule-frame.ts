@@ -38,6 +38,8 @@ export interface InstrumentFacts {
   readonly sessionBefore?: SessionDate;
   readonly exDates: readonly SessionDate[];
   readonly earnings: readonly SessionDate[];
+  /** Mean score and number of the articles of each day that had any. */
+  readonly news: ReadonlyMap<SessionDate, { readonly score: number; readonly articles: number }>;
   /** Whether it is a member; absent: not known of that index. */
   readonly memberOf: (index: string) => boolean | undefined;
 }
@@ -67,6 +69,33 @@ function appended(values: Float64Array, last: number): Float64Array {
   out.set(values);
   out[values.length] = last;
   return out;
+}
+
+/** Bars with one more at the end; each column is made when it is asked for, for most rules ask for one. */
+function withLast(bars: Bars, last: Readonly<Record<keyof Bars, number>>): Bars {
+  const made = new Map<keyof Bars, Float64Array>();
+  const column = (name: keyof Bars): Float64Array => {
+    const known = made.get(name) ?? appended(bars[name], last[name]);
+    made.set(name, known);
+    return known;
+  };
+  return {
+    get open() {
+      return column('open');
+    },
+    get high() {
+      return column('high');
+    },
+    get low() {
+      return column('low');
+    },
+    get close() {
+      return column('close');
+    },
+    get volume() {
+      return column('volume');
+    },
+  };
 }
 
 function dailyOf({ bars, sessions }: ClosedBars): DailySeries {
@@ -141,6 +170,10 @@ function namesOf(
         return daysUntil(facts.exDates, sessions);
       case 'days_to_earnings':
         return daysUntil(facts.earnings, sessions);
+      case 'sentiment':
+        return Float64Array.from(sessions, (session) => facts.news.get(session)?.score ?? 0);
+      case 'news_count':
+        return Float64Array.from(sessions, (session) => facts.news.get(session)?.articles ?? 0);
       default:
         return filled(sessions.length, Number.NaN);
     }
@@ -198,14 +231,13 @@ export function liveFrame(known: InstrumentFacts, now: Instant, today: SessionDa
   const facts = { ...known, closed: new Map(known.closed).set('1d', closed) };
   const ends = [...closed.ends, live?.at ?? now];
   const sessions = [...closed.sessions, session];
-  const { open, high, low, close, volume } = closed.bars;
-  const bars: Bars = {
-    open: appended(open, live?.open ?? Number.NaN),
-    high: appended(high, live?.high ?? Number.NaN),
-    low: appended(low, live?.low ?? Number.NaN),
-    close: appended(close, live?.last ?? Number.NaN),
-    volume: appended(volume, live?.volume ?? Number.NaN),
-  };
+  const bars = withLast(closed.bars, {
+    open: live?.open ?? Number.NaN,
+    high: live?.high ?? Number.NaN,
+    low: live?.low ?? Number.NaN,
+    close: live?.last ?? Number.NaN,
+    volume: live?.volume ?? Number.NaN,
+  });
   const previous = (): Float64Array => {
     const values = previousCloses(dailyOf(closed), sessions);
     if (live) values[values.length - 1] = closeBefore(facts, live);
@@ -241,4 +273,16 @@ export function liveFrame(known: InstrumentFacts, now: Instant, today: SessionDa
     },
   };
   return frame;
+}
+
+/** A frame of one row: figures by name, with their moment. */
+export function figuresFrame(figures: Readonly<Record<string, number>>, at: Instant): RuleFrame {
+  return {
+    length: 1,
+    ends: [at],
+    bars: NO_BARS.bars,
+    series: (name) => Float64Array.of(figures[name] ?? Number.NaN),
+    matches: () => Float64Array.of(Number.NaN),
+    beside: () => undefined,
+  };
 }

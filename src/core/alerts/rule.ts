@@ -1,5 +1,6 @@
 import type { Expression } from '../expression/expression.ts';
 import { everyPart } from '../expression/expression.ts';
+import { Failure } from '../failure.ts';
 import { misread } from '../expression/misread.ts';
 import { printExpression } from '../expression/print.ts';
 import { readExpression } from '../expression/read-expression.ts';
@@ -7,8 +8,8 @@ import type { Interval } from '../market/bar.ts';
 import type { Instant } from '../market/instant.ts';
 import type { SessionDate } from '../market/session-date.ts';
 import type { Channel, NotificationPriority } from '../notification/notification.ts';
-import { RULE_VOCABULARY } from './rule-vocabulary.ts';
-import { printSubject, readSubject } from './subject.ts';
+import { vocabularyOf } from './rule-vocabulary.ts';
+import { isMarket, printSubject, readSubject } from './subject.ts';
 import type { RuleSubject } from './subject.ts';
 
 /** A distance in the units of what is compared, or a share of the right side. */
@@ -61,8 +62,11 @@ export interface AlertRule extends RuleTerms, RuleManner {
 export const USUAL_MANNER: RuleManner = { cooldownSeconds: 0, once: false, priority: 'normal' };
 
 /** A rule's condition, read. */
-export function conditionOf({ condition }: Pick<RuleTerms, 'condition'>): Expression {
-  return readExpression(condition, RULE_VOCABULARY, 'condition');
+export function conditionOf({
+  subject,
+  condition,
+}: Pick<RuleTerms, 'subject' | 'condition'>): Expression {
+  return readExpression(condition, vocabularyOf(subject), 'condition');
 }
 
 /** Lengths of bars that the functions of a condition name; absent among them: the rule's own. */
@@ -99,8 +103,14 @@ function refuseUnfit(text: string, condition: Expression, interval: Interval | u
  */
 export function readRule(text: string, interval?: Interval): RuleTerms {
   const { subject, end } = readSubject(text);
-  const condition = readExpression(text, RULE_VOCABULARY, 'condition', end);
-  const bars = interval ?? impliedInterval(condition);
+  const condition = readExpression(text, vocabularyOf(subject), 'condition', end);
+  if (!isMarket(subject) && interval) {
+    throw new Failure(
+      'usage',
+      `expected no interval for ${printSubject(subject)}, found ${interval}`,
+    );
+  }
+  const bars = isMarket(subject) ? (interval ?? impliedInterval(condition)) : undefined;
   refuseUnfit(text, condition, bars);
   return { subject, condition: printExpression(condition), ...(bars ? { interval: bars } : {}) };
 }

@@ -2,7 +2,7 @@ import type { Interval } from '../market/bar.ts';
 import type { Bars } from '../indicators/indicator.ts';
 import type { Call, Expression } from './expression.ts';
 import { among, calculated, compared, crossed, joined } from './operations.ts';
-import { printExpression } from './print.ts';
+import { keyOf } from './print.ts';
 import type { ExpressionFunction } from './vocabulary.ts';
 
 /** Where a function's values come from, and how they stand at the rows that ask for them. */
@@ -38,6 +38,26 @@ export interface Evaluator {
   at(expression: Expression, row: number): number;
 }
 
+const PLAIN = new WeakMap<Call, Call>();
+const FIRST = new WeakMap<Call, Call>();
+
+/** The same call on the bars of the frame that it is asked in; one for each, so that its key is kept. */
+function withoutInterval(call: Call): Call {
+  if (call.interval === undefined) return call;
+  const known = PLAIN.get(call);
+  if (known) return known;
+  const { interval: _told, ...plain } = call;
+  PLAIN.set(call, plain);
+  return plain;
+}
+
+/** The call of the default output, under which all outputs are kept. */
+function firstOutput(call: Call): Call {
+  const known = FIRST.get(call) ?? { ...call, output: 0 };
+  FIRST.set(call, known);
+  return known;
+}
+
 /**
  * An evaluator of one frame.
  *
@@ -66,11 +86,10 @@ export function evaluatorOf(
     const beside = shape && frame.beside(call.interval, call.name);
     if (!beside) return new Float64Array(frame.length).fill(Number.NaN);
     if (beside.frame !== frame) {
-      const { interval: _told, ...plain } = call;
-      const values = evaluatorIn(beside.frame).values(plain);
+      const values = evaluatorIn(beside.frame).values(withoutInterval(call));
       return beside.placed ? beside.placed(values) : values;
     }
-    const key = printExpression({ ...call, output: 0 });
+    const key = call.output === 0 ? keyOf(call) : keyOf(firstOutput(call));
     let all = outputs.get(key);
     if (!all) {
       const series = call.series ? evaluator.values(call.series) : undefined;
@@ -150,7 +169,7 @@ export function evaluatorOf(
     values(expression) {
       const { kind } = expression;
       if (kind === 'name') return frame.series(expression.name);
-      const key = printExpression(expression);
+      const key = keyOf(expression);
       const known = memo.get(key);
       if (known) return known;
       const values = made(expression);

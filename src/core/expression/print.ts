@@ -91,3 +91,14 @@ export function printExpression(expression: Expression): string {
       return `not ${inside(expression.of, 3)}`;
   }
 }
+
+const KEYS = new WeakMap<Expression, string>();
+
+/** The same, made once for an expression that is asked about again and again. */
+export function keyOf(expression: Expression): string {
+  const known = KEYS.get(expression);
+  if (known !== undefined) return known;
+  const key = printExpression(expression);
+  KEYS.set(expression, key);
+  return key;
+}

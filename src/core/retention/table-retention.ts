@@ -69,6 +69,13 @@ export const TABLE_RETENTION: readonly TableRetention[] = [
     group: 'daily',
     owner: 'instrument_id',
   },
+  {
+    table: 'strategy_hits',
+    column: 'session',
+    unit: 'session',
+    group: 'daily',
+    owner: 'instrument_id',
+  },
   { table: 'flow_lists', column: 'session', unit: 'session', group: 'daily' },
   { table: 'indicators', column: 'session', unit: 'session', group: 'daily' },
   { table: 'corporate_announcements', column: 'announced_at', unit: 'seconds', group: 'filings' },

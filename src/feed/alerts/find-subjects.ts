@@ -1,4 +1,4 @@
-import type { RuleSubject } from '../../core/alerts/subject.ts';
+import type { MarketSubject } from '../../core/alerts/subject.ts';
 import { indexSymbol } from '../../core/indices/index-names.ts';
 import { istDate } from '../../core/market/instant.ts';
 import type { PricedInstrument } from '../../store/daily-bars.ts';
@@ -9,18 +9,18 @@ import type { RuleDesk } from './rule-desk.ts';
 /** The instruments of subjects, found together and once. */
 export interface SubjectFinder {
   /** Under the symbols that they bear; `unknown` names what nothing is known of. */
-  of(subject: RuleSubject): {
+  of(subject: MarketSubject): {
     readonly instruments: readonly PricedInstrument[];
     readonly unknown: readonly string[];
   };
 }
 
 /** Symbols that a subject stands for; absent: every instrument. */
-type SymbolsOf = (subject: RuleSubject) => readonly string[] | undefined;
+type SymbolsOf = (subject: MarketSubject) => readonly string[] | undefined;
 
 async function symbolsOf(
   { store, settings, now }: RuleDesk,
-  subjects: readonly RuleSubject[],
+  subjects: readonly MarketSubject[],
 ): Promise<SymbolsOf> {
   const indices = new Set(
     subjects.flatMap((subject) => (subject.kind === 'members' ? [subject.index] : [])),
@@ -78,7 +78,7 @@ async function byName(
 /** Finds the instruments that subjects stand for now. */
 export async function findSubjects(
   desk: RuleDesk,
-  subjects: readonly RuleSubject[],
+  subjects: readonly MarketSubject[],
 ): Promise<SubjectFinder> {
   const symbols = await symbolsOf(desk, subjects);
   const lists = subjects.map(symbols);

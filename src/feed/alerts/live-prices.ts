@@ -8,6 +8,11 @@ import type { PricedInstrument } from '../../store/daily-bars.ts';
 import type { SourcedQuote } from '../../store/quotes.ts';
 import type { RuleDesk } from './rule-desk.ts';
 
+/** What has prices: an instrument under all its listings, or one of them. */
+export interface Listed {
+  readonly listings: readonly Pick<PricedInstrument['listings'][number], 'listingId'>[];
+}
+
 /** The newest price of an instrument, or why it is not to be gone by. */
 export type Priced = { readonly prices: LivePrices } | { readonly problem: string };
 
@@ -32,8 +37,8 @@ async function fromMinutes(
  */
 export async function livePrices(
   desk: RuleDesk,
-  instruments: readonly PricedInstrument[],
-): Promise<(instrument: PricedInstrument) => Priced> {
+  instruments: readonly Listed[],
+): Promise<(instrument: Listed) => Priced> {
   const { store, calendar, now } = desk;
   const ids = instruments.flatMap(({ listings }) => listings.map(({ listingId }) => listingId));
   const newest = new Map<number, SourcedQuote>();

@@ -1,11 +1,13 @@
 import { needsOf } from '../../core/alerts/bars-needed.ts';
 import type { RuleNeeds } from '../../core/alerts/bars-needed.ts';
-import { ARMED } from '../../core/alerts/edge.ts';
+import { ARMED, differs } from '../../core/alerts/edge.ts';
 import type { EdgeState } from '../../core/alerts/edge.ts';
-import { look, viewOf } from '../../core/alerts/look.ts';
-import type { Looked, Moment } from '../../core/alerts/look.ts';
+import { look, remembered, viewOf } from '../../core/alerts/look.ts';
+import type { InstrumentView, Looked, Moment } from '../../core/alerts/look.ts';
 import { conditionOf } from '../../core/alerts/rule.ts';
 import type { AlertRule } from '../../core/alerts/rule.ts';
+import { isMarket } from '../../core/alerts/subject.ts';
+import type { BookSubject } from '../../core/alerts/subject.ts';
 import { opensAt } from '../../core/calendar/calendar.ts';
 import type { Expression } from '../../core/expression/expression.ts';
 import { INTERVAL_MINUTES } from '../../core/market/bar.ts';
@@ -15,6 +17,7 @@ import type { Instant } from '../../core/market/instant.ts';
 import { lastTrading, STALE_SECONDS } from '../../core/market/quote.ts';
 import { addDays } from '../../core/market/session-date.ts';
 import type { PricedInstrument } from '../../store/daily-bars.ts';
+import { bookViews } from './book-views.ts';
 import { findSubjects } from './find-subjects.ts';
 import { sessionEnds } from './read-bars.ts';
 import { joinNeeds, readFacts } from './read-facts.ts';
@@ -40,6 +43,14 @@ export interface RuleLook {
   again(state: EdgeState): Looked;
 }
 
+/** Whether anything of a look is to be kept. */
+export function isNews({ rule, before, looked }: Omit<RuleLook, 'again' | 'symbol'>): boolean {
+  const { state, fired } = looked;
+  // Closed bars that were looked at are noted; of quotes only what they changed is.
+  const bars = rule.interval !== undefined && state.seenAt !== before.seenAt;
+  return fired.length > 0 || bars || differs(state, before);
+}
+
 /** What nothing could be looked at of: symbols that nothing is known of. */
 export interface UnknownSubject {
   readonly rule: AlertRule;
@@ -47,7 +58,10 @@ export interface UnknownSubject {
 }
 
 export interface LookedAt {
+  /** Those that came to something, and those that could not be taken; or all, where all were wanted. */
   readonly looks: readonly RuleLook[];
+  /** Looks that were taken, by rule. */
+  readonly taken: ReadonlyMap<number, number>;
   readonly unknown: readonly UnknownSubject[];
   /** Instruments of which something was read. */
   readonly instruments: number;
@@ -57,7 +71,8 @@ export interface LookedAt {
 export function readRules(rules: readonly AlertRule[]): ReadRule[] {
   const known = new Map<string, Pick<ReadRule, 'condition' | 'needs'>>();
   return rules.map((rule) => {
-    const key = `${rule.interval ?? ''} ${rule.condition}`;
+    const { kind } = rule.subject;
+    const key = `${rule.interval ?? ''} ${isMarket(rule.subject) ? '' : kind} ${rule.condition}`;
     let read = known.get(key);
     if (!read) {
       const condition = conditionOf(rule);
@@ -132,23 +147,31 @@ interface Wanted {
  * all where no bar can be there that they have not seen.
  *
  * @param stateOf where a rule stands; absent: it was never looked at
+ * @param all whether looks that changed nothing are wanted: they hold on to an instrument's bars
  */
 export async function lookAtRules(
   desk: RuleDesk,
   rules: readonly ReadRule[],
   stateOf: (ruleId: number, symbol: string) => EdgeState | undefined,
+  all = false,
 ): Promise<LookedAt> {
   const moment = momentOf(desk);
   const newest = newestEnd(desk, moment);
   const finder = await findSubjects(
     desk,
-    rules.map(({ rule }) => rule.subject),
+    rules.flatMap(({ rule }) => (isMarket(rule.subject) ? [rule.subject] : [])),
   );
   const wanted = new Map<PricedInstrument, Wanted>();
   const unknown: UnknownSubject[] = [];
+  const books: (ReadRule & { readonly subject: BookSubject })[] = [];
   for (const read of rules) {
     const { rule, needs } = read;
-    const found = finder.of(rule.subject);
+    const { subject } = rule;
+    if (!isMarket(subject)) {
+      books.push({ ...read, subject });
+      continue;
+    }
+    const found = finder.of(subject);
     for (const symbol of found.unknown) unknown.push({ rule, symbol });
     for (const instrument of found.instruments) {
       const { interval } = rule;
@@ -170,15 +193,36 @@ export async function lookAtRules(
   const needs = new Map<PricedInstrument, RuleNeeds>();
   for (const [instrument, want] of wanted) if (want.needs) needs.set(instrument, want.needs);
   const looks: RuleLook[] = [];
-  for (const { instrument, facts, noPrice } of await readFacts(desk, needs)) {
-    const view = viewOf(facts, moment, noPrice);
-    const { symbol } = instrument;
-    for (const { rule, condition, needs: own } of wanted.get(instrument)?.rules ?? []) {
-      const again = (state: EdgeState): Looked =>
-        look(rule, condition, view, state, moment, own.quote);
-      const before = stateOf(rule.id, symbol) ?? ARMED;
-      looks.push({ rule, symbol, before, looked: again(before), again });
-    }
+  const taken = new Map<number, number>();
+  function lookAt(
+    view: InstrumentView,
+    symbol: string,
+    { rule, condition, needs }: ReadRule,
+  ): void {
+    const before = stateOf(rule.id, symbol) ?? ARMED;
+    const needsPrice = needs.quote || !isMarket(rule.subject);
+    const take = (from: InstrumentView, state = before): Looked =>
+      look(rule, condition, from, state, moment, needsPrice);
+    const looked = take(view);
+    taken.set(rule.id, (taken.get(rule.id) ?? 0) + 1);
+    if (!all && looked.problem === undefined && !isNews({ rule, before, looked })) return;
+    const kept = remembered(view, rule.interval, take);
+    const { figures: _all, ...told } = looked;
+    const again = (state: EdgeState): Looked => take(kept, state);
+    looks.push({ rule, symbol, before, looked: all ? looked : told, again });
   }
-  return { looks, unknown, instruments: needs.size };
+  for await (const { instrument, facts, noPrice } of readFacts(desk, needs)) {
+    const view = viewOf(facts, moment, noPrice);
+    for (const read of wanted.get(instrument)?.rules ?? []) lookAt(view, instrument.symbol, read);
+  }
+  const viewsOf = await bookViews(
+    desk,
+    books.map(({ subject }) => subject),
+  );
+  for (const read of books) {
+    const { views, missing } = viewsOf(read.subject);
+    for (const [name, view] of views) lookAt(view, name, read);
+    if (missing !== undefined) unknown.push({ rule: read.rule, symbol: missing });
+  }
+  return { looks, taken, unknown, instruments: needs.size };
 }

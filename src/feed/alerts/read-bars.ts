@@ -16,8 +16,8 @@ import type { PricedInstrument } from '../../store/daily-bars.ts';
 import type { IntervalColumns } from '../../store/interval-bars.ts';
 import type { RuleDesk } from './rule-desk.ts';
 
-/** Of seven days at least four and a half are sessions, the longest run of holidays included. */
-const DAYS_PER_SESSION = 1.55;
+/** A year has at least 244 sessions; a short stretch may have a run of holidays more. */
+const DAYS_PER_SESSION = 1.5;
 const SPARE_DAYS = 12;
 /** When a session of a year that the calendar does not know is taken to be over. */
 const USUAL_CLOSE = '15:30';

@@ -1,5 +1,6 @@
 import type { RuleNeeds } from '../../core/alerts/bars-needed.ts';
 import type { ClosedBars, InstrumentFacts } from '../../core/alerts/rule-frame.ts';
+import { LEXICON_MODEL } from '../../core/sentiment/score-headline.ts';
 import type { Interval } from '../../core/market/bar.ts';
 import { addDays } from '../../core/market/session-date.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
@@ -29,26 +30,52 @@ export function joinNeeds(a: RuleNeeds | undefined, b: RuleNeeds): RuleNeeds {
   return {
     quote: a.quote || b.quote,
     bars,
-    dates: a.dates || b.dates,
+    told: a.told || b.told,
     indices: a.indices.size === 0 ? b.indices : new Set([...a.indices, ...b.indices]),
   };
 }
 
-/** Dates of events to come, by symbol, in order. */
-async function comingDates({ store, calendar, now }: RuleDesk) {
-  const from = calendar.dateAt(now);
-  const exDates = new Map<string, SessionDate[]>();
-  const earnings = new Map<string, SessionDate[]>();
+/** What is told beside prices, by symbol; dates in order. */
+interface Told {
+  readonly exDates: Map<string, SessionDate[]>;
+  readonly earnings: Map<string, SessionDate[]>;
+  readonly news: Map<string, Map<SessionDate, { score: number; articles: number }>>;
+}
+
+const untold = (): Told => ({ exDates: new Map(), earnings: new Map(), news: new Map() });
+
+/** The model by which news is scored now, as far as it has scored any. */
+async function newsModel({ store, settings }: RuleDesk): Promise<string> {
+  if (settings['news.model'] !== 'finbert') return LEXICON_MODEL;
+  const known = await store.sentimentHistory.models();
+  return known.findLast((name) => name.startsWith('finbert')) ?? LEXICON_MODEL;
+}
+
+async function readTold(desk: RuleDesk): Promise<Told> {
+  const { store, calendar, now, since } = desk;
+  const today = calendar.dateAt(now);
+  const from = since ?? today;
+  const told = untold();
   const keep = (map: Map<string, SessionDate[]>, symbol: string, date: SessionDate): void => {
-    map.set(symbol, [...(map.get(symbol) ?? []), date]);
+    const known = map.get(symbol);
+    if (known) known.push(date);
+    else map.set(symbol, [date]);
   };
   for (const one of await store.corporateActions.list({ from })) {
-    keep(exDates, one.nseSymbol ?? one.symbol, one.exDate);
+    keep(told.exDates, one.nseSymbol ?? one.symbol, one.exDate);
   }
   for (const one of await store.earningsCalendar.list({ from })) {
-    keep(earnings, one.symbol, one.date);
+    keep(told.earnings, one.symbol, one.date);
   }
-  return { exDates, earnings };
+  const model = await newsModel(desk);
+  for (const one of await store.sentimentHistory.shown({ model, from, to: today })) {
+    const days = told.news.get(one.symbol) ?? new Map<SessionDate, never>();
+    told.news.set(
+      one.symbol,
+      new Map([...days, [one.day, { score: one.meanScore, articles: one.articles }]]),
+    );
+  }
+  return told;
 }
 
 /** Members of indices by the word that names one; an index of which no list is kept is left out. */
@@ -66,11 +93,11 @@ async function membersOf(
   return members;
 }
 
-/** Reads what the rules of each instrument need. */
-export async function readFacts(
+/** Reads what the rules of each instrument need, one after the other: no more than one's bars are held. */
+export async function* readFacts(
   desk: RuleDesk,
   wanted: ReadonlyMap<PricedInstrument, RuleNeeds>,
-): Promise<ReadInstrument[]> {
+): AsyncGenerator<ReadInstrument> {
   const { calendar, now, store } = desk;
   const needs = [...wanted.values()];
   const today = calendar.dateAt(now);
@@ -79,14 +106,10 @@ export async function readFacts(
   const inside = intervalReader(desk, factors);
   const quoted = [...wanted].flatMap(([instrument, { quote }]) => (quote ? [instrument] : []));
   const priced = await livePrices(desk, quoted);
-  const none = new Map<string, SessionDate[]>();
-  const dates = needs.some((one) => one.dates)
-    ? await comingDates(desk)
-    : { exDates: none, earnings: none };
+  const told = needs.some((one) => one.told) ? await readTold(desk) : untold();
   const words = new Set(needs.flatMap(({ indices }) => [...indices]));
   const members = await membersOf(desk, words);
   const sessionBefore = calendar.sessions(addDays(today, -31), addDays(today, -1)).at(-1)?.session;
-  const read: ReadInstrument[] = [];
   for (const [instrument, { quote, bars }] of wanted) {
     const closed = new Map<Interval, ClosedBars>();
     for (const [interval, count] of bars) {
@@ -97,18 +120,18 @@ export async function readFacts(
       closed.set(interval, columns);
     }
     const price: Priced | undefined = quote ? priced(instrument) : undefined;
-    read.push({
+    yield {
       instrument,
       facts: {
         closed,
-        exDates: dates.exDates.get(instrument.symbol) ?? [],
-        earnings: dates.earnings.get(instrument.symbol) ?? [],
+        exDates: told.exDates.get(instrument.symbol) ?? [],
+        earnings: told.earnings.get(instrument.symbol) ?? [],
+        news: told.news.get(instrument.symbol) ?? new Map(),
         memberOf: (index) => members.get(index)?.has(instrument.symbol),
         ...(sessionBefore === undefined ? {} : { sessionBefore }),
         ...(price && 'prices' in price ? { live: price.prices } : {}),
       },
       ...(price && 'problem' in price ? { noPrice: price.problem } : {}),
-    });
+    };
   }
-  return read;
 }

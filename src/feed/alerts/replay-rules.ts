@@ -3,7 +3,10 @@ import { figuresOf, judge } from '../../core/alerts/judge.ts';
 import type { Fired } from '../../core/alerts/look.ts';
 import { viewOf } from '../../core/alerts/look.ts';
 import type { InstrumentFacts, LivePrices } from '../../core/alerts/rule-frame.ts';
+import { printRule } from '../../core/alerts/rule.ts';
 import type { AlertRule } from '../../core/alerts/rule.ts';
+import { isMarket } from '../../core/alerts/subject.ts';
+import { Failure } from '../../core/failure.ts';
 import type { RuleNeeds } from '../../core/alerts/bars-needed.ts';
 import { INTERVAL_MINUTES } from '../../core/market/bar.ts';
 import type { Interval } from '../../core/market/bar.ts';
@@ -82,16 +85,24 @@ export async function replayRules(
   to: SessionDate,
 ): Promise<Replayed> {
   const { calendar, now } = desk;
+  const looked = { ...desk, since: from };
   const today = calendar.dateAt(now);
   const sessions = calendar.sessions(from, today).length + 2;
   const finder = await findSubjects(
     desk,
-    rules.map(({ rule }) => rule.subject),
+    rules.flatMap(({ rule }) => (isMarket(rule.subject) ? [rule.subject] : [])),
   );
   const wanted = new Map<PricedInstrument, { rules: ReadRule[]; needs: RuleNeeds }>();
   const unknown: UnknownSubject[] = [];
   for (const read of rules) {
-    const found = finder.of(read.rule.subject);
+    const { subject } = read.rule;
+    if (!isMarket(subject)) {
+      throw new Failure(
+        'usage',
+        `expected rules about instruments, found "${printRule(read.rule)}": of books only their present is kept`,
+      );
+    }
+    const found = finder.of(subject);
     for (const symbol of found.unknown) unknown.push({ rule: read.rule, symbol });
     for (const instrument of found.instruments) {
       const needs = widened(read.needs, read.rule.interval, sessions);
@@ -107,7 +118,7 @@ export async function replayRules(
   const events: ReplayedEvent[] = [];
   let looks = 0;
   const needs = new Map([...wanted].map(([instrument, want]) => [instrument, want.needs]));
-  for (const { instrument, facts } of await readFacts(desk, needs)) {
+  for await (const { instrument, facts } of readFacts(looked, needs)) {
     const view = viewOf(withLastBar(facts), moment);
     const { symbol } = instrument;
     for (const { rule, condition } of wanted.get(instrument)?.rules ?? []) {

@@ -1,6 +1,7 @@
 import { adjustLevels, hasLevels } from '../../core/alerts/levels.ts';
 import { conditionOf } from '../../core/alerts/rule.ts';
 import type { AlertRule } from '../../core/alerts/rule.ts';
+import { isMarket } from '../../core/alerts/subject.ts';
 import { printExpression } from '../../core/expression/print.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import { factorsUntil } from '../../feed/adjusted-series.ts';
@@ -31,11 +32,11 @@ async function adjustmentsOf(
   const single = rules.filter((rule) => rule.levelsOn < today && ofOneShare(rule));
   const finder = await findSubjects(
     desk,
-    single.map(({ subject }) => subject),
+    single.flatMap(({ subject }) => (isMarket(subject) ? [subject] : [])),
   );
   const adjustments: Adjustment[] = [];
   for (const rule of single) {
-    const [instrument] = finder.of(rule.subject).instruments;
+    const [instrument] = isMarket(rule.subject) ? finder.of(rule.subject).instruments : [];
     const dated = (factors.get(instrument?.instrumentId ?? -1) ?? []).filter(
       ({ exDate }) => exDate > rule.levelsOn,
     );

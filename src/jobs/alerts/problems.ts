@@ -1,6 +1,6 @@
 import type { AlertRule } from '../../core/alerts/rule.ts';
 import { printRule } from '../../core/alerts/rule.ts';
-import { printSubject } from '../../core/alerts/subject.ts';
+import { isMarket, printSubject } from '../../core/alerts/subject.ts';
 import type { LookedAt } from '../../feed/alerts/look-at-rules.ts';
 import type { Context } from '../../kit/context.ts';
 import type { AlertState } from '../../store/alert-states.ts';
@@ -16,26 +16,34 @@ export interface AlertProblem {
 /** The symbol under which the problem of a rule of many instruments is kept. */
 export const ALL = '*';
 
+const NO_SYMBOL = 'no instrument of that symbol is known';
+const NOTHING_HELD = 'nothing of it is held, or no such account is there';
+
 interface Trouble {
   readonly rule: AlertRule;
   readonly problems: Map<string, string>;
   looked: number;
 }
 
-function troubles({ looks, unknown }: LookedAt): Map<number, Trouble> {
+function troubles(
+  rules: readonly AlertRule[],
+  { looks, taken, unknown }: LookedAt,
+): Map<number, Trouble> {
   const byRule = new Map<number, Trouble>();
   const of = (rule: AlertRule): Trouble => {
     const known = byRule.get(rule.id) ?? { rule, problems: new Map(), looked: 0 };
     byRule.set(rule.id, known);
     return known;
   };
+  for (const rule of rules) {
+    const looked = taken.get(rule.id);
+    if (looked !== undefined) of(rule).looked = looked;
+  }
   for (const { rule, symbol, looked } of looks) {
-    const trouble = of(rule);
-    trouble.looked++;
-    if (looked.problem !== undefined) trouble.problems.set(symbol, looked.problem);
+    if (looked.problem !== undefined) of(rule).problems.set(symbol, looked.problem);
   }
   for (const { rule, symbol } of unknown) {
-    of(rule).problems.set(symbol, 'no instrument of that symbol is known');
+    of(rule).problems.set(symbol, isMarket(rule.subject) ? NO_SYMBOL : NOTHING_HELD);
   }
   return byRule;
 }
@@ -44,6 +52,7 @@ function troubles({ looks, unknown }: LookedAt): Map<number, Trouble> {
 function problemsOf({ rule, problems, looked }: Trouble): Map<string, string> {
   const { subject } = rule;
   if (subject.kind === 'symbols' && subject.symbols.length === 1) return problems;
+  if (!isMarket(subject)) return problems;
   const named = subject.kind === 'symbols';
   const out = new Map<string, string>();
   if (named) {
@@ -72,7 +81,7 @@ export function changedProblems(
   lookedAt: LookedAt,
   states: ReadonlyMap<string, AlertState>,
 ): AlertProblem[] {
-  const byRule = troubles(lookedAt);
+  const byRule = troubles(rules, lookedAt);
   const changes: AlertProblem[] = [];
   const kept = new Map<number, AlertState[]>();
   for (const state of states.values()) {

@@ -16,14 +16,6 @@ export interface Recorded {
   readonly silent: number;
 }
 
-/** Whether anything of a look is to be kept. */
-export function isNews({ rule, before, looked }: RuleLook): boolean {
-  const { state, fired } = looked;
-  // Closed bars that were looked at are noted; of quotes only what they changed is.
-  const bars = rule.interval !== undefined && state.seenAt !== before.seenAt;
-  return fired.length > 0 || bars || differs(state, before);
-}
-
 function key(ruleId: number, symbol: string): string {
   return `${ruleId} ${symbol}`;
 }
@@ -49,7 +41,7 @@ async function tell(
       figures,
       runId: run.id,
     };
-    if (!(await books.alertEvents.add(event))) continue;
+    if (!books.alertEvents.add(event)) continue;
     await books.notifications.queue(alertNotification(event, rule));
     told++;
   }

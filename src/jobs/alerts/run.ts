@@ -1,7 +1,7 @@
 import { isDue } from '../../core/alerts/rule.ts';
 import type { AlertRule } from '../../core/alerts/rule.ts';
 import { Failure } from '../../core/failure.ts';
-import { lookAtRules, readRules } from '../../feed/alerts/look-at-rules.ts';
+import { isNews, lookAtRules, readRules } from '../../feed/alerts/look-at-rules.ts';
 import { EXCHANGE } from '../../feed/alerts/rule-desk.ts';
 import type { RuleDesk } from '../../feed/alerts/rule-desk.ts';
 import type { Context } from '../../kit/context.ts';
@@ -9,7 +9,7 @@ import type { Outcome, Options } from '../../kit/job.ts';
 import { adjustRules } from './adjust-rules.ts';
 import type { options } from './job.ts';
 import { changedProblems, tellProblems } from './problems.ts';
-import { isNews, record } from './record.ts';
+import { record } from './record.ts';
 import { replay } from './replay.ts';
 
 type Values = Options<typeof options>;
@@ -47,7 +47,7 @@ async function lookNow(
     states.get(`${ruleId} ${symbol}`),
   );
   ctx.step();
-  const { looks, unknown, instruments } = lookedAt;
+  const { looks, taken, unknown, instruments } = lookedAt;
   const news = looks.filter(isNews);
   const problems = changedProblems(rules, lookedAt, states);
   const none = { fired: 0, silent: 0 };
@@ -59,7 +59,7 @@ async function lookNow(
   const counts = {
     rules: rules.length,
     instruments,
-    looks: looks.length,
+    looks: [...taken.values()].reduce((sum, count) => sum + count, 0),
     fired,
     silent,
     notEvaluated: troubled,

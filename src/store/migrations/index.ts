@@ -13,6 +13,7 @@ import { chainSteps } from './011-chain-steps.ts';
 import { alerts } from './012-alerts.ts';
 import { manualFactors } from './013-manual-factors.ts';
 import { paperTrading } from './014-paper-trading.ts';
+import { strategyHits } from './015-strategy-hits.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   alerts,
   manualFactors,
   paperTrading,
+  strategyHits,
 ];

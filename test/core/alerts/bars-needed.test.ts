@@ -15,7 +15,7 @@ describe('what a condition needs', () => {
     expect(needs('close > 100')).toEqual({
       quote: true,
       bars: new Map(),
-      dates: false,
+      told: false,
       indices: new Set(),
     });
   });
@@ -23,7 +23,7 @@ describe('what a condition needs', () => {
   it('names of the day need the bars before it, dates need no price', () => {
     expect(needs('day_change < -5%').bars).toEqual(new Map([['1d', 3]]));
     expect(needs('close > high_52w').bars.get('1d')).toBeGreaterThan(250);
-    expect(needs('days_to_earnings <= 3')).toMatchObject({ quote: false, dates: true });
+    expect(needs('days_to_earnings <= 3')).toMatchObject({ quote: false, told: true });
     expect(needs('index = NIFTY50 and close > 1').indices).toEqual(new Set(['NIFTY50']));
   });
 
@@ -32,7 +32,7 @@ describe('what a condition needs', () => {
     const { bars, quote } = needs('sma(rsi(14),9) > 50 and close > resistance(20,1d)', '5m');
     expect(quote).toBe(false);
     expect(bars.get('1d')).toBe(24);
-    expect(bars.get('5m')).toBeGreaterThan(14 * 25);
+    expect(bars.get('5m')).toBeGreaterThan(14 * 21);
     expect(bars.get('5m')).toBeLessThan(500);
   });
 });

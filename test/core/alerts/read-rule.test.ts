@@ -30,6 +30,10 @@ describe('a rule in one line', () => {
     ['any day_change < -5%', 'any day_change < -5%', undefined],
     ['X rsi(14,5m) < 30 and rsi(14,5m) > 10', 'X rsi(14,5m) < 30 and rsi(14,5m) > 10', '5m'],
     ['X rsi(14,5m) < 30 and rsi(14,1d) > 50', 'X rsi(14,5m) < 30 and rsi(14,1d) > 50', undefined],
+    ['position hdfcbank pnl < -10000', 'position HDFCBANK pnl < -10000', undefined],
+    ['position any return < -5%', 'position any return < -5%', undefined],
+    ['account value < 900000', 'account value < 900000', undefined],
+    ['account:Main day_pnl < -5000', 'account:Main day_pnl < -5000', undefined],
     ['X index = NIFTY500 and gap > 2%', 'X index = NIFTY500 and gap > 2%', undefined],
   ])('%s', (text, printed, interval) => {
     const terms = readRule(text);
@@ -53,11 +57,18 @@ describe('a rule in one line', () => {
     ['RELI?NCE close > 1', 1, 'symbols such as RELIANCE'],
     ['@A,B close > 1', 1, 'symbols such as RELIANCE'],
     ['RELIANCE rsi(14 > 70', 17, '"," or ")"'],
+    ['position', 9, 'a symbol after "position"'],
+    ['position ACME rsi(14) > 70', 15, 'the name of a function'],
+    ['account:main close > 1', 14, 'a name that is known here'],
     ['RELIANCE day_change < -5', 23, 'a percentage such as -5%'],
   ])('%s is refused at column %i', (text, column, expected) => {
     const message = refusal(() => readRule(text));
     expect(message).toContain(`at column ${column} of`);
     expect(message).toContain(`expected ${expected}`);
+  });
+
+  it('books have no bars', () => {
+    expect(refusal(() => readRule('account value < 1', '5m'))).toContain('expected no interval');
   });
 
   it('a gap of five minutes is refused: it is of sessions', () => {
