@@ -1,6 +1,7 @@
 import type { Command } from '../kit/command.ts';
 import {
   accountCreate,
+  accountDemerge,
   accountDeposit,
   accountList,
   accountShow,
@@ -68,6 +69,7 @@ import { showIndex } from './show-index/command.ts';
 import { showLedger } from './show-ledger/command.ts';
 import { showOptions } from './show-options/command.ts';
 import { showOrders } from './show-orders/command.ts';
+import { showPerformance } from './show-performance/command.ts';
 import { showPositions } from './show-positions/command.ts';
 import { showHits } from './show-hits/command.ts';
 import { showPatterns } from './show-patterns/command.ts';
@@ -125,6 +127,7 @@ export const COMMANDS: readonly Command[] = [
   accountShow,
   accountDeposit,
   accountWithdraw,
+  accountDemerge,
   orderBuy,
   orderSell,
   orderCancel,
@@ -132,6 +135,7 @@ export const COMMANDS: readonly Command[] = [
   orderList,
   orderShow,
   showPositions,
+  showPerformance,
   showOrders,
   showTrades,
   showLedger,

@@ -4,6 +4,7 @@ import { MAINTENANCE_SETTINGS } from './maintenance-settings.ts';
 import { MARKET_SYNC_SETTINGS } from './market-sync-settings.ts';
 import { NOTIFY_SETTINGS } from './notify-settings.ts';
 import { NEWS_SETTINGS } from './news-settings.ts';
+import { PERFORMANCE_SETTINGS } from './performance-settings.ts';
 import { SERVE_SETTINGS } from './serve-settings.ts';
 import { SOURCE_SETTINGS } from './source-settings.ts';
 import { TRADING_SETTINGS } from './trading-settings.ts';
@@ -114,6 +115,7 @@ export const SETTINGS = [
     max: 16,
     help: 'Threads at most for computing over many instruments, up to one for each processor.',
   },
+  ...PERFORMANCE_SETTINGS,
   {
     key: 'runs.keep_noop_days',
     type: 'count',

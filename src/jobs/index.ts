@@ -12,6 +12,7 @@ import { nseIndices } from './nse-indices/job.ts';
 import { orders } from './orders/job.ts';
 import { positions } from './positions/job.ts';
 import { patterns } from './patterns/job.ts';
+import { perf } from './perf/job.ts';
 import { quotes } from './quotes/job.ts';
 import { strategies } from './strategies/job.ts';
 import { vacuum } from './vacuum/job.ts';
@@ -31,6 +32,7 @@ export const JOBS: readonly Job[] = [
   patterns,
   strategies,
   indicators,
+  perf,
   daily,
   backup,
   vacuum,

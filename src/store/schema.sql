@@ -808,8 +808,6 @@ CREATE TABLE trades (
 
 CREATE INDEX trades_by_holding ON trades (account_id, listing_id, session);
 
-CREATE INDEX trades_by_order ON trades (order_id) WHERE order_id IS NOT NULL;
-
 CREATE TABLE lots (
   lot_id INTEGER PRIMARY KEY,
   account_id INTEGER NOT NULL REFERENCES accounts,
@@ -858,10 +856,6 @@ CREATE TABLE ledger_entries (
   listing_id INTEGER REFERENCES listings,
   note TEXT NOT NULL
 ) STRICT;
-
-CREATE INDEX ledger_by_account ON ledger_entries (account_id, ledger, session);
-
-CREATE INDEX ledger_by_journal ON ledger_entries (journal);
 
 CREATE TABLE order_events (
   event_id INTEGER PRIMARY KEY,
@@ -942,3 +936,66 @@ CREATE VIEW strategy_hits_by_symbol AS
   FROM strategy_hits h
   JOIN instrument_symbols s ON s.instrument_id = h.instrument_id AND s.valid_to IS NULL
   ORDER BY h.session DESC, h.strategy, s.symbol;
+
+CREATE TABLE daily_performance (
+  account_id INTEGER NOT NULL REFERENCES accounts,
+  session TEXT NOT NULL,
+  value_paise INTEGER NOT NULL,
+  shares_paise INTEGER NOT NULL,
+  flow_paise INTEGER NOT NULL,
+  day_paise INTEGER NOT NULL,
+  day_return REAL NOT NULL,
+  total_return REAL NOT NULL,
+  drawdown REAL NOT NULL CHECK (drawdown <= 0),
+  benchmark_return REAL,
+  benchmark_total_return REAL,
+  benchmark_since REAL,
+  benchmark_total_since REAL,
+  closes INTEGER NOT NULL CHECK (closes IN (0, 1)),
+  PRIMARY KEY (account_id, session)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE monthly_performance (
+  account_id INTEGER NOT NULL REFERENCES accounts,
+  month TEXT NOT NULL,
+  to_session TEXT NOT NULL,
+  sessions INTEGER NOT NULL CHECK (sessions > 0),
+  end_paise INTEGER NOT NULL,
+  flow_paise INTEGER NOT NULL,
+  won_paise INTEGER NOT NULL,
+  month_return REAL NOT NULL,
+  benchmark_return REAL,
+  benchmark_total_return REAL,
+  max_drawdown REAL NOT NULL CHECK (max_drawdown <= 0),
+  volatility REAL,
+  trades INTEGER NOT NULL,
+  wins INTEGER NOT NULL,
+  losses INTEGER NOT NULL,
+  realised_paise INTEGER NOT NULL,
+  charges_paise INTEGER NOT NULL,
+  closes INTEGER NOT NULL CHECK (closes IN (0, 1)),
+  PRIMARY KEY (account_id, month)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE strategy_performance (
+  account_id INTEGER NOT NULL REFERENCES accounts,
+  strategy TEXT NOT NULL,
+  session TEXT NOT NULL,
+  from_session TEXT NOT NULL,
+  fills INTEGER NOT NULL,
+  realised_paise INTEGER NOT NULL,
+  charges_paise INTEGER NOT NULL,
+  closed INTEGER NOT NULL,
+  wins INTEGER NOT NULL,
+  losses INTEGER NOT NULL,
+  win_rate REAL,
+  profit_factor REAL,
+  expectancy_paise REAL,
+  average_win_paise REAL,
+  average_loss_paise REAL,
+  best_paise REAL,
+  worst_paise REAL,
+  longest_wins INTEGER NOT NULL,
+  longest_losses INTEGER NOT NULL,
+  PRIMARY KEY (account_id, strategy, session)
+) STRICT, WITHOUT ROWID;

@@ -1,50 +1,30 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { AlertTables } from './alert-tables.ts';
+import type { CandleTables } from './candle-tables.ts';
 import type { FlowTables } from './flow-tables.ts';
 import type { IndexTables } from './index-tables.ts';
 import type { IndicatorTables } from './indicator-tables.ts';
 import type { NewsTables } from './news-tables.ts';
 import type { NotificationTables } from './notification-tables.ts';
 import type { PatternTables } from './pattern-tables.ts';
+import type { PerformanceTables } from './performance-tables.ts';
 import type { QuoteTables } from './quote-tables.ts';
 import type { RunTables } from './run-tables.ts';
 import type { StrategyTables } from './strategy-tables.ts';
 import type { TradingTables } from './trading-tables.ts';
 
-/** Rows of `candles_1m`, `candles_5m` and `candles_15m`; `source` is a code of `price_sources`. */
-export interface IntradayCandlesTable {
-  listing_id: number;
-  start: number;
-  open_paise: number;
-  high_paise: number;
-  low_paise: number;
-  close_paise: number;
-  volume: number;
-  source: number;
-}
-
-export interface DailyCandlesTable {
-  listing_id: number;
-  session: string;
-  basis: number;
-  open_paise: number;
-  high_paise: number;
-  low_paise: number;
-  close_paise: number;
-  volume: number;
-  source: number;
-}
-
 /** Every table, as the newest migration leaves it. Meanings of columns are in the migrations. */
 export interface Schema
   extends
     AlertTables,
+    CandleTables,
     FlowTables,
     IndexTables,
     IndicatorTables,
     NewsTables,
     NotificationTables,
     PatternTables,
+    PerformanceTables,
     QuoteTables,
     RunTables,
     StrategyTables,
@@ -79,10 +59,6 @@ export interface Schema
   source_keys: { instrument_id: number; source: string; source_key: string };
   watchlist: { symbol: string; exchange: string; added_at: number };
   price_sources: { source: number; name: string };
-  candles_1m: IntradayCandlesTable;
-  candles_5m: IntradayCandlesTable;
-  candles_15m: IntradayCandlesTable;
-  candles_1d: DailyCandlesTable;
   data_gaps: {
     instrument_id: number;
     interval: string;

@@ -45,6 +45,7 @@ import { readNotifications, writeNotifications } from './notifications.ts';
 import { readOptionChains, writeOptionChains } from './option-chains.ts';
 import { readPatterns, writePatterns } from './patterns.ts';
 import { readPastRows, writePastRows } from './past-rows.ts';
+import { readPerformance, writePerformance } from './performance.ts';
 import { readPriceFactors, writePriceFactors } from './price-factors.ts';
 import { readPriceBandRows } from './price-bands.ts';
 import { readQuotes, writeQuotes } from './quotes.ts';
@@ -103,6 +104,7 @@ function readingOf(handle: Handle) {
     optionChains: readOptionChains(handle),
     pastRows: readPastRows(handle),
     patterns: readPatterns(handle),
+    performance: readPerformance(handle),
     priceFactors: readPriceFactors(handle),
     priceBands: readPriceBandRows(handle),
     quotes: readQuotes(handle),
@@ -156,6 +158,7 @@ function writingOf(handle: Handle) {
     manualFactors: { ...read.manualFactors, ...writeManualFactors(handle) },
     optionChains: { ...read.optionChains, ...writeOptionChains(handle) },
     patterns: { ...read.patterns, ...writePatterns(handle) },
+    performance: { ...read.performance, ...writePerformance(handle) },
     pastRows: { ...read.pastRows, ...writePastRows(handle) },
     priceFactors: { ...read.priceFactors, ...writePriceFactors(handle) },
     quotes: { ...read.quotes, ...writeQuotes(handle) },

@@ -64,6 +64,7 @@ describe('commentedDefaults', () => {
       '[flows]',
       '[news]',
       '[analysis]',
+      '[performance]',
       '[runs]',
       '[trading]',
       '[backup]',

@@ -40,4 +40,5 @@ export const DAILY = defineChain<DailyStep>('daily', [
     options: ofSession,
     onPrices: true,
   },
+  { name: 'perf', needs: ['eod'], follows: ['corp-actions'], onPrices: true },
 ]);

@@ -14,6 +14,7 @@ import { alerts } from './012-alerts.ts';
 import { manualFactors } from './013-manual-factors.ts';
 import { paperTrading } from './014-paper-trading.ts';
 import { strategyHits } from './015-strategy-hits.ts';
+import { performance } from './016-performance.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   manualFactors,
   paperTrading,
   strategyHits,
+  performance,
 ];
