@@ -78,6 +78,8 @@ import { showNews } from './show-news/command.ts';
 import { showIndexValues } from './show-index-values/command.ts';
 import { showIndicators } from './show-indicators/command.ts';
 import { showInstrument } from './show-instrument/command.ts';
+import { showScreenColumns } from './show-screen-columns/command.ts';
+import { showScreen } from './show-screen/command.ts';
 import { showSectors } from './show-sectors/command.ts';
 import { showTrades } from './show-trades/command.ts';
 import { showSentiment } from './show-sentiment/command.ts';
@@ -142,6 +144,8 @@ export const COMMANDS: readonly Command[] = [
   showGains,
   showAlerts,
   showPatterns,
+  showScreen,
+  showScreenColumns,
   showHits,
   showIndicators,
   gaps,

@@ -1,3 +1,4 @@
+import { ANALYSIS_SETTINGS } from './analysis-settings.ts';
 import type { SettingDefinition } from './definition.ts';
 import { EMAIL_SETTINGS } from './email-settings.ts';
 import { MAINTENANCE_SETTINGS } from './maintenance-settings.ts';
@@ -107,14 +108,7 @@ export const SETTINGS = [
     help: 'Calendar days back in which missing deals, short sales and 52-week prices are fetched.',
   },
   ...NEWS_SETTINGS,
-  {
-    key: 'analysis.threads',
-    type: 'count',
-    default: 2,
-    min: 1,
-    max: 16,
-    help: 'Threads at most for computing over many instruments, up to one for each processor.',
-  },
+  ...ANALYSIS_SETTINGS,
   ...PERFORMANCE_SETTINGS,
   {
     key: 'runs.keep_noop_days',

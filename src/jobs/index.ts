@@ -14,6 +14,7 @@ import { positions } from './positions/job.ts';
 import { patterns } from './patterns/job.ts';
 import { perf } from './perf/job.ts';
 import { quotes } from './quotes/job.ts';
+import { screen } from './screen/job.ts';
 import { strategies } from './strategies/job.ts';
 import { vacuum } from './vacuum/job.ts';
 
@@ -32,6 +33,7 @@ export const JOBS: readonly Job[] = [
   patterns,
   strategies,
   indicators,
+  screen,
   perf,
   daily,
   backup,

@@ -9,6 +9,7 @@ import type { NotificationTables } from './notification-tables.ts';
 import type { PatternTables } from './pattern-tables.ts';
 import type { PerformanceTables } from './performance-tables.ts';
 import type { QuoteTables } from './quote-tables.ts';
+import type { ScreenTables } from './screen-tables.ts';
 import type { RunTables } from './run-tables.ts';
 import type { StrategyTables } from './strategy-tables.ts';
 import type { TradingTables } from './trading-tables.ts';
@@ -26,6 +27,7 @@ export interface Schema
     PatternTables,
     PerformanceTables,
     QuoteTables,
+    ScreenTables,
     RunTables,
     StrategyTables,
     TradingTables {

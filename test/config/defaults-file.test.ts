@@ -64,6 +64,7 @@ describe('commentedDefaults', () => {
       '[flows]',
       '[news]',
       '[analysis]',
+      '[screen]',
       '[performance]',
       '[runs]',
       '[trading]',

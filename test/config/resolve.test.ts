@@ -36,6 +36,7 @@ describe('resolveSettings', () => {
       'eod.backfill_days': 10,
       'flows.backfill_days': 14,
       'analysis.threads': 2,
+      'screen.saved': [],
       'performance.risk_free_percent': 6.5,
       'performance.benchmark': 'Nifty 50',
       'news.nse_feeds': ['announcements', 'corporate-actions'],

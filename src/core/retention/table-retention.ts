@@ -77,6 +77,7 @@ export const TABLE_RETENTION: readonly TableRetention[] = [
     owner: 'instrument_id',
   },
   { table: 'flow_lists', column: 'session', unit: 'session', group: 'daily' },
+  { table: 'screen', column: 'session', unit: 'session', group: 'daily' },
   { table: 'indicators', column: 'session', unit: 'session', group: 'daily' },
   { table: 'corporate_announcements', column: 'announced_at', unit: 'seconds', group: 'filings' },
   // Matches and scores go with their article, by foreign key.

@@ -55,5 +55,12 @@ export const DAILY = defineChain<DailyStep>('daily', [
     options: () => ['--rebuild'],
     onPrices: true,
   },
+  {
+    name: 'screen',
+    needs: ['eod'],
+    follows: ['indicators', 'patterns', 'strategies', 'flows'],
+    options: ofSession,
+    onPrices: true,
+  },
   { name: 'perf', needs: ['eod', 'positions'], onPrices: true },
 ]);
