@@ -253,6 +253,21 @@ export function readDailyBars({ db, raw }: Handle) {
       const reader = readerOf(raw);
       return untilFree(() => listings.map((listing) => columnsOf(reader, listing, from, to)));
     },
+    /** The oldest session of which one of the instruments has a daily bar. */
+    async oldestSession(
+      instruments: readonly PricedInstrument[],
+    ): Promise<SessionDate | undefined> {
+      const first = raw
+        .prepare<[number]>('SELECT min(session) FROM candles_1d WHERE listing_id = ?')
+        .pluck();
+      return untilFree(() => {
+        const sessions = instruments
+          .flatMap(({ listings }) => listings)
+          .flatMap(({ listingId }) => (first.get(listingId) as string | null) ?? []);
+        const [oldest] = sessions.toSorted();
+        return oldest === undefined ? undefined : sessionDate(oldest);
+      });
+    },
     /** The newest session up to a day of which one of the instruments has a daily bar. */
     async newestSession(
       instruments: readonly PricedInstrument[],

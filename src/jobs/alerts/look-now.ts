@@ -1,5 +1,6 @@
 import type { AlertRule } from '../../core/alerts/rule.ts';
-import { isNews, lookAtRules, readRules } from '../../feed/alerts/look-at-rules.ts';
+import { isNews, lookAtRules } from '../../feed/alerts/look-at-rules.ts';
+import { readRules } from '../../feed/alerts/read-rules.ts';
 import type { RuleDesk } from '../../feed/alerts/rule-desk.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Outcome } from '../../kit/job.ts';

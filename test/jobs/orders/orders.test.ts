@@ -255,6 +255,9 @@ describe('company actions', () => {
     );
     await desk.orders('2026-11-27T09:16');
     expect(desk.warnings).toEqual(['Rights 1:5 @ 40: rights are not taken up']);
+    expect(await desk.opened.store.notifications.newest(5)).toMatchObject([
+      { topic: 'holding', body: 'Rights 1:5 @ 40: rights are not taken up' },
+    ]);
   });
 
   it('a demerger is told, and booked with its terms by hand, once', async () => {
