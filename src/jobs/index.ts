@@ -1,6 +1,7 @@
 import type { Job } from '../kit/job.ts';
 import { alerts } from './alerts/job.ts';
 import { backup } from './backup/job.ts';
+import { bot } from './bot/job.ts';
 import { corpActions } from './corp-actions/job.ts';
 import { daily } from './daily/job.ts';
 import { eod } from './eod/job.ts';
@@ -26,6 +27,7 @@ export const JOBS: readonly Job[] = [
   nseIndices,
   corpActions,
   flows,
+  bot,
   orders,
   positions,
   alerts,
