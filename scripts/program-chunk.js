@@ -168,14 +168,17 @@ async function scripted(esbuild, root, part, [path, { exports: names, imports }]
 const KEPT = ['src/wiring/program.ts', 'src/wiring/network.ts', 'thin-undici:undici'];
 
 /**
- * A run of a fraction of a second loses more by letting V8 make its loops fast than it gains: half of
- * its work went into that, on the other cores. Now a loop is made fast when it has run six times as
- * long, which is still a few milliseconds. It is said where the work begins: V8 takes a compiled form
- * only under the flags under which it was made.
+ * A run of a fraction of a second loses more by letting V8 make its code fast than it gains: half of
+ * its work went into that, on the other cores, most of it into the reader of HTTP, which is WebAssembly.
+ * Now a function is made fast when it has run fifteen times as long, which is still a few
+ * milliseconds, and the reader of HTTP when it has read thirty times as much. This is said where the
+ * work begins: V8 takes a compiled form only under the flags under which it was made.
  */
 const BEFORE = {
-  'src/wiring/network.ts':
-    "import { setFlagsFromString } from 'node:v8';\nsetFlagsFromString('--interrupt-budget=400000');\n",
+  'src/wiring/network.ts': `import { setFlagsFromString } from 'node:v8';
+setFlagsFromString('--interrupt-budget=1000000');
+setFlagsFromString('--wasm-tiering-budget=60000000');
+`,
 };
 
 /** Keeps the compiled form of what every run needs, and of what every run on the network needs. */
