@@ -171,13 +171,19 @@ const KEPT = ['src/wiring/program.ts', 'src/wiring/network.ts', 'thin-undici:und
  * A run of a fraction of a second loses more by letting V8 make its code fast than it gains: half of
  * its work went into that, on the other cores, most of it into the reader of HTTP, which is WebAssembly.
  * Now a function is made fast when it has run fifteen times as long, which is still a few
- * milliseconds, and the reader of HTTP when it has read thirty times as much. This is said where the
- * work begins: V8 takes a compiled form only under the flags under which it was made.
+ * milliseconds, and the reader of HTTP when it has read thirty times as much. And a heap may grow by
+ * half of what is alive before it is cleared, not to four times that: a year of sessions stays small.
+ * This is said where the work begins: V8 takes a compiled form only under the flags under which it was
+ * made.
  */
+const FLAGS = [
+  '--interrupt-budget=1000000',
+  '--wasm-tiering-budget=60000000',
+  '--heap-growing-percent=50',
+];
 const BEFORE = {
   'src/wiring/network.ts': `import { setFlagsFromString } from 'node:v8';
-setFlagsFromString('--interrupt-budget=1000000');
-setFlagsFromString('--wasm-tiering-budget=60000000');
+for (const flag of ${JSON.stringify(FLAGS)}) setFlagsFromString(flag);
 `,
 };
 
