@@ -3,6 +3,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { analysisAlone, analysisJobs, analysisScan } from './bench/analysis.ts';
 import { alertRules } from './bench/alerts.ts';
 import { backup } from './bench/backup.ts';
 import { CHILD } from './bench/child.ts';
@@ -12,6 +13,7 @@ import { ingestDays, ingestMinutes, size } from './bench/ingest.ts';
 import { judge, statusOf } from './bench/line.ts';
 import type { BenchSettings, Group, Line, Verdict } from './bench/line.ts';
 import { memory } from './bench/memory.ts';
+import { orders } from './bench/orders.ts';
 import { startUp } from './bench/start-up.ts';
 import { markdownTable } from './bench/table.ts';
 
@@ -25,6 +27,10 @@ const GROUPS: readonly Group[] = [
   eodBacklog,
   alertRules,
   backup,
+  orders,
+  analysisAlone,
+  analysisScan,
+  analysisJobs,
 ];
 const CACHE = 'node_modules/.cache';
 /** `--rows large`: a database of 500 MB where one is backed up. */

@@ -12,6 +12,7 @@ import { deployFiles } from '../src/deploy/deploy-files.ts';
 import { commandsTable, exitTable, jobsTable } from '../src/deploy/jobs-table.ts';
 import { indicatorsPage } from '../src/deploy/indicators-page.ts';
 import { manualPage } from '../src/deploy/manual.ts';
+import { strategiesPage } from '../src/deploy/strategies-page.ts';
 import { withSection } from '../src/deploy/sections.ts';
 import { JOBS } from '../src/jobs/index.ts';
 import { MIGRATIONS } from '../src/store/migrations/index.ts';
@@ -55,6 +56,7 @@ function deployed(): [string, () => string][] {
 const files: Readonly<Record<string, () => string>> = {
   'README.md': readme,
   'docs/indicators.md': indicatorsPage,
+  'docs/strategies.md': strategiesPage,
   'src/store/schema.sql': schema,
   'docs/paperjobs.1': () => manualPage(JOBS, COMMANDS, EXIT_TABLE),
   ...Object.fromEntries(deployed()),

@@ -2,8 +2,10 @@ import { alertsDesk } from './alerts-child.ts';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { openStore } from '../../src/store/store.ts';
+import { analysisChild } from './analysis-child.ts';
 import { backlog, bareBacklog } from './backlog-child.ts';
 import { backupChild, makeLargeDatabase } from './backup-child.ts';
+import { makePendingOrders } from './pending-orders.ts';
 import { serveExchange } from './exchange-child.ts';
 import { dailyBars, minuteBars } from './made-up-bars.ts';
 import {
@@ -98,9 +100,15 @@ export async function ingestChild(name: string, folder: string, rows: number): P
     case 'make-large':
       await makeLargeDatabase(join(folder, 'paperjobs.db'), rows);
       return {};
+    case 'make-orders':
+      await makePendingOrders(join(folder, 'paperjobs.db'), rows);
+      return {};
     case 'backup':
       return backupChild(folder);
-    default:
+    default: {
+      const measured = await analysisChild(name, folder);
+      if (measured) return measured;
       throw new Error(`expected the name of a measurement, found "${name}"`);
+    }
   }
 }

@@ -7,7 +7,7 @@ import { median } from './line.ts';
 import type { Group } from './line.ts';
 
 /** Loaded before the program: writes the process's largest resident size, kilobytes, at its exit. */
-function reporter(file: string): string {
+export function reporter(file: string): string {
   const code = `import { writeFileSync } from 'node:fs';
 process.on('exit', () => writeFileSync(${JSON.stringify(file)}, String(process.resourceUsage().maxRSS)));`;
   return `data:text/javascript,${encodeURIComponent(code)}`;

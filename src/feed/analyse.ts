@@ -8,26 +8,36 @@ import type { AnalysisSelection } from './analysis-selection.ts';
 const WORTH_THREADS = 200;
 
 /**
- * Computes something of the selected instruments, piece by piece and in their order: in threads where
- * there are enough of them, else here.
+ * Computes something of the pieces, in their order: in threads where there are instruments enough, else
+ * here.
  *
  * @param receive is handed what came of each piece, one at a time
  */
-export async function analyse<Result>(
+export async function analysePieces<Needs extends AnalysisPiece, Result>(
   ctx: Context,
-  selection: AnalysisSelection,
-  task: WorkerTask<AnalysisPiece, Result>,
+  pieces: readonly Needs[],
+  task: WorkerTask<Needs, Result>,
   receive: (result: Result) => Promise<void>,
 ): Promise<void> {
-  const pieces = await analysisPieces(ctx.store, selection);
+  const instruments = pieces.reduce((sum, piece) => sum + piece.instruments.length, 0);
   let done = 0;
   const taken = async (result: Result): Promise<void> => {
     ctx.step();
     await receive(result);
     ctx.progress.update('pieces', ++done, pieces.length);
   };
-  if (ctx.workers && selection.instruments.length >= WORTH_THREADS) {
+  if (ctx.workers && instruments >= WORTH_THREADS) {
     return ctx.workers.run(task.name, pieces, taken);
   }
   for (const piece of pieces) await taken(await task.work(ctx.store, piece));
+}
+
+/** The same of the selected instruments, where the task needs nothing beside their bars. */
+export async function analyse<Result>(
+  ctx: Context,
+  selection: AnalysisSelection,
+  task: WorkerTask<AnalysisPiece, Result>,
+  receive: (result: Result) => Promise<void>,
+): Promise<void> {
+  await analysePieces(ctx, await analysisPieces(ctx.store, selection), task, receive);
 }

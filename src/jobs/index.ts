@@ -1,6 +1,7 @@
 import type { Job } from '../kit/job.ts';
 import { alerts } from './alerts/job.ts';
 import { backup } from './backup/job.ts';
+import { bot } from './bot/job.ts';
 import { corpActions } from './corp-actions/job.ts';
 import { daily } from './daily/job.ts';
 import { eod } from './eod/job.ts';
@@ -12,7 +13,10 @@ import { nseIndices } from './nse-indices/job.ts';
 import { orders } from './orders/job.ts';
 import { positions } from './positions/job.ts';
 import { patterns } from './patterns/job.ts';
+import { perf } from './perf/job.ts';
 import { quotes } from './quotes/job.ts';
+import { screen } from './screen/job.ts';
+import { strategies } from './strategies/job.ts';
 import { vacuum } from './vacuum/job.ts';
 
 /** Every job, in the order in which help and docs name them. */
@@ -23,12 +27,16 @@ export const JOBS: readonly Job[] = [
   nseIndices,
   corpActions,
   flows,
+  bot,
   orders,
   positions,
   alerts,
   news,
   patterns,
+  strategies,
   indicators,
+  screen,
+  perf,
   daily,
   backup,
   vacuum,

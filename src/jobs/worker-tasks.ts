@@ -13,4 +13,13 @@ export const WORKER_TASKS: ReadonlyMap<string, Loader> = new Map<string, Loader>
     'patterns',
     async () => (await import('./patterns/task.ts')).patternsTask as WorkerTask<unknown, unknown>,
   ],
+  [
+    'screen',
+    async () => (await import('./screen/task.ts')).screenTask as WorkerTask<unknown, unknown>,
+  ],
+  [
+    'strategies',
+    async () =>
+      (await import('./strategies/task.ts')).strategiesTask as WorkerTask<unknown, unknown>,
+  ],
 ]);

@@ -6,7 +6,6 @@ import { sessionDate } from '../core/market/session-date.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
 import { untilFree } from './connection.ts';
 import type { Handle } from './handle.ts';
-import { SINCE_EVER } from './instruments.ts';
 
 /** An instrument whose daily bars can be read, under the symbol that it bears, or bore last. */
 export interface PricedInstrument {
@@ -31,32 +30,32 @@ const SESSION_LENGTH = 10;
 /** Texts of sessions that are remembered: most instruments were dealt in on the same days. */
 const KNOWN_TEXTS = 64;
 
-/** Rows of the listing that is being read; it grows with the longest. */
+/** Rows of the listing that is being read; its columns are replaced when a longer one comes. */
 interface Scratch {
-  columns: Float64Array[];
+  columns: readonly Float64Array[];
   basis: Uint8Array;
   rows: number;
   adjusted: boolean;
 }
 
+interface ReadRows {
+  readonly count: number;
+  readonly sessions: string | null;
+}
+
 interface Reader {
-  readonly rows: Statement<[number, string, string]>;
+  readonly whole: Statement<[number], ReadRows>;
+  readonly since: Statement<[number, string], ReadRows>;
   readonly scratch: Scratch;
   readonly sessions: Map<string, readonly SessionDate[]>;
   /** Of the listing before: its text need not be looked up. */
   last: { readonly text: string; readonly sessions: readonly SessionDate[] };
 }
 
-function grown({ columns, basis }: Scratch): Pick<Scratch, 'columns' | 'basis'> {
-  const length = Math.max(2048, 2 * basis.length);
-  const bases = new Uint8Array(length);
-  bases.set(basis);
-  const wider = columns.map((column) => {
-    const longer = new Float64Array(length);
-    longer.set(column);
-    return longer;
-  });
-  return { columns: wider, basis: bases };
+function longer(column: Float64Array, length: number): Float64Array<ArrayBuffer> {
+  const made = new Float64Array(length);
+  made.set(column);
+  return made;
 }
 
 /**
@@ -65,11 +64,27 @@ function grown({ columns, basis }: Scratch): Pick<Scratch, 'columns' | 'basis'> 
  * session and basis: to ask for it would cost a fifth more, so the sessions are looked at instead.
  */
 function makeReader(raw: Database): Reader {
-  const scratch: Scratch = {
-    columns: Array.from({ length: 5 }, () => new Float64Array()),
-    basis: new Uint8Array(),
-    rows: 0,
-    adjusted: false,
+  let [opens, highs, lows, closes, volumes, bases] = [
+    new Float64Array(),
+    new Float64Array(),
+    new Float64Array(),
+    new Float64Array(),
+    new Float64Array(),
+    new Uint8Array(),
+  ];
+  const scratch: Scratch = { columns: [], basis: bases, rows: 0, adjusted: false };
+  const grow = (): void => {
+    const length = Math.max(2048, 2 * bases.length);
+    opens = longer(opens, length);
+    highs = longer(highs, length);
+    lows = longer(lows, length);
+    closes = longer(closes, length);
+    volumes = longer(volumes, length);
+    const before = bases;
+    bases = new Uint8Array(length);
+    bases.set(before);
+    scratch.columns = [opens, highs, lows, closes, volumes];
+    scratch.basis = bases;
   };
   const start = (): number => {
     scratch.rows = 0;
@@ -87,15 +102,13 @@ function makeReader(raw: Database): Reader {
     volume: number,
   ): void => {
     const place = scratch.rows;
-    if (place >= scratch.basis.length) Object.assign(scratch, grown(scratch));
-    const [opens, highs, lows, closes, volumes] = scratch.columns;
-    if (!opens || !highs || !lows || !closes || !volumes) return;
+    if (place >= bases.length) grow();
     opens[place] = open;
     highs[place] = high;
     lows[place] = low;
     closes[place] = close;
     volumes[place] = volume;
-    scratch.basis[place] = basis;
+    bases[place] = basis;
     if (basis !== 0) scratch.adjusted = true;
     scratch.rows = place + 1;
   };
@@ -105,12 +118,15 @@ function makeReader(raw: Database): Reader {
     step: step as (none: number) => void,
     result: () => scratch.rows,
   });
-  const rows = raw.prepare<[number, string, string]>(
-    `SELECT ${INTO_COLUMNS}(basis, open_paise, high_paise, low_paise, close_paise, volume) AS count,
-       group_concat(session, '') AS sessions
-     FROM candles_1d WHERE listing_id = ? AND session >= ? AND session <= ?`,
-  );
-  return { rows, scratch, sessions: new Map(), last: { text: '', sessions: [] } };
+  const select = `SELECT ${INTO_COLUMNS}(basis, open_paise, high_paise, low_paise, close_paise, volume)
+      AS count, group_concat(session, '') AS sessions FROM candles_1d WHERE listing_id = ?`;
+  return {
+    whole: raw.prepare<[number], ReadRows>(select),
+    since: raw.prepare<[number, string], ReadRows>(`${select} AND session >= ?`),
+    scratch,
+    sessions: new Map(),
+    last: { text: '', sessions: [] },
+  };
 }
 
 /** Readers live as long as their connection. */
@@ -151,24 +167,28 @@ function columnsOf(
   from: SessionDate | undefined,
   to: SessionDate,
 ): KeptColumns {
-  const { rows, scratch } = reader;
-  const row = rows.get(listing.listingId, from ?? SINCE_EVER, to) as {
-    readonly count: number;
-    readonly sessions: string | null;
-  };
+  const { whole, since, scratch } = reader;
+  const { listingId } = listing;
+  const row = from === undefined ? whole.get(listingId) : since.get(listingId, from);
+  const all = sessionsIn(row?.sessions ?? '', reader);
+  // Most often there is nothing later; to compare each row with the day would cost more.
+  const last = all.at(-1);
+  const sessions = last === undefined || last <= to ? all : all.filter((session) => session <= to);
   const [open, high, low, close, volume] = scratch.columns.map((column) =>
-    column.slice(0, row.count),
+    column.slice(0, sessions.length),
   );
   const none = new Float64Array();
   return {
     series: listing.series,
-    sessions: sessionsIn(row.sessions ?? '', reader),
+    sessions,
     open: open ?? none,
     high: high ?? none,
     low: low ?? none,
     close: close ?? none,
     volume: volume ?? none,
-    ...(scratch.adjusted && row.count > 0 ? { basis: scratch.basis.slice(0, row.count) } : {}),
+    ...(scratch.adjusted && sessions.length > 0
+      ? { basis: scratch.basis.slice(0, sessions.length) }
+      : {}),
   };
 }
 
@@ -232,6 +252,21 @@ export function readDailyBars({ db, raw }: Handle) {
     ): Promise<KeptColumns[]> {
       const reader = readerOf(raw);
       return untilFree(() => listings.map((listing) => columnsOf(reader, listing, from, to)));
+    },
+    /** The oldest session of which one of the instruments has a daily bar. */
+    async oldestSession(
+      instruments: readonly PricedInstrument[],
+    ): Promise<SessionDate | undefined> {
+      const first = raw
+        .prepare<[number]>('SELECT min(session) FROM candles_1d WHERE listing_id = ?')
+        .pluck();
+      return untilFree(() => {
+        const sessions = instruments
+          .flatMap(({ listings }) => listings)
+          .flatMap(({ listingId }) => (first.get(listingId) as string | null) ?? []);
+        const [oldest] = sessions.toSorted();
+        return oldest === undefined ? undefined : sessionDate(oldest);
+      });
     },
     /** The newest session up to a day of which one of the instruments has a daily bar. */
     async newestSession(

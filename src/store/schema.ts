@@ -1,49 +1,37 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { AlertTables } from './alert-tables.ts';
+import type { BotTables } from './bot-tables.ts';
+import type { CandleTables } from './candle-tables.ts';
 import type { FlowTables } from './flow-tables.ts';
 import type { IndexTables } from './index-tables.ts';
 import type { IndicatorTables } from './indicator-tables.ts';
 import type { NewsTables } from './news-tables.ts';
 import type { NotificationTables } from './notification-tables.ts';
 import type { PatternTables } from './pattern-tables.ts';
+import type { PerformanceTables } from './performance-tables.ts';
 import type { QuoteTables } from './quote-tables.ts';
+import type { ScreenTables } from './screen-tables.ts';
+import type { RunTables } from './run-tables.ts';
+import type { StrategyTables } from './strategy-tables.ts';
 import type { TradingTables } from './trading-tables.ts';
-
-/** Rows of `candles_1m`, `candles_5m` and `candles_15m`; `source` is a code of `price_sources`. */
-export interface IntradayCandlesTable {
-  listing_id: number;
-  start: number;
-  open_paise: number;
-  high_paise: number;
-  low_paise: number;
-  close_paise: number;
-  volume: number;
-  source: number;
-}
-
-export interface DailyCandlesTable {
-  listing_id: number;
-  session: string;
-  basis: number;
-  open_paise: number;
-  high_paise: number;
-  low_paise: number;
-  close_paise: number;
-  volume: number;
-  source: number;
-}
 
 /** Every table, as the newest migration leaves it. Meanings of columns are in the migrations. */
 export interface Schema
   extends
     AlertTables,
+    BotTables,
+    CandleTables,
     FlowTables,
     IndexTables,
     IndicatorTables,
     NewsTables,
     NotificationTables,
     PatternTables,
+    PerformanceTables,
     QuoteTables,
+    ScreenTables,
+    RunTables,
+    StrategyTables,
     TradingTables {
   instruments: {
     instrument_id: Generated<number>;
@@ -75,10 +63,6 @@ export interface Schema
   source_keys: { instrument_id: number; source: string; source_key: string };
   watchlist: { symbol: string; exchange: string; added_at: number };
   price_sources: { source: number; name: string };
-  candles_1m: IntradayCandlesTable;
-  candles_5m: IntradayCandlesTable;
-  candles_15m: IntradayCandlesTable;
-  candles_1d: DailyCandlesTable;
   data_gaps: {
     instrument_id: number;
     interval: string;
@@ -243,39 +227,6 @@ export interface Schema
     details: string;
     announced_at: number | null;
     reported_by: string | null;
-  };
-  job_runs: {
-    id: string;
-    job: string;
-    outcome: string;
-    exit_code: number | null;
-    summary: string | null;
-    trigger: string;
-    invocation_id: string | null;
-    parent_run: string | null;
-    as_of: number;
-    started_at: number;
-    ended_at: number | null;
-    duration_ms: number | null;
-    counts: Generated<string>;
-    warnings: Generated<string>;
-    error_code: string | null;
-    error_message: string | null;
-    locks: string;
-    arguments: string;
-    version: string;
-    host: string;
-    pid: number;
-  };
-  job_state: { job: string; name: string; value: string; changed_at: number };
-  system_log: {
-    id: Generated<number>;
-    run_id: string;
-    job: string;
-    logged_at: number;
-    level: string;
-    event: string;
-    fields: string;
   };
   source_requests: { source: string; at_ms: number; requests: number };
   source_health: {

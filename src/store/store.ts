@@ -45,6 +45,7 @@ import { readNotifications, writeNotifications } from './notifications.ts';
 import { readOptionChains, writeOptionChains } from './option-chains.ts';
 import { readPatterns, writePatterns } from './patterns.ts';
 import { readPastRows, writePastRows } from './past-rows.ts';
+import { readPerformance, writePerformance } from './performance.ts';
 import { readPriceFactors, writePriceFactors } from './price-factors.ts';
 import { readPriceBandRows } from './price-bands.ts';
 import { readQuotes, writeQuotes } from './quotes.ts';
@@ -52,6 +53,7 @@ import { requestLedger } from './requests.ts';
 import { readRunFigures } from './run-figures.ts';
 import { readRuns, writeRuns } from './runs.ts';
 import type { Schema } from './schema.ts';
+import { readScreen, writeScreen } from './screen.ts';
 import { readSectors } from './sectors.ts';
 import { readSecurities } from './securities.ts';
 import { readSentimentHistory, writeSentimentHistory } from './sentiment-history.ts';
@@ -60,6 +62,7 @@ import { readSessionFiles, writeSessionFiles } from './session-files.ts';
 import { readSessionTrades } from './session-trades.ts';
 import { readShownCandles } from './shown-candles.ts';
 import { readSourceHealth } from './source-health.ts';
+import { readStrategyHits, writeStrategyHits } from './strategy-hits.ts';
 import { readSyncHistory, writeSyncHistory } from './sync-history.ts';
 import { readSystemLog, writeSystemLog } from './system-log.ts';
 import { discarding, keeping } from './transaction.ts';
@@ -102,11 +105,13 @@ function readingOf(handle: Handle) {
     optionChains: readOptionChains(handle),
     pastRows: readPastRows(handle),
     patterns: readPatterns(handle),
+    performance: readPerformance(handle),
     priceFactors: readPriceFactors(handle),
     priceBands: readPriceBandRows(handle),
     quotes: readQuotes(handle),
     runFigures: readRunFigures(handle),
     runs: readRuns(handle),
+    screen: readScreen(handle),
     sectors: readSectors(handle),
     securities: readSecurities(handle),
     sentimentHistory: readSentimentHistory(handle),
@@ -114,6 +119,7 @@ function readingOf(handle: Handle) {
     sessionTrades: readSessionTrades(handle),
     shownCandles: readShownCandles(handle),
     sourceHealth: readSourceHealth(handle),
+    strategyHits: readStrategyHits(handle),
     syncHistory: readSyncHistory(handle),
     systemLog: readSystemLog(handle),
     watchlist: readWatchlist(handle),
@@ -154,14 +160,17 @@ function writingOf(handle: Handle) {
     manualFactors: { ...read.manualFactors, ...writeManualFactors(handle) },
     optionChains: { ...read.optionChains, ...writeOptionChains(handle) },
     patterns: { ...read.patterns, ...writePatterns(handle) },
+    performance: { ...read.performance, ...writePerformance(handle) },
     pastRows: { ...read.pastRows, ...writePastRows(handle) },
     priceFactors: { ...read.priceFactors, ...writePriceFactors(handle) },
     quotes: { ...read.quotes, ...writeQuotes(handle) },
     runFigures: read.runFigures,
     runs: { ...read.runs, ...writeRuns(handle) },
+    screen: { ...read.screen, ...writeScreen(handle) },
     sentimentHistory: { ...read.sentimentHistory, ...writeSentimentHistory(handle) },
     sessionFiles: { ...read.sessionFiles, ...writeSessionFiles(handle) },
     sessions: writeSessions(handle),
+    strategyHits: { ...read.strategyHits, ...writeStrategyHits(handle) },
     syncHistory: { ...read.syncHistory, ...writeSyncHistory(handle) },
     systemLog: { ...read.systemLog, ...writeSystemLog(handle) },
     watchlist: { ...read.watchlist, ...writeWatchlist(handle) },

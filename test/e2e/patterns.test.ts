@@ -13,7 +13,7 @@ interface Hit {
   readonly value: number;
 }
 
-describe('patterns as a program', () => {
+describe('patterns and strategies as a program', () => {
   it('of a file need no database, and make none', async () => {
     const desk = newDesk();
     const path = join(desk.home, 'walk.csv');
@@ -46,5 +46,28 @@ describe('patterns as a program', () => {
     const printed = jsonOf<Hit[]>(await run(desk, ['patterns', ...asked]));
     expect(printed.length).toBeGreaterThan(0);
     expect(jsonOf<Hit[]>(await run(desk, ['show', 'patterns', ...asked]))).toEqual(printed);
+  });
+
+  it('strategies are kept, printed and shown alike, and explained', async () => {
+    const desk = newDesk();
+    expect((await run(desk, ['market-sync', '--sandbox'])).status).toBe(0);
+    const told = await runJson(desk, ['strategies', '--sandbox', '--all-history']);
+    expect(told, JSON.stringify(told)).toMatchObject({ outcome: 'ok', warnings: [] });
+    expect(told.counts['changed']).toBe(told.counts['hits']);
+    const again = await runJson(desk, ['strategies', '--sandbox', '--all-history']);
+    expect(again.counts['changed']).toBe(0);
+    const asked = ['--sandbox', '--symbols', 'PAPERTIGER', '--from', '2025-09-01', '--json'];
+    const own = [...asked, '--strategies', 'turtle'];
+    const printed = jsonOf<object[]>(await run(desk, ['strategies', ...own]));
+    expect(printed.length).toBeGreaterThan(0);
+    expect(printed[0]).toMatchObject({
+      symbol: 'PAPERTIGER',
+      strategy: 'turtle',
+      reason: expect.stringMatching(/close [\d.]+/),
+    });
+    expect(jsonOf<object[]>(await run(desk, ['show', 'hits', ...own]))).toEqual(printed);
+    const refused = await run(desk, ['strategies', '--sandbox', '--strategies', 'turtel']);
+    expect(refused).toMatchObject({ status: 64 });
+    expect(refused.stderr + refused.stdout).toContain('did you mean "turtle"');
   });
 });

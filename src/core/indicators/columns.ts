@@ -127,8 +127,8 @@ interface Step {
   readonly of: number;
   /** Places of the columns that its outputs fill; −1: none. */
   readonly fills: readonly number[];
-  /** Bars that decide a value; absent: all before it, or another column works on it. */
-  readonly reach?: number;
+  /** Another column works on it: it is needed whole. */
+  readonly whole: boolean;
 }
 
 /** Outputs of one call come out of one computation. */
@@ -144,11 +144,8 @@ function stepsOf(list: readonly IndicatorColumn[]): Step[] {
     const fills = [...(known?.fills ?? indicator.outputs.map(() => -1))];
     fills[output === undefined ? 0 : indicator.outputs.indexOf(output)] = place;
     const after = list.findIndex((one) => one.name === of);
-    const reach = list.some((one) => one.of === list[place]?.name)
-      ? undefined
-      : indicator.reach?.(parameters);
-    const short = reach === undefined ? {} : { reach };
-    steps.set(key, { indicator, parameters, of: after, fills, ...short });
+    const whole = fills.some((filled) => list.some((one) => one.of === list[filled]?.name));
+    steps.set(key, { indicator, parameters, of: after, fills, whole });
   }
   return [...steps.values()];
 }
@@ -181,8 +178,8 @@ function withoutStart({ indicator, parameters }: Step, bars: Bars, start: number
 export function indicatorColumns(bars: Bars, from = 0): readonly Float64Array[] {
   const out: Float64Array[] = INDICATOR_COLUMNS.map(() => bars.close);
   for (const step of STEPS) {
-    const { indicator, parameters, of, fills, reach = Infinity } = step;
-    const start = from - reach + 1;
+    const { indicator, parameters, of, fills, whole } = step;
+    const start = whole ? 0 : (indicator.firstNeeded?.(parameters, from) ?? 0);
     const series = of < 0 ? undefined : out[of];
     const outputs =
       start > 0 ? withoutStart(step, bars, start) : indicator.compute(bars, parameters, series);

@@ -34,10 +34,10 @@ export interface Indicator {
   /** Who defined it, or whose definition is followed. */
   readonly source: string;
   /**
-   * How many bars decide a value, its own among them, to the last digit; absent: all before it have a
-   * part in it, be it by rounding.
+   * The first bar without which the values from a place on would not be the same to the last digit,
+   * below zero for none; absent: all bars are needed, be it for the rounding of a sum.
    */
-  reach?(parameters: readonly number[]): number;
+  firstNeeded?(parameters: readonly number[], from: number): number;
   /**
    * @param parameters in the order of the declaration, within its bounds
    * @param series what a `series` indicator works on; the closes unless given

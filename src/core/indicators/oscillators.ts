@@ -2,7 +2,7 @@ import { TA_LIB, period } from './indicator.ts';
 import type { Indicator } from './indicator.ts';
 import { rsi } from './momentum.ts';
 import { ema, sma } from './moving-averages.ts';
-import { highest, lowest } from './rolling.ts';
+import { highest, lowest, rollingSum } from './rolling.ts';
 import { column, warmUp } from './runs.ts';
 import type { Ranges } from './true-range.ts';
 
@@ -127,29 +127,28 @@ export function typical({ high, low, close }: Ranges): Float64Array {
  */
 export function cci(bars: Ranges, span: number): Float64Array {
   const prices = typical(bars);
+  const sums = rollingSum(prices, span);
   const out = column(prices.length);
   warmUp(out, 0, span - 1, out.length);
   // Bars since the price was another: the mean of equal prices need not be one of them to the last digit.
   let still = 0;
+  let before = Number.NaN;
   for (let bar = 0; bar < out.length; bar++) {
     const price = prices[bar] as number;
-    still = bar > 0 && price === prices[bar - 1] ? still + 1 : 0;
+    still = price === before ? still + 1 : 0;
+    before = price;
     if (bar < span - 1) continue;
+    const mean = (sums[bar] as number) / span;
     // Two sums at a time: each waits only for itself.
-    const odd = bar - span + 1 + (span % 2);
-    let [sum, other] = [odd > bar - span + 1 ? (prices[odd - 1] as number) : 0, 0];
-    for (let at = odd; at < bar; at += 2) {
-      sum += prices[at] as number;
-      other += prices[at + 1] as number;
+    let place = bar - span + 1;
+    let odd = 0;
+    if (span % 2 === 1) odd = Math.abs((prices[place++] as number) - mean);
+    let even = 0;
+    for (; place < bar; place += 2) {
+      odd += Math.abs((prices[place] as number) - mean);
+      even += Math.abs((prices[place + 1] as number) - mean);
     }
-    const mean = (sum + other) / span;
-    sum = odd > bar - span + 1 ? Math.abs((prices[odd - 1] as number) - mean) : 0;
-    other = 0;
-    for (let at = odd; at < bar; at += 2) {
-      sum += Math.abs((prices[at] as number) - mean);
-      other += Math.abs((prices[at + 1] as number) - mean);
-    }
-    const deviation = (sum + other) / span;
+    const deviation = (odd + even) / span;
     out[bar] = still >= span - 1 || deviation === 0 ? 0 : (price - mean) / (0.015 * deviation);
   }
   return out;
@@ -167,7 +166,7 @@ export const OSCILLATORS: readonly Indicator[] = [
     outputs: ['willr'],
     formula: '−100·(highest high − C)/(highest high − lowest low); 0 where flat',
     source: TA_LIB,
-    reach: ([span = 14]) => span,
+    firstNeeded: ([span = 14], from) => from - span + 1,
     compute: (bars, [span = 14]) => [williams(bars, span)],
   },
   {
@@ -217,7 +216,8 @@ export const OSCILLATORS: readonly Indicator[] = [
     outputs: ['cci'],
     formula: '(T − mean T)/(0.015·mean |T − mean T|), T = (H + L + C)/3; 0 where flat',
     source: `${TA_LIB}; Lambert 1980`,
-    reach: ([span = 14]) => span,
+    // A whole number of blocks is left out, so that the sums are made of the same parts.
+    firstNeeded: ([span = 14], from) => Math.floor((from - span + 1) / span) * span,
     compute: (bars, [span = 14]) => [cci(bars, span)],
   },
 ];

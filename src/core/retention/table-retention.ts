@@ -69,7 +69,15 @@ export const TABLE_RETENTION: readonly TableRetention[] = [
     group: 'daily',
     owner: 'instrument_id',
   },
+  {
+    table: 'strategy_hits',
+    column: 'session',
+    unit: 'session',
+    group: 'daily',
+    owner: 'instrument_id',
+  },
   { table: 'flow_lists', column: 'session', unit: 'session', group: 'daily' },
+  { table: 'screen', column: 'session', unit: 'session', group: 'daily' },
   { table: 'indicators', column: 'session', unit: 'session', group: 'daily' },
   { table: 'corporate_announcements', column: 'announced_at', unit: 'seconds', group: 'filings' },
   // Matches and scores go with their article, by foreign key.
@@ -85,6 +93,7 @@ export const TABLE_RETENTION: readonly TableRetention[] = [
     group: 'history',
     parts: { table: 'notification_deliveries', key: 'notification_id' },
   },
+  { table: 'bot_decisions', column: 'session', unit: 'session', group: 'history' },
   { table: 'alert_events', column: 'noticed_at', unit: 'seconds', group: 'history' },
   { table: 'http_cache', column: 'fetched_at', unit: 'seconds', group: 'cache' },
   { table: 'source_requests', column: 'at_ms', unit: 'milliseconds', group: 'cache' },

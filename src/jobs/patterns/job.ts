@@ -13,7 +13,7 @@ export const patterns = defineJob({
     'of the same names: 100 upwards, -100 downwards, ±200 for a confirmed trap, ±80 where two bodies ' +
     'have one end in common. A doji is always 100, whatever it means. Without dates it is the newest ' +
     'session of every share, fund and trust that was dealt in. Only hits are kept. Under --json with ' +
-    '--symbols or --input the hits themselves are printed.',
+    '--symbols or --input the hits themselves are printed. docs/strategies.md has the list.',
   priority: 'medium',
   schedules: [],
   timeoutMinutes: 30,

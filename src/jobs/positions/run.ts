@@ -7,6 +7,7 @@ import type { Instant } from '../../core/market/instant.ts';
 import { addDays } from '../../core/market/session-date.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import type { Context } from '../../kit/context.ts';
+import { rebuild } from '../../feed/official-summaries.ts';
 import { askGate } from '../../kit/gate.ts';
 import type { Outcome, Options } from '../../kit/job.ts';
 import type { Books } from '../../store/store.ts';
@@ -14,7 +15,6 @@ import type { options } from './job.ts';
 import { lossAlerts } from './loss-alerts.ts';
 import type { LossLimits } from './loss-alerts.ts';
 import { freshestMarks } from './marks.ts';
-import { rebuild } from './rebuild.ts';
 
 const EXCHANGE = 'XNSE';
 const GATE = { beforeMinutes: 0, afterMinutes: 30 };

@@ -13,6 +13,10 @@ import { chainSteps } from './011-chain-steps.ts';
 import { alerts } from './012-alerts.ts';
 import { manualFactors } from './013-manual-factors.ts';
 import { paperTrading } from './014-paper-trading.ts';
+import { strategyHits } from './015-strategy-hits.ts';
+import { performance } from './016-performance.ts';
+import { bot } from './017-bot.ts';
+import { screen } from './017-screen.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -30,4 +34,8 @@ export const MIGRATIONS: readonly Migration[] = [
   alerts,
   manualFactors,
   paperTrading,
+  strategyHits,
+  performance,
+  bot,
+  screen,
 ];

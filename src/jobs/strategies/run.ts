@@ -1,0 +1,112 @@
+import type { SessionDate } from '../../core/market/session-date.ts';
+import type { FactName } from '../../core/strategies/strategy.ts';
+import { analysisPieces } from '../../feed/adjusted-series.ts';
+import { analysePieces } from '../../feed/analyse.ts';
+import { analysisFile, selectAnalysis } from '../../feed/analysis-selection.ts';
+import type { Context } from '../../kit/context.ts';
+import type { Outcome, Options } from '../../kit/job.ts';
+import type { StrategyFindings, StrategyHit } from '../../store/strategy-hits.ts';
+import { chooseStrategies } from './choose.ts';
+import type { Choice } from './choose.ts';
+import type { options } from './job.ts';
+import { factsOfFile, knownFacts } from './known-facts.ts';
+import { hitsOf, strategiesTask } from './task.ts';
+import type { StrategyPiece } from './task.ts';
+
+type Values = Options<typeof options>;
+
+/** Hits that are written together. */
+const BATCH_HITS = 5000;
+
+/** A hit as it is printed. */
+type PrintedHit = { readonly symbol: string } & Omit<StrategyHit, 'instrumentId'>;
+
+function choiceOf(ctx: Context, values: Values, known: readonly FactName[]): Choice {
+  const ofFile: FactName[] =
+    values.facts === undefined ? [] : ['priceToEarnings', 'priceToBook', 'returnOnEquity'];
+  const facts = new Set([...known, ...ofFile]);
+  const choice = chooseStrategies(values.strategies, values.set ?? [], facts);
+  for (const reason of choice.passedOver) {
+    // One that was asked for by name is missed; of the usual ones it is only told.
+    if (values.strategies || values.set) ctx.warn(reason);
+    else ctx.log.write('notice', 'strategy passed over', { reason });
+  }
+  return choice;
+}
+
+async function ofFile(ctx: Context, values: Values, input: string): Promise<Outcome> {
+  const { asked, passedOver } = choiceOf(ctx, values, []);
+  const facts = await factsOfFile(ctx, values.facts);
+  const { symbol, series, places } = await analysisFile(ctx, { ...values, input });
+  const known = facts.get(symbol.toUpperCase());
+  const hits = hitsOf(series, places, asked, known).map((hit): PrintedHit => ({ symbol, ...hit }));
+  return {
+    status: hits.length > 0 ? 'ok' : 'noop',
+    summary: `${hits.length} hits of ${asked.length} strategies in ${places.length} sessions of "${input}"`,
+    counts: { sessions: places.length, hits: hits.length, passedOver: passedOver.length },
+    result: hits,
+  };
+}
+
+/** Asks strategies about what is kept, and keeps what they say: see the declaration. */
+export async function run(ctx: Context, values: Values): Promise<Outcome> {
+  if (values.input !== undefined) return ofFile(ctx, values, values.input);
+  const { asked, passedOver, usual } = choiceOf(ctx, values, [
+    'momentumRank',
+    'institutionalBuyers',
+  ]);
+  const fileFacts = await factsOfFile(ctx, values.facts);
+  const selection = await selectAnalysis(ctx, values);
+  for (const sentence of selection.unknown) ctx.warn(sentence);
+  const facts = await knownFacts(ctx, selection, asked, fileFacts);
+  const printed: PrintedHit[] | undefined = values.symbols || !usual ? [] : undefined;
+  const seen = new Set<SessionDate>();
+  let [instruments, hits, waiting, changed] = [0, 0, 0, 0];
+  let batch: StrategyFindings[] = [];
+  const keep = async (): Promise<void> => {
+    const findings = batch;
+    [batch, waiting] = [[], 0];
+    if (findings.length > 0 && usual) {
+      changed += await ctx.store.write((books) => books.strategyHits.replace(findings));
+    }
+  };
+  const pieces = (await analysisPieces(ctx.store, selection)).map((piece): StrategyPiece => ({
+    ...piece,
+    chosen: asked,
+    facts: new Map(
+      piece.instruments.flatMap(({ instrumentId }) => {
+        const own = facts.get(instrumentId);
+        return own ? [[instrumentId, own] as const] : [];
+      }),
+    ),
+  }));
+  await analysePieces(ctx, pieces, strategiesTask, async (findings) => {
+    for (const one of findings) {
+      for (const session of one.sessions) seen.add(session);
+      for (const hit of one.found) printed?.push({ symbol: one.symbol, ...hit });
+      batch.push(one);
+      instruments++;
+      hits += one.found.length;
+      waiting += one.found.length;
+    }
+    if (waiting >= BATCH_HITS) await keep();
+  });
+  await keep();
+  const unknown = selection.unknown.length;
+  const nothing = instruments === 0;
+  return {
+    status: unknown > 0 ? 'partial' : nothing ? 'noop' : 'ok',
+    summary: nothing
+      ? 'no daily bars are kept of the sessions asked for: `paperjobs eod` fetches them'
+      : `${hits} hits of ${asked.length} strategies in ${instruments} instruments and ${seen.size} sessions${usual ? '' : ', none kept'}`,
+    counts: {
+      instruments,
+      sessions: seen.size,
+      hits,
+      changed,
+      passedOver: passedOver.length,
+      unknown,
+    },
+    ...(printed ? { result: printed } : {}),
+  };
+}
