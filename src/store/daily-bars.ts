@@ -1,4 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
+import { takeColumn } from '../core/analysis/column-pool.ts';
+import type { ColumnPool } from '../core/analysis/column-pool.ts';
 import type { KeptColumns } from '../core/analysis/kept-columns.ts';
 import { MAIN_SERIES } from '../core/market/listing.ts';
 import type { ExchangeCode, InstrumentKind } from '../core/market/listing.ts';
@@ -166,6 +168,7 @@ function columnsOf(
   listing: PricedInstrument['listings'][number],
   from: SessionDate | undefined,
   to: SessionDate,
+  pool: ColumnPool | undefined,
 ): KeptColumns {
   const { whole, since, scratch } = reader;
   const { listingId } = listing;
@@ -174,9 +177,12 @@ function columnsOf(
   // Most often there is nothing later; to compare each row with the day would cost more.
   const last = all.at(-1);
   const sessions = last === undefined || last <= to ? all : all.filter((session) => session <= to);
-  const [open, high, low, close, volume] = scratch.columns.map((column) =>
-    column.slice(0, sessions.length),
-  );
+  const [open, high, low, close, volume] = scratch.columns.map((column) => {
+    if (!pool) return column.slice(0, sessions.length);
+    const taken = takeColumn(pool, sessions.length);
+    taken.set(column.subarray(0, sessions.length));
+    return taken;
+  });
   const none = new Float64Array();
   return {
     series: listing.series,
@@ -244,14 +250,19 @@ export function readDailyBars({ db, raw }: Handle) {
      *
      * @param from first session; absent: from the first that is kept
      * @param to last session that may be looked at
+     * @param pool of columns, which then stand until the next reading with it
      */
     async columns(
       { listings }: Pick<PricedInstrument, 'listings'>,
       from: SessionDate | undefined,
       to: SessionDate,
+      pool?: ColumnPool,
     ): Promise<KeptColumns[]> {
       const reader = readerOf(raw);
-      return untilFree(() => listings.map((listing) => columnsOf(reader, listing, from, to)));
+      return untilFree(() => {
+        if (pool) pool.next = 0;
+        return listings.map((listing) => columnsOf(reader, listing, from, to, pool));
+      });
     },
     /** The oldest session of which one of the instruments has a daily bar. */
     async oldestSession(
