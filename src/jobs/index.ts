@@ -16,6 +16,7 @@ import { patterns } from './patterns/job.ts';
 import { perf } from './perf/job.ts';
 import { quotes } from './quotes/job.ts';
 import { screen } from './screen/job.ts';
+import { rebalance } from './rebalance/job.ts';
 import { strategies } from './strategies/job.ts';
 import { vacuum } from './vacuum/job.ts';
 
@@ -30,6 +31,7 @@ export const JOBS: readonly Job[] = [
   bot,
   orders,
   positions,
+  rebalance,
   alerts,
   news,
   patterns,
