@@ -90,6 +90,8 @@ export async function yearDesk(
   const begin = (faults: string) =>
     startSandbox({ seed: SEED, now: clock.now, faults: parseFaults(faults) });
   let sandbox = await begin('');
+  // While one connection is open no run is the last one, which would move the whole log at its end.
+  const held = await openStore(database);
 
   const clientOf = (job: Job, ledger: RequestLedger, signal: AbortSignal): RunHttp =>
     createHttp({
@@ -190,6 +192,9 @@ export async function yearDesk(
       await sandbox.close();
       sandbox = await begin(faults);
     },
-    close: () => sandbox.close(),
+    async close() {
+      await held.close();
+      await sandbox.close();
+    },
   };
 }

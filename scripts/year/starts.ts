@@ -1,3 +1,4 @@
+import { Cron } from 'croner';
 import { addDays } from '../../src/core/market/session-date.ts';
 import type { SessionDate } from '../../src/core/market/session-date.ts';
 import type { OpenDay } from '../../src/core/calendar/calendar.ts';
@@ -5,7 +6,7 @@ import { instant, istInstant } from '../../src/core/market/instant.ts';
 import type { Instant } from '../../src/core/market/instant.ts';
 import { timedLines } from '../../src/deploy/timed-line.ts';
 import type { Job } from '../../src/kit/job.ts';
-import { nextDue } from '../../src/kit/schedule.ts';
+import { SCHEDULE_ZONE, cronPatterns } from '../../src/kit/schedule.ts';
 import type { Schedule } from '../../src/kit/schedule.ts';
 
 /** One start by the clock. */
@@ -31,9 +32,12 @@ function lineStarts(schedule: Schedule, day: SessionDate, specials: readonly Ope
   const midnight = istInstant(day, '00:00');
   const next = istInstant(addDays(day, 1), '00:00');
   const starts: Instant[] = [];
-  for (let at = nextDue([schedule], instant(midnight - 1)); at !== undefined && at < next;) {
-    starts.push(at);
-    at = nextDue([schedule], at);
+  for (const pattern of cronPatterns(schedule)) {
+    const cron = new Cron(pattern, { timezone: SCHEDULE_ZONE });
+    let date = cron.nextRun(new Date((midnight - 1) * 1000));
+    for (; date && date.getTime() < next * 1000; date = cron.nextRun(date)) {
+      starts.push(instant(date.getTime() / 1000));
+    }
   }
   for (const line of timedLines([schedule], specials)) {
     if (!('date' in line.days) || line.days.date !== day) continue;
