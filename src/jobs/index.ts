@@ -15,6 +15,7 @@ import { positions } from './positions/job.ts';
 import { patterns } from './patterns/job.ts';
 import { perf } from './perf/job.ts';
 import { quotes } from './quotes/job.ts';
+import { risk } from './risk/job.ts';
 import { screen } from './screen/job.ts';
 import { rebalance } from './rebalance/job.ts';
 import { strategies } from './strategies/job.ts';
@@ -32,6 +33,7 @@ export const JOBS: readonly Job[] = [
   orders,
   positions,
   rebalance,
+  risk,
   alerts,
   news,
   patterns,
