@@ -5,6 +5,7 @@ import { MARKET_SYNC_SETTINGS } from './market-sync-settings.ts';
 import { NOTIFY_SETTINGS } from './notify-settings.ts';
 import { NEWS_SETTINGS } from './news-settings.ts';
 import { PERFORMANCE_SETTINGS } from './performance-settings.ts';
+import { REPORT_SETTINGS } from './report-settings.ts';
 import { SERVE_SETTINGS } from './serve-settings.ts';
 import { SOURCE_SETTINGS } from './source-settings.ts';
 import { TRADING_SETTINGS } from './trading-settings.ts';
@@ -116,6 +117,7 @@ export const SETTINGS = [
     help: 'Threads at most for computing over many instruments, up to one for each processor.',
   },
   ...PERFORMANCE_SETTINGS,
+  ...REPORT_SETTINGS,
   {
     key: 'runs.keep_noop_days',
     type: 'count',

@@ -14,6 +14,7 @@ import { positions } from './positions/job.ts';
 import { patterns } from './patterns/job.ts';
 import { perf } from './perf/job.ts';
 import { quotes } from './quotes/job.ts';
+import { report } from './report/job.ts';
 import { strategies } from './strategies/job.ts';
 import { vacuum } from './vacuum/job.ts';
 
@@ -33,6 +34,7 @@ export const JOBS: readonly Job[] = [
   strategies,
   indicators,
   perf,
+  report,
   daily,
   backup,
   vacuum,

@@ -16,6 +16,8 @@ export interface Outcome {
   readonly last?: (books: Books) => Promise<void>;
   /** The result itself, for jobs that print one under `--json` instead of the run object. */
   readonly result?: unknown;
+  /** The result for people, whole lines: printed before the run's own line, never under `--json`. */
+  readonly text?: string;
 }
 
 /** How urgent a job is for the machine; the seeds' four levels. */

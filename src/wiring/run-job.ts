@@ -143,6 +143,7 @@ async function runOn(desk: Desk, asked: Asked, say: (report: RunReport) => void)
         processes: processesOf(desk),
         signal: heard.signal,
         calendar: calendarsOf(desk, learned),
+        chartLibrary: async () => (await import('../platform/chart-library.ts')).chartLibrary(),
       },
       lock: jobLock(desk.paths.locks),
       waitSeconds: settings['lock.wait_seconds'],
@@ -214,7 +215,7 @@ function tell(self: Process, flags: GlobalFlags, report: RunReport, desk?: Desk)
       report.result !== undefined && !report.error ? report.result : runObject(report, status);
     self.out(`${redact(JSON.stringify(printed, undefined, 2))}\n`);
   } else if (!flags.quiet) {
-    self.out(redact(runLine(report)));
+    self.out(redact(`${report.text ?? ''}${runLine(report)}`));
   }
 }
 

@@ -65,6 +65,7 @@ describe('commentedDefaults', () => {
       '[news]',
       '[analysis]',
       '[performance]',
+      '[report]',
       '[runs]',
       '[trading]',
       '[backup]',

@@ -38,6 +38,8 @@ describe('resolveSettings', () => {
       'analysis.threads': 2,
       'performance.risk_free_percent': 6.5,
       'performance.benchmark': 'Nifty 50',
+      'report.digest': true,
+      'report.keep_days': 90,
       'news.nse_feeds': ['announcements', 'corporate-actions'],
       'news.feeds': [],
       'news.aliases': [],

@@ -41,4 +41,10 @@ export const DAILY = defineChain<DailyStep>('daily', [
     onPrices: true,
   },
   { name: 'perf', needs: ['eod'], follows: ['corp-actions'], onPrices: true },
+  {
+    name: 'report',
+    needs: ['eod'],
+    follows: ['flows', 'indicators', 'patterns', 'perf'],
+    options: (session, newest) => (newest ? [] : ['--as-of', session]),
+  },
 ]);
