@@ -13,6 +13,7 @@ import { ingestDays, ingestMinutes, size } from './bench/ingest.ts';
 import { judge, statusOf } from './bench/line.ts';
 import type { BenchSettings, Group, Line, Verdict } from './bench/line.ts';
 import { memory } from './bench/memory.ts';
+import { orders } from './bench/orders.ts';
 import { startUp } from './bench/start-up.ts';
 import { markdownTable } from './bench/table.ts';
 
@@ -26,6 +27,7 @@ const GROUPS: readonly Group[] = [
   eodBacklog,
   alertRules,
   backup,
+  orders,
   analysisAlone,
   analysisScan,
   analysisJobs,

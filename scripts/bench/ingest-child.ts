@@ -5,6 +5,7 @@ import { openStore } from '../../src/store/store.ts';
 import { analysisChild } from './analysis-child.ts';
 import { backlog, bareBacklog } from './backlog-child.ts';
 import { backupChild, makeLargeDatabase } from './backup-child.ts';
+import { makePendingOrders } from './pending-orders.ts';
 import { serveExchange } from './exchange-child.ts';
 import { dailyBars, minuteBars } from './made-up-bars.ts';
 import {
@@ -98,6 +99,9 @@ export async function ingestChild(name: string, folder: string, rows: number): P
       return alertsDesk(`${folder}.db`, rows);
     case 'make-large':
       await makeLargeDatabase(join(folder, 'paperjobs.db'), rows);
+      return {};
+    case 'make-orders':
+      await makePendingOrders(join(folder, 'paperjobs.db'), rows);
       return {};
     case 'backup':
       return backupChild(folder);

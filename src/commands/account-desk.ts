@@ -11,11 +11,6 @@ import type { OpenedBook } from '../store/trading/book-rows.ts';
 
 export const EXCHANGE = 'XNSE';
 
-/** The option by which commands name an account. */
-export const ACCOUNT_OPTION = {
-  account: { type: 'text', placeholder: 'name', help: 'account; the only one unless told' },
-} as const;
-
 /**
  * The account that is meant: the one named, else the only one there is.
  *

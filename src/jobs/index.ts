@@ -1,6 +1,7 @@
 import type { Job } from '../kit/job.ts';
 import { alerts } from './alerts/job.ts';
 import { backup } from './backup/job.ts';
+import { bot } from './bot/job.ts';
 import { corpActions } from './corp-actions/job.ts';
 import { daily } from './daily/job.ts';
 import { eod } from './eod/job.ts';
@@ -15,6 +16,7 @@ import { patterns } from './patterns/job.ts';
 import { perf } from './perf/job.ts';
 import { quotes } from './quotes/job.ts';
 import { report } from './report/job.ts';
+import { screen } from './screen/job.ts';
 import { strategies } from './strategies/job.ts';
 import { vacuum } from './vacuum/job.ts';
 
@@ -26,6 +28,7 @@ export const JOBS: readonly Job[] = [
   nseIndices,
   corpActions,
   flows,
+  bot,
   orders,
   positions,
   alerts,
@@ -33,6 +36,7 @@ export const JOBS: readonly Job[] = [
   patterns,
   strategies,
   indicators,
+  screen,
   perf,
   report,
   daily,

@@ -84,8 +84,8 @@ function wordsOf(example: string): string[] {
 }
 
 describe('every command', () => {
-  // These have suites of their own: they need a token, a backup, a unit that failed.
-  const apart = ['auth upstox', 'restore', 'notify'];
+  // These have suites of their own: they need a token, a backup, a unit that failed, two companies.
+  const apart = ['auth upstox', 'restore', 'notify', 'account demerge'];
   const others = COMMANDS.filter(({ name }) => SAID[name] === undefined && !apart.includes(name));
 
   it('of this list is one of the program', () => {

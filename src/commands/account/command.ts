@@ -67,3 +67,25 @@ export const accountWithdraw = defineCommand({
   examples: ['account withdraw main 1000.50'],
   load: async () => ({ run: (await import('./run.ts')).withdraw }),
 });
+
+export const demergeOptions = {
+  into: { type: 'text', placeholder: 'symbol', help: 'symbol of the new company (needed)' },
+  ratio: { type: 'text', placeholder: 'new:held', help: 'new shares for shares held (needed)' },
+  costPercent: {
+    type: 'number',
+    min: 0,
+    max: 100,
+    help: 'part of the cost that goes with the new shares, as the company tells it (needed)',
+  },
+  exDate: { type: 'session', help: 'ex-date; today unless told' },
+} as const;
+
+/** Books a demerger, whose terms no list tells. */
+export const accountDemerge = defineCommand({
+  name: 'account demerge',
+  summary: 'Book a demerger for every account that holds the share: no list tells its terms',
+  arguments: [{ name: 'symbol', help: 'symbol of the company that parts', required: true }],
+  options: demergeOptions,
+  examples: ['account demerge RELIANCE --into JIOFIN --ratio 1:1 --cost-percent 4.68'],
+  load: async () => ({ run: (await import('./demerge.ts')).demerge }),
+});

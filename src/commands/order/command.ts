@@ -1,7 +1,7 @@
 import { PRODUCTS, VALIDITIES } from '../../core/exchange/order.ts';
 import { defineCommand } from '../../kit/command.ts';
 import type { CommandArgument } from '../../kit/command.ts';
-import { ACCOUNT_OPTION } from '../account-desk.ts';
+import { ACCOUNT_OPTION } from '../account-option.ts';
 
 const placed: readonly CommandArgument[] = [
   { name: 'symbol', help: 'symbol of NSE, such as RELIANCE or M&M', required: true },

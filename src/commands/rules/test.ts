@@ -2,7 +2,8 @@ import { printRuleLine, readInterval, readManner } from '../../core/alerts/rule-
 import { readRule } from '../../core/alerts/rule.ts';
 import type { AlertRule } from '../../core/alerts/rule.ts';
 import { istDate, istText } from '../../core/market/instant.ts';
-import { lookAtRules, readRules } from '../../feed/alerts/look-at-rules.ts';
+import { lookAtRules } from '../../feed/alerts/look-at-rules.ts';
+import { readRules } from '../../feed/alerts/read-rules.ts';
 import type { RuleLook } from '../../feed/alerts/look-at-rules.ts';
 import { replayRules } from '../../feed/alerts/replay-rules.ts';
 import type { ReplayedEvent } from '../../feed/alerts/replay-rules.ts';

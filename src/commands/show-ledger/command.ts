@@ -1,5 +1,5 @@
 import { defineCommand } from '../../kit/command.ts';
-import { ACCOUNT_OPTION } from '../account-desk.ts';
+import { ACCOUNT_OPTION } from '../account-option.ts';
 
 /** Options of `show ledger`. */
 export const options = {

@@ -1,6 +1,6 @@
 import { ORDER_STATES } from '../../core/exchange/order.ts';
 import { defineCommand } from '../../kit/command.ts';
-import { ACCOUNT_OPTION } from '../account-desk.ts';
+import { ACCOUNT_OPTION } from '../account-option.ts';
 
 /** Options of `show orders`. */
 export const options = {

@@ -119,12 +119,3 @@ export function readRule(text: string, interval?: Interval): RuleTerms {
 export function printRule({ subject, condition }: RuleTerms): string {
   return `${printSubject(subject)} ${condition}`;
 }
-
-/** Whether a rule is to be looked at at that moment. */
-export function isDue({ enabled, validFrom, validUntil }: AlertRule, now: Instant): boolean {
-  return (
-    enabled &&
-    (validFrom === undefined || validFrom <= now) &&
-    (validUntil === undefined || now <= validUntil)
-  );
-}

@@ -57,6 +57,9 @@ function termsOf(action: CorporateAction, all: readonly CorporateAction[]): Shar
     case 'rights':
       return none(`${subject}: rights are not taken up`);
     case 'demerger':
+      return none(
+        `${subject}: its terms are not told, nothing was changed; \`paperjobs account demerge\` books it`,
+      );
     case 'scheme':
     case 'reduction':
       return none(`${subject}: its terms are not told, nothing was changed`);

@@ -1,4 +1,4 @@
-import { CHARGE_ITEMS } from '../charges/charges.ts';
+import { CHARGE_ITEMS, totalCharges } from '../charges/charges.ts';
 import type { Charges, ChargeItem } from '../charges/charges.ts';
 import type { Instant } from '../market/instant.ts';
 import { paise } from '../market/money.ts';
@@ -98,13 +98,10 @@ function entriesOfFill({ side, quantity, pricePaise, charges, closings }: Fill):
   const value = (side === 'BUY' ? 1 : -1) * quantity * pricePaise;
   const gained = realised(closings);
   return [
-    entry('cash', -value),
+    entry('cash', 0 - value - totalCharges(charges)),
     entry('shares', value + gained),
     entry('gains', 0 - gained),
-    ...CHARGE_ITEMS.flatMap((item) => [
-      entry(`charges.${item}`, charges[item]),
-      entry('cash', 0 - charges[item]),
-    ]),
+    ...CHARGE_ITEMS.map((item) => entry(`charges.${item}`, charges[item])),
   ];
 }
 

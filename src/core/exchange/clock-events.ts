@@ -5,6 +5,7 @@ import type { Book } from './book.ts';
 import type { Booking } from './booking.ts';
 import { endOrder, tell } from './end-order.ts';
 import { paise } from '../market/money.ts';
+import { remaining } from './order.ts';
 import type { Order } from './order.ts';
 
 /** Seconds before the end of continuous trading at which intraday positions are closed. */
@@ -17,11 +18,15 @@ export function endSession(
   session: SessionDate,
   at: Instant,
 ): Booking[] {
-  return liveOrders(book, listingId)
-    .filter((order) => order.validity !== 'GTC' && order.session <= session)
-    .flatMap(({ orderId, session: own }) =>
-      endOrder(book, orderId, { at, session }, 'expired', `the session of ${own} has ended`),
-    );
+  return liveOrders(book, listingId).flatMap((order): Booking[] => {
+    const { orderId, accountId, role, validity, session: own } = order;
+    if (role === 'square-off') {
+      const text = `${remaining(order)} shares found nobody when intraday positions were closed: the order stays`;
+      return [{ kind: 'notice', accountId, listingId, at, session, text }];
+    }
+    if (validity === 'GTC' || own > session) return [];
+    return endOrder(book, orderId, { at, session }, 'expired', `the session of ${own} has ended`);
+  });
 }
 
 function closingOrder(

@@ -3,28 +3,25 @@ import { addDays, isSessionDate } from '../market/session-date.ts';
 import type { SessionDate } from '../market/session-date.ts';
 import type { FactName } from './strategy.ts';
 
-/** A fact that held from a day on until the next was known. */
-export interface FactStep {
-  readonly from: SessionDate;
-  /** NaN: no longer known. */
-  readonly value: number;
+/** A fact in the order of days: each value held from its day on until the next was known. */
+export interface FactSteps {
+  readonly from: readonly SessionDate[];
+  /** One for each day; NaN: no longer known. */
+  readonly values: Float64Array;
 }
 
 /** What is known of one instrument beside its prices, oldest first. */
-export type KnownFacts = Readonly<Partial<Record<FactName, readonly FactStep[]>>>;
+export type KnownFacts = Readonly<Partial<Record<FactName, FactSteps>>>;
 
 /** The fact at each session: the newest step that is not after it; NaN before the first. */
 export function factColumn(
   sessions: readonly SessionDate[],
-  steps: readonly FactStep[],
+  { from, values }: FactSteps,
 ): Float64Array {
   let next = 0;
-  let value = Number.NaN;
   return Float64Array.from(sessions, (session) => {
-    for (let step = steps[next]; step && step.from <= session; step = steps[++next]) {
-      ({ value } = step);
-    }
-    return value;
+    for (let day = from[next]; day !== undefined && day <= session; day = from[++next]);
+    return values[next - 1] ?? Number.NaN;
   });
 }
 
@@ -38,15 +35,17 @@ export interface Purchase {
 const PURCHASE_DAYS = 90;
 
 /** How many different buyers there were in the last 90 calendar days, from day to day. */
-export function buyerSteps(purchases: readonly Purchase[]): FactStep[] {
+export function buyerSteps(purchases: readonly Purchase[]): FactSteps {
   const days = new Set(
     purchases.flatMap(({ session }) => [session, addDays(session, PURCHASE_DAYS)]),
   );
-  return [...days].toSorted().map((from) => {
-    const since = addDays(from, -PURCHASE_DAYS);
-    const recent = purchases.filter(({ session }) => session > since && session <= from);
-    return { from, value: new Set(recent.map(({ client }) => client)).size };
+  const from = [...days].toSorted();
+  const values = Float64Array.from(from, (day) => {
+    const since = addDays(day, -PURCHASE_DAYS);
+    const recent = purchases.filter(({ session }) => session > since && session <= day);
+    return new Set(recent.map(({ client }) => client)).size;
   });
+  return { from, values };
 }
 
 /** Columns of a file of figures, and the facts that they are. */
@@ -55,6 +54,13 @@ const FILE_COLUMNS: Readonly<Record<string, FactName>> = {
   pb: 'priceToBook',
   roe: 'returnOnEquity',
 };
+
+/** A line of a file of figures. */
+interface Figures {
+  readonly date: SessionDate;
+  /** In the order of the columns. */
+  readonly values: readonly number[];
+}
 
 /**
  * Reads figures of companies from comma-separated text with the columns `symbol`, `date`, `pe`, `pb` and
@@ -80,7 +86,7 @@ export function readFactsFile(text: string, file: string): Map<string, KnownFact
   if (places.includes(-1)) {
     throw refuse(1, 'the columns symbol,date,pe,pb,roe', header.join(','));
   }
-  const bySymbol = new Map<string, Record<FactName, FactStep[]>>();
+  const bySymbol = new Map<string, Figures[]>();
   for (const [index, line] of lines.entries()) {
     if (index === 0 || line.trim() === '') continue;
     const cells = line.split(',').map((cell) => cell.trim());
@@ -88,27 +94,24 @@ export function readFactsFile(text: string, file: string): Map<string, KnownFact
     if (symbol === '' || !isSessionDate(date)) {
       throw refuse(index + 1, 'a symbol and a date like 2026-11-26', line);
     }
-    const facts = bySymbol.get(symbol.toUpperCase()) ?? emptyFacts();
-    bySymbol.set(symbol.toUpperCase(), facts);
-    for (const [at, name] of Object.values(FILE_COLUMNS).entries()) {
-      const cell = figures[at] ?? '';
-      const value = cell === '' ? Number.NaN : Number(cell);
-      if (cell !== '' && !Number.isFinite(value)) throw refuse(index + 1, 'numbers', line);
-      facts[name].push({ from: date, value });
+    if (figures.some((cell) => cell !== '' && !Number.isFinite(Number(cell)))) {
+      throw refuse(index + 1, 'numbers', line);
     }
+    const values = figures.map((cell) => (cell === '' ? Number.NaN : Number(cell)));
+    const known = bySymbol.get(symbol.toUpperCase()) ?? [];
+    known.push({ date, values });
+    bySymbol.set(symbol.toUpperCase(), known);
   }
-  for (const facts of bySymbol.values()) {
-    for (const steps of Object.values(facts)) steps.sort((a, b) => (a.from < b.from ? -1 : 1));
-  }
-  return bySymbol;
+  return new Map([...bySymbol].map(([symbol, lists]) => [symbol, stepsOf(lists)]));
 }
 
-function emptyFacts(): Record<FactName, FactStep[]> {
-  return {
-    momentumRank: [],
-    institutionalBuyers: [],
-    priceToEarnings: [],
-    priceToBook: [],
-    returnOnEquity: [],
-  };
+function stepsOf(lists: readonly Figures[]): KnownFacts {
+  const sorted = lists.toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  const from = sorted.map(({ date }) => date);
+  return Object.fromEntries(
+    Object.values(FILE_COLUMNS).map((name, at) => [
+      name,
+      { from, values: Float64Array.from(sorted, ({ values }) => values[at] ?? Number.NaN) },
+    ]),
+  );
 }

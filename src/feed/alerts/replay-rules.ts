@@ -16,7 +16,8 @@ import type { SessionDate } from '../../core/market/session-date.ts';
 import type { PricedInstrument } from '../../store/daily-bars.ts';
 import { findSubjects } from './find-subjects.ts';
 import { momentOf } from './look-at-rules.ts';
-import type { ReadRule, UnknownSubject } from './look-at-rules.ts';
+import type { UnknownSubject } from './plan-looks.ts';
+import type { ReadRule } from './read-rules.ts';
 import { joinNeeds, readFacts } from './read-facts.ts';
 import type { RuleDesk } from './rule-desk.ts';
 

@@ -3,7 +3,7 @@ import type { AlertRule } from '../../core/alerts/rule.ts';
 import { Failure } from '../../core/failure.ts';
 import { istText } from '../../core/market/instant.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
-import { readRules } from '../../feed/alerts/look-at-rules.ts';
+import { readRules } from '../../feed/alerts/read-rules.ts';
 import { replayRules } from '../../feed/alerts/replay-rules.ts';
 import type { ReplayedEvent } from '../../feed/alerts/replay-rules.ts';
 import type { RuleDesk } from '../../feed/alerts/rule-desk.ts';

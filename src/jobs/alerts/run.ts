@@ -1,16 +1,11 @@
-import { isDue } from '../../core/alerts/rule.ts';
+import { isDue } from '../../core/alerts/is-due.ts';
 import type { AlertRule } from '../../core/alerts/rule.ts';
 import { Failure } from '../../core/failure.ts';
-import { isNews, lookAtRules, readRules } from '../../feed/alerts/look-at-rules.ts';
 import { EXCHANGE } from '../../feed/alerts/rule-desk.ts';
 import type { RuleDesk } from '../../feed/alerts/rule-desk.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Outcome, Options } from '../../kit/job.ts';
-import { adjustRules } from './adjust-rules.ts';
 import type { options } from './job.ts';
-import { changedProblems, tellProblems } from './problems.ts';
-import { record } from './record.ts';
-import { replay } from './replay.ts';
 
 type Values = Options<typeof options>;
 
@@ -35,51 +30,17 @@ async function askedRules(ctx: Context, values: Values): Promise<readonly AlertR
   );
 }
 
-async function lookNow(
-  ctx: Context,
-  desk: RuleDesk,
-  rules: readonly AlertRule[],
-  adjusted: number,
-): Promise<Outcome> {
-  const kept = await ctx.store.alertStates.list();
-  const states = new Map(kept.map((state) => [`${state.ruleId} ${state.symbol}`, state]));
-  const lookedAt = await lookAtRules(desk, readRules(rules), (ruleId, symbol) =>
-    states.get(`${ruleId} ${symbol}`),
-  );
-  ctx.step();
-  const { looks, taken, unknown, instruments } = lookedAt;
-  const news = looks.filter(isNews);
-  const problems = changedProblems(rules, lookedAt, states);
-  const none = { fired: 0, silent: 0 };
-  const changes = news.length + problems.length > 0;
-  const { fired, silent } = changes ? await record(ctx, news, problems) : none;
-  tellProblems(ctx, problems);
-  const troubled =
-    unknown.length + looks.filter(({ looked }) => looked.problem !== undefined).length;
-  const counts = {
-    rules: rules.length,
-    instruments,
-    looks: [...taken.values()].reduce((sum, count) => sum + count, 0),
-    fired,
-    silent,
-    notEvaluated: troubled,
-    adjusted,
-  };
-  const events = `${fired} ${fired === 1 ? 'event' : 'events'}`;
-  return {
-    status: fired + adjusted > 0 ? 'ok' : 'noop',
-    summary: `${events} of ${rules.length} ${rules.length === 1 ? 'rule' : 'rules'}`,
-    counts,
-  };
-}
-
 /** Looks at alert rules: see the declaration. */
 export async function run(ctx: Context, values: Values): Promise<Outcome> {
   const now = ctx.clock.now();
   const asked = await askedRules(ctx, values);
   const calendar = ctx.calendar(EXCHANGE);
   const desk: RuleDesk = { store: ctx.store, settings: ctx.settings, calendar, now };
-  if (values.replay) return replay(ctx, desk, asked, values);
+  // What reads and computes is loaded when there is something to look at: most desks have quiet minutes.
+  if (values.replay) {
+    const { replay } = await import('./replay.ts');
+    return replay(ctx, desk, asked, values);
+  }
   if (values.from !== undefined || values.to !== undefined) {
     throw new Failure('usage', 'expected --from and --to together with --replay');
   }
@@ -88,6 +49,8 @@ export async function run(ctx: Context, values: Values): Promise<Outcome> {
     const why = asked.length === 0 ? 'there is no rule' : `none of ${asked.length} rules is due`;
     return { status: 'noop', summary: why, counts: { rules: 0 } };
   }
+  const { adjustRules } = await import('./adjust-rules.ts');
+  const { lookNow } = await import('./look-now.ts');
   const adjusted = await adjustRules(ctx, desk, due);
   const rules =
     adjusted > 0 ? (await askedRules(ctx, values)).filter((one) => isDue(one, now)) : due;

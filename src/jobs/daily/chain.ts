@@ -40,6 +40,7 @@ export const DAILY = defineChain<DailyStep>('daily', [
     options: ofSession,
     onPrices: true,
   },
+<<<<<<< HEAD
   { name: 'perf', needs: ['eod'], follows: ['corp-actions'], onPrices: true },
   {
     name: 'report',
@@ -47,4 +48,29 @@ export const DAILY = defineChain<DailyStep>('daily', [
     follows: ['flows', 'indicators', 'patterns', 'perf'],
     options: (session, newest) => (newest ? [] : ['--as-of', session]),
   },
+=======
+  {
+    name: 'strategies',
+    needs: ['eod'],
+    follows: ['corp-actions', 'flows'],
+    options: ofSession,
+    onPrices: true,
+  },
+  {
+    name: 'positions',
+    needs: ['eod'],
+    follows: ['corp-actions'],
+    // The official closes are here now: summaries of sessions are made anew from them.
+    options: () => ['--rebuild'],
+    onPrices: true,
+  },
+  {
+    name: 'screen',
+    needs: ['eod'],
+    follows: ['indicators', 'patterns', 'strategies', 'flows'],
+    options: ofSession,
+    onPrices: true,
+  },
+  { name: 'perf', needs: ['eod', 'positions'], onPrices: true },
+>>>>>>> main
 ]);

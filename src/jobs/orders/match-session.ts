@@ -108,6 +108,29 @@ async function eventsByListing(
   return found;
 }
 
+/** What a person should know of holdings goes into the outbox with what it tells of. */
+async function tellNotices(
+  books: Books,
+  ctx: Context,
+  { listings }: OpenedBook,
+  bookings: readonly Booking[],
+): Promise<void> {
+  for (const booking of bookings) {
+    if (booking.kind !== 'notice') continue;
+    const { accountId, listingId, session, text } = booking;
+    const symbol = listings.get(listingId)?.symbol ?? `listing ${listingId}`;
+    await books.notifications.queue({
+      topic: 'holding',
+      dedupeKey: `holding ${accountId} ${listingId} ${session} ${text}`,
+      priority: 'normal',
+      title: `${symbol} on ${session}`,
+      body: text,
+      at: ctx.wall.now(),
+      runId: ctx.run.id,
+    });
+  }
+}
+
 /**
  * Matches one session as far as its prices are there, inside the caller's transaction: the books are
  * opened in it, stepped through all events in order, and written down with the cursors.
@@ -123,18 +146,18 @@ export async function matchSession(books: Books, ctx: Context, wish: MatchWish):
   const events = inOrder([...actions, ...[...found.values()].flatMap((each) => each.events)]);
   const bookings = events.flatMap((event) => step(opened.book, event));
   await books.tradingBooks.record(opened.book, bookings, { placedAt: now, runId: ctx.run.id });
-  let moved = false;
+  await tellNotices(books, ctx, opened, bookings);
+  const moved = new Map<number, Instant>();
   for (const [listingId, { from, matchedTo }] of found) {
-    if (matchedTo <= from) continue;
-    await books.tradingBooks.moveCursor(listingId, matchedTo);
-    moved = true;
+    if (matchedTo > from) moved.set(listingId, matchedTo);
   }
+  books.tradingBooks.moveCursors(moved);
   const live = [...opened.book.liveByListing.values()].reduce((sum, set) => sum + set.size, 0);
   return {
     bookings,
     waiting: [...found].flatMap(([listingId, { settled }]) => (settled ? [] : [listingId])),
     live,
     prints: events.filter(({ kind }) => kind === 'print').length,
-    moved,
+    moved: moved.size > 0,
   };
 }

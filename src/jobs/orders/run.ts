@@ -69,6 +69,8 @@ export async function run(ctx: Context): Promise<Outcome> {
       'full',
     );
     bookings.push(...last.bookings);
+    // A dry run keeps nothing: a later session would be matched from the same books again.
+    if (ctx.run.dryRun && bookings.length > 0) break;
     for (const listingId of last.waiting) if (next && now >= opensAt(next)) held.add(listingId);
   }
   for (const booking of bookings) {

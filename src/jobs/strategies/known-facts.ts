@@ -2,8 +2,8 @@ import { Failure } from '../../core/failure.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import { buyerSteps, readFactsFile } from '../../core/strategies/facts.ts';
 import type { KnownFacts, Purchase } from '../../core/strategies/facts.ts';
-import { momentumRanks } from '../../core/strategies/momentum-rank.ts';
-import type { RankedSeries } from '../../core/strategies/momentum-rank.ts';
+import { USUAL_SPAN, pastGains, ranksAmong } from '../../core/strategies/momentum-rank.ts';
+import type { MeasuredSeries } from '../../core/strategies/momentum-rank.ts';
 import type { FactName } from '../../core/strategies/strategy.ts';
 import { adjustedSeries } from '../../feed/adjusted-series.ts';
 import type { AnalysisSelection } from '../../feed/analysis-selection.ts';
@@ -38,27 +38,30 @@ async function purchasesUntil(
   return bySymbol;
 }
 
-/** Places among all the selected instruments, by instrument. */
+/** Places among all the selected instruments in the sessions that are asked for, by instrument. */
 async function ranksOf(
   ctx: Context,
   selection: AnalysisSelection,
 ): Promise<ReadonlyMap<number, KnownFacts>> {
   const ids: number[] = [];
-  const universe: RankedSeries[] = [];
-  for await (const { instrument, series } of adjustedSeries(ctx.store, selection)) {
+  const universe: MeasuredSeries[] = [];
+  for await (const { instrument, series, places } of adjustedSeries(ctx.store, selection)) {
     ctx.step();
+    const gains = pastGains(series.close, USUAL_SPAN);
     ids.push(instrument.instrumentId);
-    universe.push({ sessions: series.sessions, close: series.close });
+    universe.push({
+      sessions: places.flatMap((place) => series.sessions[place] ?? []),
+      values: Float64Array.from(places, (place) => gains[place] ?? Number.NaN),
+    });
   }
-  const ranks = momentumRanks(universe);
+  const ranks = ranksAmong(universe);
   return new Map(
     ids.map((id, at) => {
-      const sessions = universe[at]?.sessions ?? [];
-      const steps = sessions.map((from, place) => ({
-        from,
-        value: ranks[at]?.[place] ?? Number.NaN,
-      }));
-      return [id, { momentumRank: steps }];
+      const momentumRank = {
+        from: universe[at]?.sessions ?? [],
+        values: ranks[at] ?? new Float64Array(),
+      };
+      return [id, { momentumRank }];
     }),
   );
 }

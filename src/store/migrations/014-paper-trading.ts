@@ -79,7 +79,6 @@ CREATE TABLE trades (
   CHECK ((kind = 'fill') = (order_id IS NOT NULL))
 ) STRICT;
 CREATE INDEX trades_by_holding ON trades (account_id, listing_id, session);
-CREATE INDEX trades_by_order ON trades (order_id) WHERE order_id IS NOT NULL;
 
 -- quantity and cost of what is still there, both negative for shares owed; 0: closed
 CREATE TABLE lots (
@@ -134,8 +133,6 @@ CREATE TABLE ledger_entries (
   listing_id INTEGER REFERENCES listings,
   note TEXT NOT NULL
 ) STRICT;
-CREATE INDEX ledger_by_account ON ledger_entries (account_id, ledger, session);
-CREATE INDEX ledger_by_journal ON ledger_entries (journal);
 
 -- what happened to orders and holdings beside trades; order_id null: a notice about the holding
 CREATE TABLE order_events (

@@ -1,15 +1,15 @@
 import type { Insertable } from 'kysely';
 import { NO_CHARGES } from '../../core/charges/charges.ts';
-import { ledgerEntries } from '../../core/exchange/booking.ts';
 import type {
   CashChange,
   Fill,
+  LedgerEntry,
   Notice,
   OrderChange,
   ShareChange,
 } from '../../core/exchange/booking.ts';
 import { realised } from '../../core/exchange/lot.ts';
-import type { Lot } from '../../core/exchange/lot.ts';
+import type { Closing, Lot } from '../../core/exchange/lot.ts';
 import type { TradingTables } from '../trading-tables.ts';
 
 type Row<Table extends keyof TradingTables> = Insertable<TradingTables[Table]>;
@@ -42,8 +42,14 @@ export function tradeRow(trade: Trade, runId: string | undefined): Row<'trades'>
   };
 }
 
-export function closingRows(trade: Trade): Row<'lot_closings'>[] {
-  return trade.closings.map((closing) => ({
+/** A closed part of a lot, with the trade that closed it. */
+export interface ClosedBy {
+  readonly trade: Trade;
+  readonly closing: Closing;
+}
+
+export function closingRow({ trade, closing }: ClosedBy): Row<'lot_closings'> {
+  return {
     trade_id: trade.tradeId,
     lot_id: closing.lotId,
     product: closing.product,
@@ -51,7 +57,7 @@ export function closingRows(trade: Trade): Row<'lot_closings'>[] {
     quantity: closing.quantity,
     cost_paise: closing.costPaise,
     proceeds_paise: closing.proceedsPaise,
-  }));
+  };
 }
 
 function noteOf(booking: Trade | CashChange): string {
@@ -65,20 +71,25 @@ function noteOf(booking: Trade | CashChange): string {
   }
 }
 
-/** The entries of one booking, which add up to zero. */
-export function entryRows(booking: Trade | CashChange, journal: number): Row<'ledger_entries'>[] {
-  const note = noteOf(booking);
-  return ledgerEntries(booking).map(({ ledger, amountPaise }) => ({
+/** One entry of a booking, and the number that its entries have in common. */
+export interface Entered {
+  readonly booking: Trade | CashChange;
+  readonly journal: number;
+  readonly entry: LedgerEntry;
+}
+
+export function entryRow({ booking, journal, entry }: Entered): Row<'ledger_entries'> {
+  return {
     journal,
     account_id: booking.accountId,
-    ledger,
-    amount_paise: amountPaise,
+    ledger: entry.ledger,
+    amount_paise: entry.amountPaise,
     booked_at: booking.at,
     session: booking.session,
     trade_id: booking.kind === 'cash' ? null : booking.tradeId,
     listing_id: booking.listingId ?? null,
-    note,
-  }));
+    note: noteOf(booking),
+  };
 }
 
 export function eventRow(booking: OrderChange | Notice): Row<'order_events'> {

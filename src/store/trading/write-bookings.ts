@@ -1,12 +1,13 @@
-import { lotsOf } from '../../core/exchange/book.ts';
+import { holdingKey, lotsOf } from '../../core/exchange/book.ts';
 import type { Book } from '../../core/exchange/book.ts';
+import { ledgerEntries } from '../../core/exchange/booking.ts';
 import type { Booking } from '../../core/exchange/booking.ts';
 import { realised } from '../../core/exchange/lot.ts';
 import type { Order } from '../../core/exchange/order.ts';
 import type { Instant } from '../../core/market/instant.ts';
 import type { Handle } from '../handle.ts';
-import { closingRows, entryRows, eventRow, lotRow, tradeRow } from './booking-rows.ts';
-import type { Trade } from './booking-rows.ts';
+import { closingRow, entryRow, eventRow, lotRow, tradeRow } from './booking-rows.ts';
+import type { Entered, Trade } from './booking-rows.ts';
 import type { OrderPapers } from './order-rows.ts';
 import { changingColumns, orderRow } from './order-rows.ts';
 import { saveRows } from './save-rows.ts';
@@ -26,18 +27,26 @@ function papersOf(order: Order, papers: OrderPapers): OrderPapers {
   return first ? papers : others;
 }
 
+interface HoldingGain {
+  readonly accountId: number;
+  readonly listingId: number;
+  paise: number;
+}
+
 /** What changed of holdings, and what closing parts of them has won. */
-function gainsByHolding(book: Book, bookings: readonly Booking[]) {
-  const gains = new Map<string, { accountId: number; listingId: number; paise: number }>();
+function gainsByHolding(book: Book, bookings: readonly Booking[]): HoldingGain[] {
+  const gains = new Map<string, HoldingGain>();
   const note = (accountId: number, listingId: number, more: number): void => {
-    const key = `${accountId}:${listingId}`;
-    gains.set(key, { accountId, listingId, paise: (gains.get(key)?.paise ?? 0) + more });
+    const key = holdingKey(accountId, listingId);
+    const known = gains.get(key);
+    if (known) known.paise += more;
+    else gains.set(key, { accountId, listingId, paise: more });
   };
   for (const { accountId, listingId } of book.changed.lots.values()) note(accountId, listingId, 0);
   for (const booking of bookings) {
     if (isTrade(booking)) note(booking.accountId, booking.listingId, realised(booking.closings));
   }
-  return gains.values();
+  return [...gains.values()];
 }
 
 /** Writing of what a step of the market booked, inside the caller's transaction. */
@@ -50,9 +59,9 @@ export function writeBookings(handle: Handle) {
       .flatMap((orderId) => book.orders.get(orderId) ?? []);
     const [first] = changed;
     if (!first) return;
-    const rows = changed.map((order) => orderRow(order, papersOf(order, papers)));
     const columns = Object.keys(changingColumns(first));
-    saveRows(handle, 'orders', rows, { key: 'order_id', columns });
+    const toRow = (order: Order) => orderRow(order, papersOf(order, papers));
+    saveRows(handle, 'orders', changed, toRow, { key: ['order_id'], columns });
   }
 
   async function writeJournals(bookings: readonly Booking[]): Promise<void> {
@@ -61,35 +70,31 @@ export function writeBookings(handle: Handle) {
       .select(({ fn }) => fn.max('journal').as('journal'))
       .executeTakeFirst();
     let journal = last?.journal ?? 0;
-    const entries = bookings.flatMap((booking) =>
-      isTrade(booking) || booking.kind === 'cash' ? entryRows(booking, ++journal) : [],
-    );
-    saveRows(handle, 'ledger_entries', entries);
+    const entered: Entered[] = [];
+    for (const booking of bookings) {
+      if (!isTrade(booking) && booking.kind !== 'cash') continue;
+      journal++;
+      for (const entry of ledgerEntries(booking)) entered.push({ booking, journal, entry });
+    }
+    saveRows(handle, 'ledger_entries', entered, entryRow);
   }
 
-  async function writePositions(book: Book, bookings: readonly Booking[]): Promise<void> {
-    for (const { accountId, listingId, paise } of gainsByHolding(book, bookings)) {
+  function writePositions(book: Book, bookings: readonly Booking[]): void {
+    const toRow = ({ accountId, listingId, paise }: HoldingGain) => {
       const lots = lotsOf(book, accountId, listingId);
-      const quantity = lots.reduce((sum, lot) => sum + lot.quantity, 0);
-      const cost = lots.reduce((sum, lot) => sum + lot.costPaise, 0);
-      await db
-        .insertInto('positions')
-        .values({
-          account_id: accountId,
-          listing_id: listingId,
-          quantity,
-          cost_paise: cost,
-          realised_paise: paise,
-        })
-        .onConflict((conflict) =>
-          conflict.columns(['account_id', 'listing_id']).doUpdateSet((expression) => ({
-            quantity,
-            cost_paise: cost,
-            realised_paise: expression('positions.realised_paise', '+', paise),
-          })),
-        )
-        .execute();
-    }
+      return {
+        account_id: accountId,
+        listing_id: listingId,
+        quantity: lots.reduce((sum, lot) => sum + lot.quantity, 0),
+        cost_paise: lots.reduce((sum, lot) => sum + lot.costPaise, 0),
+        realised_paise: paise,
+      };
+    };
+    saveRows(handle, 'positions', gainsByHolding(book, bookings), toRow, {
+      key: ['account_id', 'listing_id'],
+      columns: ['quantity', 'cost_paise'],
+      added: ['realised_paise'],
+    });
   }
 
   async function writeCash(book: Book): Promise<void> {
@@ -110,34 +115,32 @@ export function writeBookings(handle: Handle) {
     async record(book: Book, bookings: readonly Booking[], papers: WrittenBy): Promise<void> {
       const trades = bookings.filter(isTrade);
       writeOrders(book, papers);
-      const lots = [...book.changed.lots.values()].map(lotRow);
-      saveRows(handle, 'lots', lots, { key: 'lot_id', columns: ['quantity', 'cost_paise'] });
-      saveRows(
-        handle,
-        'trades',
-        trades.map((trade) => tradeRow(trade, papers.runId)),
+      const lots = [...book.changed.lots.values()];
+      const changing = { key: ['lot_id'], columns: ['quantity', 'cost_paise'] };
+      saveRows(handle, 'lots', lots, lotRow, changing);
+      saveRows(handle, 'trades', trades, (trade) => tradeRow(trade, papers.runId));
+      const closed = trades.flatMap((trade) =>
+        trade.closings.map((closing) => ({ trade, closing })),
       );
-      saveRows(handle, 'lot_closings', trades.flatMap(closingRows));
+      saveRows(handle, 'lot_closings', closed, closingRow);
       await writeJournals(bookings);
       const events = bookings.flatMap((booking) =>
-        booking.kind === 'order' || booking.kind === 'notice' ? [eventRow(booking)] : [],
+        booking.kind === 'order' || booking.kind === 'notice' ? [booking] : [],
       );
-      saveRows(handle, 'order_events', events);
-      await writePositions(book, bookings);
+      saveRows(handle, 'order_events', events, eventRow);
+      writePositions(book, bookings);
       await writeCash(book);
     },
-    /** Notes up to when the prices of a listing have been matched. */
-    async moveCursor(listingId: number, to: Instant): Promise<void> {
-      await db
-        .insertInto('match_cursors')
-        .values({ listing_id: listingId, matched_to: to })
-        .onConflict((conflict) =>
-          conflict
-            .column('listing_id')
-            .doUpdateSet({ matched_to: to })
-            .where('match_cursors.matched_to', '<', to),
-        )
-        .execute();
+    /** Notes up to when the prices of listings have been matched. */
+    moveCursors(to: ReadonlyMap<number, Instant>): void {
+      const toRow = ([listingId, moment]: readonly [number, Instant]) => ({
+        listing_id: listingId,
+        matched_to: moment,
+      });
+      saveRows(handle, 'match_cursors', [...to], toRow, {
+        key: ['listing_id'],
+        columns: ['matched_to'],
+      });
     },
     /** Notes that an action has been applied to a listing, or told. */
     async noteAction(

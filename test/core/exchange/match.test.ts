@@ -305,6 +305,17 @@ describe('intraday', () => {
     expect(fillsIn(pass(book, '15:25', [106, 107, 105, 106]))).toEqual(['SELL 10 at 106']);
   });
 
+  it('stays in the market, and is told, when nobody takes it', () => {
+    const book = madeUpBook();
+    place(book, 'BUY', { quantity: 10, product: 'MIS' });
+    pass(book, '10:01', [100, 100, 100, 100]);
+    squareOff(book, SHARE, today, moment('15:25'));
+    expect(endSession(book, SHARE, today, moment('15:30'))).toMatchObject([
+      { kind: 'notice', text: expect.stringContaining('10 shares found nobody') },
+    ]);
+    expect(fillsIn(pass(book, '2026-11-27T09:15', [95, 96, 94, 95]))).toEqual(['SELL 10 at 95']);
+  });
+
   it('leaves what is held for delivery alone', () => {
     const book = madeUpBook();
     place(book, 'BUY', { quantity: 10 });

@@ -3,44 +3,41 @@ import { sessionDate } from '../../../src/core/market/session-date.ts';
 import { buyerSteps, factColumn, readFactsFile } from '../../../src/core/strategies/facts.ts';
 
 const days = ['2026-01-05', '2026-01-06', '2026-01-07', '2026-01-09'].map(sessionDate);
-const step = (from: string, value: number) => ({ from: sessionDate(from), value });
+/** Facts as pairs of a day and a value. */
+const steps = (...pairs: readonly (readonly [string, number])[]) => ({
+  from: pairs.map(([from]) => sessionDate(from)),
+  values: Float64Array.from(pairs, ([, value]) => value),
+});
 
 describe('facts beside prices', () => {
   it('hold from their day on until the next', () => {
-    const steps = [step('2026-01-06', 3), step('2026-01-08', 4)];
-    expect([...factColumn(days, steps)]).toEqual([Number.NaN, 3, 3, 4]);
-    expect([...factColumn(days, [step('2025-01-01', 1), step('2026-01-07', Number.NaN)])]).toEqual([
-      1,
-      1,
-      Number.NaN,
-      Number.NaN,
-    ]);
-    expect([...factColumn(days, [])].every(Number.isNaN)).toBe(true);
+    const two = steps(['2026-01-06', 3], ['2026-01-08', 4]);
+    expect([...factColumn(days, two)]).toEqual([Number.NaN, 3, 3, 4]);
+    const ended = steps(['2025-01-01', 1], ['2026-01-07', Number.NaN]);
+    expect([...factColumn(days, ended)]).toEqual([1, 1, Number.NaN, Number.NaN]);
+    expect([...factColumn(days, steps())].every(Number.isNaN)).toBe(true);
   });
 
   it('buyers are counted once each, for ninety days', () => {
     const bought = (session: string, client: string) => ({ session: sessionDate(session), client });
-    const steps = buyerSteps([
+    const counted = buyerSteps([
       bought('2026-01-05', 'A'),
       bought('2026-01-05', 'B'),
       bought('2026-01-07', 'A'),
     ]);
-    expect(steps).toEqual([
-      step('2026-01-05', 2),
-      step('2026-01-07', 2),
-      step('2026-04-05', 1),
-      step('2026-04-07', 0),
-    ]);
-    expect(buyerSteps([])).toEqual([]);
+    expect(counted).toEqual(
+      steps(['2026-01-05', 2], ['2026-01-07', 2], ['2026-04-05', 1], ['2026-04-07', 0]),
+    );
+    expect(buyerSteps([])).toEqual(steps());
   });
 
   it('are read from a file by symbol, sorted, with unknown ones', () => {
     const text =
       'Symbol,Date,PE,PB,ROE,note\nacme,2026-01-07,18,2,16,x\nACME,2026-01-05,21,,15,\n\n';
     const facts = readFactsFile(text, 'f.csv').get('ACME');
-    expect(facts?.priceToEarnings).toEqual([step('2026-01-05', 21), step('2026-01-07', 18)]);
-    expect(facts?.priceToBook?.[0]?.value).toBeNaN();
-    expect(facts?.returnOnEquity?.map(({ value }) => value)).toEqual([15, 16]);
+    expect(facts?.priceToEarnings).toEqual(steps(['2026-01-05', 21], ['2026-01-07', 18]));
+    expect([...(facts?.priceToBook?.values ?? [])]).toEqual([Number.NaN, 2]);
+    expect([...(facts?.returnOnEquity?.values ?? [])]).toEqual([15, 16]);
   });
 
   it.each([

@@ -6,7 +6,7 @@ import { calendarOf } from '../../../src/core/calendar/calendars.ts';
 import { istDate, readInstant } from '../../../src/core/market/instant.ts';
 import { paise } from '../../../src/core/market/money.ts';
 import { sessionDate } from '../../../src/core/market/session-date.ts';
-import { readRules } from '../../../src/feed/alerts/look-at-rules.ts';
+import { readRules } from '../../../src/feed/alerts/read-rules.ts';
 import { replayRules } from '../../../src/feed/alerts/replay-rules.ts';
 import { defaultSettings } from '../../support/defaults.ts';
 import { newListing, NOW, openedStore, TODAY } from '../../support/opened-store.ts';
