@@ -26,10 +26,6 @@ export interface RunReport {
   readonly sandbox: boolean;
   /** What a job prints under `--json` instead of this object. */
   readonly result?: unknown;
-<<<<<<< HEAD
-  /** What a job prints for people before the final line. */
-=======
   /** What a job prints for people before anything else is said of the run. */
->>>>>>> main
   readonly text?: string;
 }

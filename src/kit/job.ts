@@ -16,11 +16,7 @@ export interface Outcome {
   readonly last?: (books: Books) => Promise<void>;
   /** The result itself, for jobs that print one under `--json` instead of the run object. */
   readonly result?: unknown;
-<<<<<<< HEAD
-  /** The result for people, whole lines: printed before the run's own line, never under `--json`. */
-=======
   /** The result for people, whole lines: it goes to stdout, and the line about the run to stderr. */
->>>>>>> main
   readonly text?: string;
 }
 

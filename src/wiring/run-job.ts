@@ -216,12 +216,7 @@ function tell(self: Process, flags: GlobalFlags, report: RunReport, desk?: Desk)
     const printed =
       report.result !== undefined && !report.error ? report.result : runObject(report, status);
     self.out(`${redact(JSON.stringify(printed, undefined, 2))}\n`);
-<<<<<<< HEAD
-  } else if (!flags.quiet) {
-    self.out(redact(`${report.text ?? ''}${runLine(report)}`));
-=======
     return;
->>>>>>> main
   }
   const text = report.error ? undefined : report.text;
   if (text !== undefined) self.out(redact(text));

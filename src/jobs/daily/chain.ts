@@ -40,15 +40,6 @@ export const DAILY = defineChain<DailyStep>('daily', [
     options: ofSession,
     onPrices: true,
   },
-<<<<<<< HEAD
-  { name: 'perf', needs: ['eod'], follows: ['corp-actions'], onPrices: true },
-  {
-    name: 'report',
-    needs: ['eod'],
-    follows: ['flows', 'indicators', 'patterns', 'perf'],
-    options: (session, newest) => (newest ? [] : ['--as-of', session]),
-  },
-=======
   {
     name: 'strategies',
     needs: ['eod'],
@@ -72,5 +63,10 @@ export const DAILY = defineChain<DailyStep>('daily', [
     onPrices: true,
   },
   { name: 'perf', needs: ['eod', 'positions'], onPrices: true },
->>>>>>> main
+  {
+    name: 'report',
+    needs: ['eod'],
+    follows: ['flows', 'patterns', 'screen', 'perf'],
+    options: (session, newest) => (newest ? [] : ['--as-of', session]),
+  },
 ]);
