@@ -45,7 +45,3 @@ test('a step that fails in the middle leaves neither its tables nor its number',
 test('the shipped migrations are numbered from one without holes', () => {
   expect(MIGRATIONS.map(({ number }) => number)).toEqual(MIGRATIONS.map((_, place) => place + 1));
 });
-
-test('migrations are numbered from 1 on, without a hole and each once', () => {
-  expect(MIGRATIONS.map(({ number }) => number)).toEqual(MIGRATIONS.map((_, place) => place + 1));
-});
