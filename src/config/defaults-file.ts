@@ -31,6 +31,11 @@ const BOTS = [
   '# index = "NIFTY50"                or symbols = ["RELIANCE", "TCS"]; neither: the watchlist',
   '# size = 5                         per cent of the account in one position',
   '# stop_percent = 8',
+  '',
+  '# Weights that an account is to have; for example, of the account "main":',
+  '# [rebalance.main]',
+  '# weighting = "equal"              or fixed, index, inverse-volatility',
+  '# symbols = ["RELIANCE", "TCS"]    or index = "NIFTY50"',
 ];
 
 /** A value as TOML has it: JSON and TOML agree on these four kinds. */

@@ -17,6 +17,7 @@ import { perf } from './perf/job.ts';
 import { quotes } from './quotes/job.ts';
 import { report } from './report/job.ts';
 import { screen } from './screen/job.ts';
+import { rebalance } from './rebalance/job.ts';
 import { strategies } from './strategies/job.ts';
 import { vacuum } from './vacuum/job.ts';
 
@@ -31,6 +32,7 @@ export const JOBS: readonly Job[] = [
   bot,
   orders,
   positions,
+  rebalance,
   alerts,
   news,
   patterns,
