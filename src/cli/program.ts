@@ -105,6 +105,16 @@ function groupOf(
   return group;
 }
 
+/** A word after the job's name is the value of one of its options. */
+function withWord({ word }: Job, raw: RawOptions, given: unknown): RawOptions {
+  if (word === undefined || typeof given !== 'string') return raw;
+  if (raw[word] === undefined) return { ...raw, [word]: given };
+  throw new Failure(
+    'usage',
+    `expected either a word or --${flagName(word)}, found "${given}" and --${flagName(word)}`,
+  );
+}
+
 /** The first line of a help is enough where a wrong word was given. */
 function settle(target: Commander, { out, err }: ProgramOutput): void {
   target.exitOverride().configureOutput({
@@ -171,10 +181,17 @@ export async function readCommandLine(
       .description(job.description ? `${job.summary}.\n\n${job.description}` : job.summary)
       .helpGroup(job.main ? 'Main jobs:' : 'Jobs:')
       .addHelpText('after', () => jobHelp(job))
-      .action((raw: RawOptions) => {
-        asked = { kind: 'job', job, raw };
+      .action((...given: unknown[]) => {
+        const raw = given.at(-2) as RawOptions;
+        asked = {
+          kind: 'job',
+          job,
+          raw: withWord(job, raw, given.length > 2 ? given[0] : undefined),
+        };
       });
     settle(target, output);
+    if (job.word !== undefined)
+      target.argument(`[${job.word}]`, `the same as --${flagName(job.word)}`);
     if (named.has(job.name)) addOptions(target, job.options, JOB_FLAGS);
     if (own.has(job.name)) jobGroups.set(job.name, target.enablePositionalOptions());
   }

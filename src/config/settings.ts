@@ -1,9 +1,11 @@
+import { ANALYSIS_SETTINGS } from './analysis-settings.ts';
 import type { SettingDefinition } from './definition.ts';
 import { EMAIL_SETTINGS } from './email-settings.ts';
 import { MAINTENANCE_SETTINGS } from './maintenance-settings.ts';
 import { MARKET_SYNC_SETTINGS } from './market-sync-settings.ts';
 import { NOTIFY_SETTINGS } from './notify-settings.ts';
 import { NEWS_SETTINGS } from './news-settings.ts';
+import { RISK_SETTINGS } from './risk-settings.ts';
 import { PERFORMANCE_SETTINGS } from './performance-settings.ts';
 import { SERVE_SETTINGS } from './serve-settings.ts';
 import { SOURCE_SETTINGS } from './source-settings.ts';
@@ -107,14 +109,7 @@ export const SETTINGS = [
     help: 'Calendar days back in which missing deals, short sales and 52-week prices are fetched.',
   },
   ...NEWS_SETTINGS,
-  {
-    key: 'analysis.threads',
-    type: 'count',
-    default: 2,
-    min: 1,
-    max: 16,
-    help: 'Threads at most for computing over many instruments, up to one for each processor.',
-  },
+  ...ANALYSIS_SETTINGS,
   ...PERFORMANCE_SETTINGS,
   {
     key: 'runs.keep_noop_days',
@@ -125,6 +120,7 @@ export const SETTINGS = [
     help: 'Days that runs which had nothing to do stay in the ledger.',
   },
   ...TRADING_SETTINGS,
+  ...RISK_SETTINGS,
   ...MAINTENANCE_SETTINGS,
   ...SOURCE_SETTINGS,
   ...NOTIFY_SETTINGS,

@@ -26,4 +26,6 @@ export interface RunReport {
   readonly sandbox: boolean;
   /** What a job prints under `--json` instead of this object. */
   readonly result?: unknown;
+  /** What a job prints for people before anything else is said of the run. */
+  readonly text?: string;
 }

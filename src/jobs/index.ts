@@ -1,6 +1,7 @@
 import type { Job } from '../kit/job.ts';
 import { alerts } from './alerts/job.ts';
 import { backup } from './backup/job.ts';
+import { bot } from './bot/job.ts';
 import { corpActions } from './corp-actions/job.ts';
 import { daily } from './daily/job.ts';
 import { eod } from './eod/job.ts';
@@ -14,6 +15,8 @@ import { positions } from './positions/job.ts';
 import { patterns } from './patterns/job.ts';
 import { perf } from './perf/job.ts';
 import { quotes } from './quotes/job.ts';
+import { screen } from './screen/job.ts';
+import { rebalance } from './rebalance/job.ts';
 import { strategies } from './strategies/job.ts';
 import { vacuum } from './vacuum/job.ts';
 
@@ -25,13 +28,16 @@ export const JOBS: readonly Job[] = [
   nseIndices,
   corpActions,
   flows,
+  bot,
   orders,
   positions,
+  rebalance,
   alerts,
   news,
   patterns,
   strategies,
   indicators,
+  screen,
   perf,
   daily,
   backup,

@@ -14,6 +14,10 @@ export const WORKER_TASKS: ReadonlyMap<string, Loader> = new Map<string, Loader>
     async () => (await import('./patterns/task.ts')).patternsTask as WorkerTask<unknown, unknown>,
   ],
   [
+    'screen',
+    async () => (await import('./screen/task.ts')).screenTask as WorkerTask<unknown, unknown>,
+  ],
+  [
     'strategies',
     async () =>
       (await import('./strategies/task.ts')).strategiesTask as WorkerTask<unknown, unknown>,

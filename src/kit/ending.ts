@@ -14,17 +14,19 @@ export interface Ending {
   readonly signal?: 'SIGINT' | 'SIGTERM';
   readonly last?: (books: Books) => Promise<void>;
   readonly result?: unknown;
+  readonly text?: string;
 }
 
 /** The ending of work that returned. */
 export function endingOfOutcome(outcome: Outcome): Ending {
-  const { status, summary, counts, last, result } = outcome;
+  const { status, summary, counts, last, result, text } = outcome;
   return {
     outcome: status,
     summary,
     counts,
     ...(last ? { last } : {}),
     ...(result === undefined ? {} : { result }),
+    ...(text === undefined ? {} : { text }),
   };
 }
 

@@ -16,6 +16,8 @@ export interface Outcome {
   readonly last?: (books: Books) => Promise<void>;
   /** The result itself, for jobs that print one under `--json` instead of the run object. */
   readonly result?: unknown;
+  /** The result for people, whole lines: it goes to stdout, and the line about the run to stderr. */
+  readonly text?: string;
 }
 
 /** How urgent a job is for the machine; the seeds' four levels. */
@@ -44,6 +46,8 @@ export interface JobDeclaration<Specs extends OptionSpecs> {
   readonly schedules: readonly Schedule[];
   readonly timeoutMinutes: number;
   readonly options: Specs;
+  /** A text option whose value may stand as a word of its own after the job's name. */
+  readonly word?: keyof Specs & string;
   /** Command lines for the help, without the program's name. */
   readonly examples: readonly string[];
   /** Outcomes besides `ok` that a run can end with. */

@@ -108,6 +108,7 @@ function reporter(
     ...(ending.error ? { error: ending.error } : {}),
     ...(ending.signal ? { signal: ending.signal } : {}),
     ...(ending.result === undefined ? {} : { result: ending.result }),
+    ...(ending.text === undefined ? {} : { text: ending.text }),
   });
 }
 

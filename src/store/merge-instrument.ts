@@ -23,6 +23,7 @@ const INSTRUMENT_TABLES = [
   'instrument_isins',
   'indicators',
   'patterns',
+  'screen',
   'strategy_hits',
 ] as const;
 

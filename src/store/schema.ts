@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { AlertTables } from './alert-tables.ts';
+import type { BotTables } from './bot-tables.ts';
 import type { CandleTables } from './candle-tables.ts';
 import type { FlowTables } from './flow-tables.ts';
 import type { IndexTables } from './index-tables.ts';
@@ -9,6 +10,7 @@ import type { NotificationTables } from './notification-tables.ts';
 import type { PatternTables } from './pattern-tables.ts';
 import type { PerformanceTables } from './performance-tables.ts';
 import type { QuoteTables } from './quote-tables.ts';
+import type { ScreenTables } from './screen-tables.ts';
 import type { RunTables } from './run-tables.ts';
 import type { StrategyTables } from './strategy-tables.ts';
 import type { TradingTables } from './trading-tables.ts';
@@ -17,6 +19,7 @@ import type { TradingTables } from './trading-tables.ts';
 export interface Schema
   extends
     AlertTables,
+    BotTables,
     CandleTables,
     FlowTables,
     IndexTables,
@@ -26,6 +29,7 @@ export interface Schema
     PatternTables,
     PerformanceTables,
     QuoteTables,
+    ScreenTables,
     RunTables,
     StrategyTables,
     TradingTables {

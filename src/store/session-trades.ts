@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { MAIN_SERIES } from '../core/market/listing.ts';
 import { paise } from '../core/market/money.ts';
 import type { Paise } from '../core/market/money.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
@@ -30,6 +31,18 @@ export interface ShownDelivery {
   readonly previousClosePaise?: Paise;
   readonly lastPaise?: Paise;
   readonly valuePaise?: Paise;
+  readonly trades?: number;
+  readonly delivered?: number;
+}
+
+/** What was dealt in of an instrument in its usual series, and how much of it was delivered. */
+export interface DealtInSession {
+  readonly instrumentId: number;
+  readonly series: string;
+  readonly session: SessionDate;
+  /** Shares of the session. */
+  readonly volume: number;
+  readonly valuePaise?: number;
   readonly trades?: number;
   readonly delivered?: number;
 }
@@ -71,6 +84,39 @@ function compileSave({ db }: Handle, rows: number) {
 /** Reading of what was dealt in beside the candles. */
 export function readSessionTrades({ db }: Handle) {
   return {
+    /**
+     * What was dealt in on NSE in a range of sessions, both ends in it, in the usual series, from
+     * listing to listing and oldest first within each.
+     */
+    async dealtIn(from: SessionDate, to: SessionDate): Promise<DealtInSession[]> {
+      const rows = await db
+        .selectFrom('listings as l')
+        .innerJoin('session_trades as t', 't.listing_id', 'l.listing_id')
+        .innerJoin('candles_1d as c', (join) =>
+          join
+            .onRef('c.listing_id', '=', 't.listing_id')
+            .onRef('c.session', '=', 't.session')
+            .on('c.basis', '=', 0),
+        )
+        .select(['l.instrument_id', 'l.series', 't.session', 'c.volume'])
+        .select(['t.value_paise', 't.trades', 't.delivered'])
+        .where('l.exchange', '=', 'XNSE')
+        .where('l.series', 'in', MAIN_SERIES)
+        .where('t.session', '>=', from)
+        .where('t.session', '<=', to)
+        .orderBy('l.listing_id')
+        .orderBy('t.session')
+        .execute();
+      return rows.map((row) => ({
+        instrumentId: row.instrument_id,
+        series: row.series,
+        session: row.session as SessionDate,
+        volume: row.volume,
+        ...(row.value_paise === null ? {} : { valuePaise: row.value_paise }),
+        ...(row.trades === null ? {} : { trades: row.trades }),
+        ...(row.delivered === null ? {} : { delivered: row.delivered }),
+      }));
+    },
     /**
      * What was dealt in under the symbols, of then or of today, in a range of sessions, both ends in
      * it, by session and symbol; absent symbols: all. It goes from listing to listing: there is no

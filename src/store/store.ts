@@ -53,6 +53,7 @@ import { requestLedger } from './requests.ts';
 import { readRunFigures } from './run-figures.ts';
 import { readRuns, writeRuns } from './runs.ts';
 import type { Schema } from './schema.ts';
+import { readScreen, writeScreen } from './screen.ts';
 import { readSectors } from './sectors.ts';
 import { readSecurities } from './securities.ts';
 import { readSentimentHistory, writeSentimentHistory } from './sentiment-history.ts';
@@ -110,6 +111,7 @@ function readingOf(handle: Handle) {
     quotes: readQuotes(handle),
     runFigures: readRunFigures(handle),
     runs: readRuns(handle),
+    screen: readScreen(handle),
     sectors: readSectors(handle),
     securities: readSecurities(handle),
     sentimentHistory: readSentimentHistory(handle),
@@ -164,6 +166,7 @@ function writingOf(handle: Handle) {
     quotes: { ...read.quotes, ...writeQuotes(handle) },
     runFigures: read.runFigures,
     runs: { ...read.runs, ...writeRuns(handle) },
+    screen: { ...read.screen, ...writeScreen(handle) },
     sentimentHistory: { ...read.sentimentHistory, ...writeSentimentHistory(handle) },
     sessionFiles: { ...read.sessionFiles, ...writeSessionFiles(handle) },
     sessions: writeSessions(handle),

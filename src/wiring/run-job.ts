@@ -133,6 +133,8 @@ async function runOn(desk: Desk, asked: Asked, say: (report: RunReport) => void)
           return late.sources();
         },
         settings,
+        bots: desk.resolved.bots,
+        targets: desk.resolved.targets,
         paths: desk.paths,
         files,
         log: desk.log,
@@ -213,9 +215,13 @@ function tell(self: Process, flags: GlobalFlags, report: RunReport, desk?: Desk)
     const printed =
       report.result !== undefined && !report.error ? report.result : runObject(report, status);
     self.out(`${redact(JSON.stringify(printed, undefined, 2))}\n`);
-  } else if (!flags.quiet) {
-    self.out(redact(runLine(report)));
+    return;
   }
+  const text = report.error ? undefined : report.text;
+  if (text !== undefined) self.out(redact(text));
+  // Beside a result the line about the run is no part of it: `paperjobs screen … --csv > file`.
+  const say = text === undefined ? self.out : self.err;
+  if (!flags.quiet) say(redact(runLine(report)));
 }
 
 /** Runs a job as the command line asks for it. @returns the exit status */

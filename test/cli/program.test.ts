@@ -96,6 +96,12 @@ describe('help', () => {
     expect(out).not.toMatch(/^ {2}show .*--help/m);
   });
 
+  /** An example's words as a shell cuts them. */
+  const wordsOf = (example: string): string[] =>
+    (example.match(/"[^"]*"|'[^']*'|\S+/g) ?? []).map((word) =>
+      word.replace(/^(["'])(.*)\1$/, '$2'),
+    );
+
   it.each(JOBS.map((job) => [job.name, job] as const))(
     'of %s has its schedule, its endings and an example that can be read',
     async (name, job) => {
@@ -105,7 +111,7 @@ describe('help', () => {
       expect(job.examples.length).toBeGreaterThan(0);
       for (const example of job.examples) {
         expect(out).toContain(`  paperjobs ${example}\n`);
-        expect((await read(...example.split(' '))).asked).toMatchObject({
+        expect((await read(...wordsOf(example))).asked).toMatchObject({
           kind: 'job',
           job: { name },
         });

@@ -77,6 +77,7 @@ export const TABLE_RETENTION: readonly TableRetention[] = [
     owner: 'instrument_id',
   },
   { table: 'flow_lists', column: 'session', unit: 'session', group: 'daily' },
+  { table: 'screen', column: 'session', unit: 'session', group: 'daily' },
   { table: 'indicators', column: 'session', unit: 'session', group: 'daily' },
   { table: 'corporate_announcements', column: 'announced_at', unit: 'seconds', group: 'filings' },
   // Matches and scores go with their article, by foreign key.
@@ -92,6 +93,7 @@ export const TABLE_RETENTION: readonly TableRetention[] = [
     group: 'history',
     parts: { table: 'notification_deliveries', key: 'notification_id' },
   },
+  { table: 'bot_decisions', column: 'session', unit: 'session', group: 'history' },
   { table: 'alert_events', column: 'noticed_at', unit: 'seconds', group: 'history' },
   { table: 'http_cache', column: 'fetched_at', unit: 'seconds', group: 'cache' },
   { table: 'source_requests', column: 'at_ms', unit: 'milliseconds', group: 'cache' },

@@ -40,5 +40,27 @@ export const DAILY = defineChain<DailyStep>('daily', [
     options: ofSession,
     onPrices: true,
   },
-  { name: 'perf', needs: ['eod'], follows: ['corp-actions'], onPrices: true },
+  {
+    name: 'strategies',
+    needs: ['eod'],
+    follows: ['corp-actions', 'flows'],
+    options: ofSession,
+    onPrices: true,
+  },
+  {
+    name: 'positions',
+    needs: ['eod'],
+    follows: ['corp-actions'],
+    // The official closes are here now: summaries of sessions are made anew from them.
+    options: () => ['--rebuild'],
+    onPrices: true,
+  },
+  {
+    name: 'screen',
+    needs: ['eod'],
+    follows: ['indicators', 'patterns', 'strategies', 'flows'],
+    options: ofSession,
+    onPrices: true,
+  },
+  { name: 'perf', needs: ['eod', 'positions'], onPrices: true },
 ]);
