@@ -7,6 +7,7 @@ import { heldShares } from '../../core/exchange/book.ts';
 import type { ExposureFacts } from '../../core/exchange/exposure.ts';
 import type { OrderRequest } from '../../core/exchange/order-request.ts';
 import { Failure } from '../../core/failure.ts';
+import { strategyKey } from '../../core/portfolio/strategy-tag.ts';
 import { accountBooks, placeOrder } from '../../feed/trading/place-order.ts';
 import type { PlacingNow } from '../../feed/trading/place-order.ts';
 import { exposureFacts } from '../../feed/trading/order-limits.ts';
@@ -66,7 +67,7 @@ function desk(books: Books, placing: PlacingNow, wish: ActWish, accountId: numbe
     opened: OpenedBook,
   ): Promise<Done> {
     const { listingId, barEnd } = look;
-    const clientKey = `bot:${plan.name}:${listingId}:${barEnd}:${decision.kind}`;
+    const clientKey = strategyKey(plan.name, `${listingId}:${barEnd}:${decision.kind}`);
     const bought = decision.kind === 'buy';
     const outcome: BotOutcome = bought ? 'bought' : 'sold';
     const before = await books.orders.byKey(accountId, clientKey);

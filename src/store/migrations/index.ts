@@ -15,8 +15,8 @@ import { manualFactors } from './013-manual-factors.ts';
 import { paperTrading } from './014-paper-trading.ts';
 import { strategyHits } from './015-strategy-hits.ts';
 import { performance } from './016-performance.ts';
-import { bot } from './017-bot.ts';
 import { screen } from './017-screen.ts';
+import { bot } from './018-bot.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -36,6 +36,6 @@ export const MIGRATIONS: readonly Migration[] = [
   paperTrading,
   strategyHits,
   performance,
-  bot,
   screen,
+  bot,
 ];

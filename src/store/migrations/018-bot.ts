@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** What bots decided, and what strategies said. */
 export const bot: Migration = {
-  number: 17,
+  number: 18,
   name: 'bot',
   sql: `
 -- One row for each instrument that a bot looked at and each bar that it decided on. A bar whose row is
