@@ -16,6 +16,7 @@ import { patterns } from './patterns/job.ts';
 import { perf } from './perf/job.ts';
 import { quotes } from './quotes/job.ts';
 import { risk } from './risk/job.ts';
+import { report } from './report/job.ts';
 import { screen } from './screen/job.ts';
 import { rebalance } from './rebalance/job.ts';
 import { strategies } from './strategies/job.ts';
@@ -41,6 +42,7 @@ export const JOBS: readonly Job[] = [
   indicators,
   screen,
   perf,
+  report,
   daily,
   backup,
   vacuum,

@@ -63,4 +63,10 @@ export const DAILY = defineChain<DailyStep>('daily', [
     onPrices: true,
   },
   { name: 'perf', needs: ['eod', 'positions'], onPrices: true },
+  {
+    name: 'report',
+    needs: ['eod'],
+    follows: ['flows', 'patterns', 'screen', 'perf'],
+    options: (session, newest) => (newest ? [] : ['--as-of', session]),
+  },
 ]);
