@@ -1,5 +1,6 @@
 import type { Job } from '../kit/job.ts';
 import { alerts } from './alerts/job.ts';
+import { backtest } from './backtest/job.ts';
 import { backup } from './backup/job.ts';
 import { corpActions } from './corp-actions/job.ts';
 import { daily } from './daily/job.ts';
@@ -34,6 +35,7 @@ export const JOBS: readonly Job[] = [
   strategies,
   indicators,
   screen,
+  backtest,
   perf,
   daily,
   backup,

@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { AlertTables } from './alert-tables.ts';
+import type { BacktestTables } from './backtest-tables.ts';
 import type { CandleTables } from './candle-tables.ts';
 import type { FlowTables } from './flow-tables.ts';
 import type { IndexTables } from './index-tables.ts';
@@ -18,6 +19,7 @@ import type { TradingTables } from './trading-tables.ts';
 export interface Schema
   extends
     AlertTables,
+    BacktestTables,
     CandleTables,
     FlowTables,
     IndexTables,

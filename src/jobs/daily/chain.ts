@@ -47,5 +47,6 @@ export const DAILY = defineChain<DailyStep>('daily', [
     options: ofSession,
     onPrices: true,
   },
+  { name: 'backtest', needs: ['eod'], follows: ['screen'], onPrices: true },
   { name: 'perf', needs: ['eod'], follows: ['corp-actions'], onPrices: true },
 ]);

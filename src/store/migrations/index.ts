@@ -16,6 +16,7 @@ import { paperTrading } from './014-paper-trading.ts';
 import { strategyHits } from './015-strategy-hits.ts';
 import { performance } from './016-performance.ts';
 import { screen } from './017-screen.ts';
+import { backtests } from './018-backtests.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   strategyHits,
   performance,
   screen,
+  backtests,
 ];
