@@ -168,14 +168,23 @@ async function scripted(esbuild, root, part, [path, { exports: names, imports }]
 const KEPT = ['src/wiring/program.ts', 'src/wiring/network.ts', 'thin-undici:undici'];
 
 /**
- * A run of a fraction of a second loses more by letting V8 make its loops fast than it gains: half of
- * its work went into that, on the other cores. Now a loop is made fast when it has run six times as
- * long, which is still a few milliseconds. It is said where the work begins: V8 takes a compiled form
- * only under the flags under which it was made.
+ * A run of a fraction of a second loses more by letting V8 make its code fast than it gains: half of
+ * its work went into that, on the other cores, most of it into the reader of HTTP, which is WebAssembly.
+ * Now a function is made fast when it has run fifteen times as long, which is still a few
+ * milliseconds, and the reader of HTTP when it has read thirty times as much. And a heap may grow by
+ * half of what is alive before it is cleared, not to four times that: a year of sessions stays small.
+ * This is said where the work begins: V8 takes a compiled form only under the flags under which it was
+ * made.
  */
+const FLAGS = [
+  '--interrupt-budget=1000000',
+  '--wasm-tiering-budget=60000000',
+  '--heap-growing-percent=50',
+];
 const BEFORE = {
-  'src/wiring/network.ts':
-    "import { setFlagsFromString } from 'node:v8';\nsetFlagsFromString('--interrupt-budget=400000');\n",
+  'src/wiring/network.ts': `import { setFlagsFromString } from 'node:v8';
+for (const flag of ${JSON.stringify(FLAGS)}) setFlagsFromString(flag);
+`,
 };
 
 /** Keeps the compiled form of what every run needs, and of what every run on the network needs. */

@@ -1,9 +1,10 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
+import { columnPool } from '../../src/core/analysis/column-pool.ts';
 import type { Bars } from '../../src/core/indicators/indicator.ts';
 import { INDICATORS } from '../../src/core/indicators/registry.ts';
-import { columnPool, withPool } from '../../src/core/indicators/runs.ts';
+import { withPool } from '../../src/core/indicators/runs.ts';
 import { sessionDate } from '../../src/core/market/session-date.ts';
 import { columnPool as candlePool } from '../../src/core/patterns/candles.ts';
 import { patternHits } from '../../src/core/patterns/registry.ts';
@@ -123,7 +124,7 @@ async function alone(folder: string): Promise<Record<string, number>> {
 /** Reading the market from the database and computing, as the jobs do it. */
 async function scan(folder: string): Promise<Record<string, number>> {
   const opened = await openStore(join(folder, 'paperjobs.db'), 'read');
-  const pool = columnPool();
+  const [pool, read] = [columnPool(), columnPool()];
   let sum = 0;
   let bars = 0;
   const go = async (count: number): Promise<void> => {
@@ -133,7 +134,8 @@ async function scan(folder: string): Promise<Record<string, number>> {
     const newest = await store.dailyBars.newestSession(all, until);
     const sessions = { only: new Set(newest === undefined ? [] : [newest]) };
     const instruments = all.slice(0, count);
-    for await (const { series } of adjustedSeries(store, { instruments, sessions, until })) {
+    const selection = { instruments, sessions, until };
+    for await (const { series } of adjustedSeries(store, selection, read)) {
       bars += series.close.length;
       sum += reckon(series, pool);
     }

@@ -149,7 +149,7 @@ function measureJobs(settings: BenchSettings): readonly Measured[] {
     const spent = childrenMs() - before;
     const dry = [...words('indicators', session), '--dry-run'];
     const [one, two] = ['1', '2'].map((threads) =>
-      wallMs(() => runNode(dry, { PAPERJOBS_ANALYSIS_THREADS: threads })),
+      wallMs(() => runNode(dry, { environment: { PAPERJOBS_ANALYSIS_THREADS: threads } })),
     );
     return { spent, megabytes: Math.max(...sizes), one, two };
   });

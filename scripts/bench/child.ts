@@ -22,20 +22,30 @@ export function childrenMs(): number {
   }
 }
 
+/** How a child is run. */
+interface Running {
+  /** Statuses with which it may end; 0 unless told. */
+  readonly expected?: readonly number[];
+  /** Variables beside our own. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /**
  * Runs Node with the words and waits for its end.
  *
- * @param environment variables beside our own
  * @returns what it printed
- * @throws Error when it ends with another status than 0
+ * @throws Error when it ends with another status than those that are expected
  */
-export function runNode(words: readonly string[], environment = {}): string {
+export function runNode(
+  words: readonly string[],
+  { expected = [0], environment = {} }: Running = {},
+): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, words, {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
     env: { ...process.env, ...environment },
   });
-  if (status === 0) return stdout;
+  if (status !== null && expected.includes(status)) return stdout;
   throw new Error(`"node ${words.join(' ')}" ended with ${status}: ${stderr}${stdout}`);
 }
 

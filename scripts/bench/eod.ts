@@ -55,7 +55,7 @@ function measureSession(settings: BenchSettings): readonly Measured[] {
       const words = [program, 'eod', ...when, '--data-dir', join(folder, 'desk'), '--quiet'];
       const environment = { PAPERJOBS_BASE_URL: served.origin };
       return {
-        ours: spentBy(() => runNode(words, environment)),
+        ours: spentBy(() => runNode(words, { environment })),
         theirs: spentBy(() =>
           python(['scripts/bench/eod.py', join(folder, 'pandas.db'), served.origin, day]),
         ),

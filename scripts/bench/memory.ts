@@ -22,7 +22,7 @@ function backfillMegabytes(program: string, folder: string): number {
   runNode(
     // oxfmt-ignore
     ['--import', reporter(file), program, 'market-sync', '--sandbox', '--data-dir', own, '--symbols', symbols, '--interval', '1m', '--backfill-days', '30'],
-    [0, 3],
+    { expected: [0, 3] },
   );
   return (Number(readFileSync(file, 'utf8')) * 1024) / 1e6;
 }

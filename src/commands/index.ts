@@ -59,6 +59,7 @@ import { showAnnouncements } from './show-announcements/command.ts';
 import { showBacktest } from './show-backtest/command.ts';
 import { showCandles } from './show-candles/command.ts';
 import { showCorpActions } from './show-corp-actions/command.ts';
+import { showDecisions } from './show-decisions/command.ts';
 import { showDelivery } from './show-delivery/command.ts';
 import { showDeals } from './show-deals/command.ts';
 import { showEarnings } from './show-earnings/command.ts';
@@ -82,6 +83,7 @@ import { showInstrument } from './show-instrument/command.ts';
 import { showScreenColumns } from './show-screen-columns/command.ts';
 import { showScreen } from './show-screen/command.ts';
 import { showSectors } from './show-sectors/command.ts';
+import { showSignals } from './show-signals/command.ts';
 import { showTrades } from './show-trades/command.ts';
 import { showSentiment } from './show-sentiment/command.ts';
 import { serve } from './serve/command.ts';
@@ -143,6 +145,8 @@ export const COMMANDS: readonly Command[] = [
   showTrades,
   showLedger,
   showGains,
+  showSignals,
+  showDecisions,
   showAlerts,
   showPatterns,
   showScreen,

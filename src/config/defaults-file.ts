@@ -21,6 +21,23 @@ const JOBS = [
   '# After a change: `paperjobs schedule verify`, then `paperjobs schedule install`.',
 ];
 
+/** Tables of bots: they have names of their own. */
+const BOTS = [
+  '',
+  '# Strategies that trade on paper accounts, each with an account of its own; for example:',
+  '# [bots.turtle]',
+  '# account = "main"',
+  '# strategy = "turtle"',
+  '# index = "NIFTY50"                or symbols = ["RELIANCE", "TCS"]; neither: the watchlist',
+  '# size = 5                         per cent of the account in one position',
+  '# stop_percent = 8',
+  '',
+  '# Weights that an account is to have; for example, of the account "main":',
+  '# [rebalance.main]',
+  '# weighting = "equal"              or fixed, index, inverse-volatility',
+  '# symbols = ["RELIANCE", "TCS"]    or index = "NIFTY50"',
+];
+
 /** A value as TOML has it: JSON and TOML agree on these four kinds. */
 function literal(value: SettingValue): string {
   return typeof value === 'object'
@@ -78,5 +95,5 @@ export function commentedDefaults(): string {
     tables.set(table, [...(tables.get(table) ?? []), definition]);
   }
   const lines = [...tables].flatMap(([table, definitions]) => tableLines(table, definitions));
-  return `${[...HEAD, ...lines, ...JOBS].join('\n')}\n`;
+  return `${[...HEAD, ...lines, ...JOBS, ...BOTS].join('\n')}\n`;
 }

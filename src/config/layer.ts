@@ -1,5 +1,7 @@
+import type { BotPlan } from '../core/bot/bot-plan.ts';
 import { Failure } from '../core/failure.ts';
 import type { FailureCode } from '../core/failure.ts';
+import type { TargetPlan } from '../core/rebalance/target-plan.ts';
 import type { SettingValue } from './definition.ts';
 import type { JobOverride } from './job-overrides.ts';
 import type { PlainKey, SecretKey } from './settings.ts';
@@ -52,6 +54,9 @@ export interface Layer {
   readonly secrets: readonly GivenSecret[];
   /** What it says of single jobs; absent where nothing can be said of them. */
   readonly jobs?: readonly JobOverride[];
+  /** Strategies that trade, and accounts that are to have certain weights; absent as above. */
+  readonly bots?: readonly BotPlan[];
+  readonly targets?: readonly TargetPlan[];
   /** Things that were passed over and look like slips, in words. */
   readonly warnings: readonly string[];
 }

@@ -1,14 +1,19 @@
 import { TomlError, parse } from 'smol-toml';
+import type { BotPlan } from '../core/bot/bot-plan.ts';
 import { nearest } from '../core/nearest.ts';
+import type { TargetPlan } from '../core/rebalance/target-plan.ts';
+import { readBots } from './bot-tables.ts';
 import { readJobOverrides } from './job-overrides.ts';
 import type { JobOverride } from './job-overrides.ts';
 import { failureOf, modeProblem, refuseProblems } from './layer.ts';
 import type { GivenSecret, Layer, Origin, TracedValue } from './layer.ts';
 import { DEEPEST_PATH, locateKeys } from './locate.ts';
 import type { KeyPositions, Position } from './locate.ts';
+import { readTargets } from './rebalance-tables.ts';
 import { KNOWN_KEYS, tableAndName } from './setting-keys.ts';
 import type { KnownKey, SecretDefinition } from './setting-keys.ts';
 import type { PlainKey } from './settings.ts';
+import type { TableProblem } from './table-reader.ts';
 import { checkValue } from './value.ts';
 
 type Table = Readonly<Record<string, unknown>>;
@@ -28,6 +33,8 @@ interface Reading {
   readonly secrets: GivenSecret[];
   readonly problems: Problem[];
   readonly jobs: JobOverride[];
+  readonly bots: BotPlan[];
+  readonly targets: TargetPlan[];
 }
 
 /** Tables inside lists and inline tables may nest this deep. */
@@ -125,8 +132,28 @@ function jobTables(reading: Reading, value: unknown): void {
   for (const { path, sentence } of read.problems) refuse(reading, path, sentence);
 }
 
+/** So have bots, and accounts that are to have certain weights. */
+function tradingTables(reading: Reading, name: 'bots' | 'rebalance', value: unknown): void {
+  const placeOf = (path: readonly string[]): string => originOf(reading, path).place;
+  const refuseAll = (problems: readonly TableProblem[]): void => {
+    for (const { path, sentence } of problems) refuse(reading, path, sentence);
+  };
+  if (name === 'bots') {
+    const { bots, problems } = readBots(value, placeOf);
+    reading.bots.push(...bots);
+    return refuseAll(problems);
+  }
+  const { targets, problems } = readTargets(value, placeOf);
+  reading.targets.push(...targets);
+  refuseAll(problems);
+}
+
 function readEntry(reading: Reading, path: readonly string[], value: unknown): void {
-  if (path.length === 1 && path[0] === 'jobs') return jobTables(reading, value);
+  const [name] = path;
+  if (path.length === 1 && name === 'jobs') return jobTables(reading, value);
+  if (path.length === 1 && (name === 'bots' || name === 'rebalance')) {
+    return tradingTables(reading, name, value);
+  }
   const meaning = known(path);
   switch (meaning?.kind) {
     case undefined:
@@ -189,6 +216,8 @@ export function readToml(text: string, file: string, mode?: number): Layer {
     secrets: [],
     problems: [],
     jobs: [],
+    bots: [],
+    targets: [],
   };
   readTable(reading, [], table);
   const inOrder = reading.problems.toSorted(
@@ -197,5 +226,6 @@ export function readToml(text: string, file: string, mode?: number): Layer {
   refuseProblems(
     inOrder.map(({ at, key, sentence }) => `${file}:${at.line}:${at.column}: ${key}: ${sentence}`),
   );
-  return { values: reading.values, secrets: reading.secrets, jobs: reading.jobs, warnings: [] };
+  const { values, secrets, jobs, bots, targets } = reading;
+  return { values, secrets, jobs, bots, targets, warnings: [] };
 }

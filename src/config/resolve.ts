@@ -1,4 +1,6 @@
+import type { BotPlan } from '../core/bot/bot-plan.ts';
 import { Failure } from '../core/failure.ts';
+import type { TargetPlan } from '../core/rebalance/target-plan.ts';
 import type { SettingValue } from './definition.ts';
 import type { JobOverride } from './job-overrides.ts';
 import { refuseProblems } from './layer.ts';
@@ -38,6 +40,10 @@ export interface ResolvedSettings {
   readonly secrets: readonly GivenSecret[];
   /** What the config file says of single jobs, in its order. */
   readonly jobs: readonly JobOverride[];
+  /** Strategies that trade on accounts, in its order. */
+  readonly bots: readonly BotPlan[];
+  /** Accounts that are to have certain weights, in its order. */
+  readonly targets: readonly TargetPlan[];
   /** Slips that change nothing, in words, for the log. */
   readonly warnings: readonly string[];
 }
@@ -124,6 +130,8 @@ export function resolveSettings(input: SettingsInput): ResolvedSettings {
     origins: origins as Record<SettingKey, Origin>,
     secrets,
     jobs: layers.flatMap(({ jobs = [] }) => jobs),
+    bots: layers.flatMap(({ bots = [] }) => bots),
+    targets: layers.flatMap(({ targets = [] }) => targets),
     warnings: layers.flatMap(({ warnings }) => warnings),
   };
 }

@@ -5,6 +5,7 @@ import { MAINTENANCE_SETTINGS } from './maintenance-settings.ts';
 import { MARKET_SYNC_SETTINGS } from './market-sync-settings.ts';
 import { NOTIFY_SETTINGS } from './notify-settings.ts';
 import { NEWS_SETTINGS } from './news-settings.ts';
+import { RISK_SETTINGS } from './risk-settings.ts';
 import { PERFORMANCE_SETTINGS } from './performance-settings.ts';
 import { SERVE_SETTINGS } from './serve-settings.ts';
 import { SOURCE_SETTINGS } from './source-settings.ts';
@@ -119,6 +120,7 @@ export const SETTINGS = [
     help: 'Days that runs which had nothing to do stay in the ledger.',
   },
   ...TRADING_SETTINGS,
+  ...RISK_SETTINGS,
   ...MAINTENANCE_SETTINGS,
   ...SOURCE_SETTINGS,
   ...NOTIFY_SETTINGS,

@@ -1,3 +1,4 @@
+import type { ColumnPool } from '../core/analysis/column-pool.ts';
 import { wantedPlaces } from '../core/analysis/daily-series.ts';
 import type { DailySeries } from '../core/analysis/daily-series.ts';
 import { dailySeries } from '../core/analysis/kept-columns.ts';
@@ -69,22 +70,26 @@ export async function analysisPieces(
 /**
  * Adjusted daily bars of the selected instruments, one after the other, so that no more than one
  * instrument's are in memory. Those that were not dealt in on a wanted session are left out.
+ *
+ * @param pool of columns, for those who are done with an instrument before they ask for the next
  */
 export async function* adjustedSeries(
   store: BarsReading,
   selection: Omit<AnalysisSelection, 'unknown'>,
+  pool?: ColumnPool,
 ): AsyncGenerator<AnalysedSeries> {
   const factors = await factorsUntil(store, selection.until);
-  yield* seriesOfPiece(store, { ...selection, factors });
+  yield* seriesOfPiece(store, { ...selection, factors }, pool);
 }
 
 /** The same of a piece. */
 export async function* seriesOfPiece(
   store: BarsReading,
   { instruments, sessions, until, factors }: AnalysisPiece,
+  pool?: ColumnPool,
 ): AsyncGenerator<AnalysedSeries> {
   for (const instrument of instruments) {
-    const kept = await store.dailyBars.columns(instrument, undefined, until);
+    const kept = await store.dailyBars.columns(instrument, undefined, until, pool);
     if (!kept.some((part) => wantedPlaces(part.sessions, sessions).length > 0)) continue;
     const series = dailySeries(kept, factors.get(instrument.instrumentId) ?? []);
     yield { instrument, series, places: wantedPlaces(series.sessions, sessions) };

@@ -2,6 +2,7 @@ import type { Job } from '../kit/job.ts';
 import { alerts } from './alerts/job.ts';
 import { backtest } from './backtest/job.ts';
 import { backup } from './backup/job.ts';
+import { bot } from './bot/job.ts';
 import { corpActions } from './corp-actions/job.ts';
 import { daily } from './daily/job.ts';
 import { eod } from './eod/job.ts';
@@ -16,6 +17,7 @@ import { patterns } from './patterns/job.ts';
 import { perf } from './perf/job.ts';
 import { quotes } from './quotes/job.ts';
 import { screen } from './screen/job.ts';
+import { rebalance } from './rebalance/job.ts';
 import { strategies } from './strategies/job.ts';
 import { vacuum } from './vacuum/job.ts';
 
@@ -27,8 +29,10 @@ export const JOBS: readonly Job[] = [
   nseIndices,
   corpActions,
   flows,
+  bot,
   orders,
   positions,
+  rebalance,
   alerts,
   news,
   patterns,

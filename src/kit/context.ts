@@ -1,5 +1,7 @@
+import type { BotPlan } from '../core/bot/bot-plan.ts';
 import type { Calendar } from '../core/calendar/calendar.ts';
 import type { ExchangeCode } from '../core/market/listing.ts';
+import type { TargetPlan } from '../core/rebalance/target-plan.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Clock, Pacer } from '../ports/clock.ts';
 import type {
@@ -73,6 +75,10 @@ export interface Context {
   readonly store: Store;
   readonly sources: Sources;
   readonly settings: Settings;
+  /** Strategies that trade on accounts; absent: none is configured. */
+  readonly bots?: readonly BotPlan[];
+  /** Accounts that are to have certain weights; absent: none is configured. */
+  readonly targets?: readonly TargetPlan[];
   /** Where things lie, for the few jobs that work on files themselves. */
   readonly paths: Paths;
   readonly files: Files;

@@ -1,6 +1,7 @@
 import type { Settings } from '../config/settings.ts';
 import type { FillRules } from '../core/exchange/book.ts';
 import type { OrderLimits } from '../core/exchange/order-request.ts';
+import type { RiskLimits } from '../core/exchange/risk-limits.ts';
 import { paise } from '../core/market/money.ts';
 
 /** How orders are filled, by the settings. */
@@ -18,4 +19,18 @@ export function orderLimits(settings: Settings): OrderLimits {
     freezeQuantity: settings['trading.freeze_quantity'],
     ...(largest === 0 ? {} : { maxValuePaise: paise(largest * 100) }),
   };
+}
+
+/** How much risk an account may take, by the settings; absent: no limit is set. */
+export function riskLimits(settings: Settings): RiskLimits | undefined {
+  const fraction = (name: keyof RiskLimits, percent: number) =>
+    percent === 0 ? {} : { [name]: percent / 100 };
+  const most = settings['risk.max_positions'];
+  const limits: RiskLimits = {
+    ...fraction('position', settings['risk.max_position_percent']),
+    ...fraction('sector', settings['risk.max_sector_percent']),
+    ...fraction('gross', settings['risk.max_gross_percent']),
+    ...(most === 0 ? {} : { positions: most }),
+  };
+  return Object.keys(limits).length === 0 ? undefined : limits;
 }

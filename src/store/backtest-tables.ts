@@ -1,7 +1,7 @@
 /** Names of the rates, in the order of the bars that they count. */
 export type RateName = `rate_${number}`;
 
-/** What hits' returns are made of, and what backtests leave. Meanings of columns are in migration 18. */
+/** What hits' returns are made of, and what backtests leave. Meanings of columns are in migration 19. */
 export interface BacktestTables {
   hit_returns: {
     instrument_id: number;

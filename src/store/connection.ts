@@ -156,7 +156,7 @@ export async function prepareForWriting(database: Database): Promise<void> {
   });
   database.pragma('synchronous = NORMAL');
   database.pragma('foreign_keys = ON');
-  database.pragma('cache_size = -65536');
+  database.pragma('cache_size = -32768');
 }
 
 /**

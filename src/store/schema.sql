@@ -1029,6 +1029,42 @@ CREATE TABLE screen (
 
 CREATE INDEX screen_by_instrument ON screen (instrument_id, session);
 
+CREATE TABLE bot_decisions (
+  bot TEXT NOT NULL,
+  listing_id INTEGER NOT NULL REFERENCES listings,
+  bar_end INTEGER NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES accounts,
+  strategy TEXT NOT NULL,
+  session TEXT NOT NULL,
+  decided_at INTEGER NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN
+    ('bought', 'sold', 'stop-moved', 'held', 'nothing', 'limited', 'refused', 'signal', 'no-data')),
+  reason TEXT NOT NULL,
+  settled INTEGER NOT NULL CHECK (settled IN (0, 1)),
+  order_id INTEGER REFERENCES orders,
+  run_id TEXT NOT NULL,
+  PRIMARY KEY (bot, listing_id, bar_end)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX bot_decisions_by_session ON bot_decisions (session);
+
+CREATE TABLE trading_signals (
+  bot TEXT NOT NULL,
+  listing_id INTEGER NOT NULL REFERENCES listings,
+  bar_end INTEGER NOT NULL,
+  strategy TEXT NOT NULL,
+  session TEXT NOT NULL,
+  signalled_at INTEGER NOT NULL,
+  action TEXT NOT NULL CHECK (action IN ('enter', 'exit')),
+  cause TEXT NOT NULL CHECK (cause IN ('strategy', 'trailing-stop', 'time')),
+  price_paise INTEGER NOT NULL CHECK (price_paise > 0),
+  reason TEXT NOT NULL,
+  order_id INTEGER REFERENCES orders,
+  PRIMARY KEY (bot, listing_id, bar_end)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX trading_signals_by_session ON trading_signals (session);
+
 CREATE TABLE hit_returns (
   instrument_id INTEGER NOT NULL REFERENCES instruments (instrument_id),
   session TEXT NOT NULL,

@@ -133,6 +133,8 @@ async function runOn(desk: Desk, asked: Asked, say: (report: RunReport) => void)
           return late.sources();
         },
         settings,
+        bots: desk.resolved.bots,
+        targets: desk.resolved.targets,
         paths: desk.paths,
         files,
         log: desk.log,

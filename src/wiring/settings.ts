@@ -46,7 +46,12 @@ export async function configure(
   const dotenv = dotenvPath === undefined ? undefined : await readWithMode(dotenvPath);
   const told = flags.dataDir ?? env['PAPERJOBS_DATA_DIR'];
   // Who started the run is told by a variable that is no setting: see `triggerOf`.
-  const { PAPERJOBS_TRIGGER: _trigger, ...variables } = env;
+  const {
+    PAPERJOBS_TRIGGER: _trigger,
+    PAPERJOBS_RUN_ID: _run,
+    PAPERJOBS_PARENT_RUN: _parent,
+    ...variables
+  } = env;
   const resolved = resolveSettings({
     env: variables,
     flags: {

@@ -68,6 +68,7 @@ describe('commentedDefaults', () => {
       '[performance]',
       '[runs]',
       '[trading]',
+      '[risk]',
       '[backup]',
       '[retention]',
       '[sources.upstox]',

@@ -39,6 +39,8 @@ describe('daily', () => {
     for (const step of steps) {
       expect(step).toMatchObject({ trigger: 'chain', parentRunId: first.runId });
     }
+    const { stdout: log } = await run(desk, ['logs', 'eod', '--sandbox']);
+    expect(log, 'what starts a step is no slip of the environment').not.toContain('PAPERJOBS_');
     const kept = keptRows(desk.sandboxDatabase);
     const again = await runJson(desk, ['daily', '--sandbox', '--from-step', 'patterns']);
     expect(again.outcome).toMatch(/^(?:ok|noop)$/);

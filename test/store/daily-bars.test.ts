@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { columnPool } from '../../src/core/analysis/column-pool.ts';
 import { sessionDate } from '../../src/core/market/session-date.ts';
 import type { OpenStore } from '../../src/store/store.ts';
 import { learnt, openedStore, share } from '../support/opened-store.ts';
@@ -50,6 +51,28 @@ test('bars come back in columns, oldest first, with the sessions of each', async
   expect(few?.sessions).toEqual(['2026-01-05', '2026-01-06', '2026-01-07']);
   expect([...(few?.close ?? [])]).toEqual([10_002, 10_003, 10_004]);
   expect((await store.dailyBars.columns(instrument, FROM, FROM))[0]?.sessions).toEqual([FROM]);
+});
+
+test('with a pool the same columns are filled again by the next reading', async () => {
+  const opened = await stocked();
+  const { store } = opened;
+  const [acme, brick] = [await listingOf(opened, 'ACME'), await listingOf(opened, 'BRICK')];
+  await store.write(async (books) => {
+    books.candles.saveDaily(acme.listingId, 'raw', 'nse', dailyBars('2026-01-01', '2026-01-09'));
+    const other = dailyBars('2026-01-01', '2026-01-09', { closePaise: 20_000 });
+    books.candles.saveDaily(brick.listingId, 'raw', 'nse', other);
+  });
+  const [first, second] = await store.dailyBars.instruments({ exchange: 'XNSE' });
+  if (!first || !second) throw new Error('instruments are missing');
+  const pool = columnPool();
+  const read = async (one: typeof first, own?: typeof pool) =>
+    (await store.dailyBars.columns(one, undefined, TO, own))[0];
+  const pooled = await read(first, pool);
+  expect(pooled).toEqual(await read(first));
+  const next = await read(second, pool);
+  expect(next).toEqual(await read(second));
+  expect(next?.close).toBe(pooled?.close);
+  expect(await read(second)).not.toBe(next);
 });
 
 test('long series, both bases, and listings without bars', async () => {

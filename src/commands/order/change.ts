@@ -7,7 +7,7 @@ import { Failure } from '../../core/failure.ts';
 import { readRupees } from '../../core/market/read-rupees.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import type { OptionValues } from '../../kit/options.ts';
-import { orderLimits } from '../../kit/trading-rules.ts';
+import { limitsFor } from '../../feed/trading/order-limits.ts';
 import type { Books } from '../../store/store.ts';
 import type { Account } from '../../store/trading/accounts.ts';
 import type { KeptOrder } from '../../store/trading/order-rows.ts';
@@ -98,7 +98,7 @@ export async function modify(
     const { book, listings } = await booksOf(ctx, books, known.account, session, [listingId]);
     const listing = listings.get(listingId);
     if (!listing) return nowhere(orderId);
-    const limits = orderLimits(ctx.resolved.settings);
+    const limits = await limitsFor(books, ctx.resolved.settings, listings, session);
     const amended = amendOrder(
       book,
       orderId,

@@ -5,14 +5,13 @@ import type { OrderRequest } from '../../core/exchange/order-request.ts';
 import { askedListing, hasDerivatives } from '../../core/exchange/traded-listing.ts';
 import type { TradedListing } from '../../core/exchange/traded-listing.ts';
 import { Failure } from '../../core/failure.ts';
-import type { Instant } from '../../core/market/instant.ts';
-import { paise } from '../../core/market/money.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import { readRupees } from '../../core/market/read-rupees.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import type { OptionValues } from '../../kit/options.ts';
-import { orderLimits } from '../../kit/trading-rules.ts';
+import { limitsFor } from '../../feed/trading/order-limits.ts';
+import { refusedOrder } from '../../feed/trading/place-order.ts';
 import type { Books } from '../../store/store.ts';
 import type { Account } from '../../store/trading/accounts.ts';
 import type { KeptOrder, OrderPapers } from '../../store/trading/order-rows.ts';
@@ -85,34 +84,6 @@ function requestOf(accountId: number, side: Side, quantity: number, values: Valu
   };
 }
 
-/** A refused order is kept too, with its reason and nothing filled. */
-function refusedOrder(
-  orderId: number,
-  listingId: number,
-  request: OrderRequest,
-  reason: string,
-  now: Instant,
-  session: SessionDate,
-): Order {
-  const { targetPaise: _target, stopPaise: _stop, ...asked } = request;
-  return {
-    ...asked,
-    orderId,
-    listingId,
-    role: 'plain',
-    intent: 'open',
-    filled: 0,
-    valuePaise: paise(0),
-    triggered: false,
-    state: 'refused',
-    reason,
-    since: now,
-    session,
-    boundPaise: paise(0),
-    dayValuePaise: paise(0),
-  };
-}
-
 interface Placed {
   readonly orders: readonly KeptOrder[];
   readonly listing: Pick<TradedListing, 'symbol'>;
@@ -137,9 +108,10 @@ async function placeIn(
   const { listingId } = asOf;
   const { book, listings } = await booksOf(ctx, books, account, session, [listingId]);
   const listing = listings.get(listingId) ?? asOf;
+  const limits = await limitsFor(books, ctx.resolved.settings, listings, session);
   const acceptance = acceptOrder(
     book,
-    { request, listing: askedListing(listing), limits: orderLimits(ctx.resolved.settings), now },
+    { request, listing: askedListing(listing), limits, now },
     calendar,
     hasDerivatives(listing),
   );
@@ -149,7 +121,7 @@ async function placeIn(
     return { orders: acceptance.orders.map(keep), listing, acceptance };
   }
   const { reason } = acceptance;
-  const refused = refusedOrder(book.nextOrderId, listingId, request, reason, now, session);
+  const refused = refusedOrder(book.nextOrderId, listingId, request, reason, { now, session });
   await books.orders.insert(refused, papers);
   return { orders: [keep(refused)], listing, acceptance };
 }

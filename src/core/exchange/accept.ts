@@ -10,6 +10,7 @@ import { MARKET_BUFFER } from './order-request.ts';
 import type { Asked, OrderRequest } from './order-request.ts';
 import { orderSession } from './order-session.ts';
 import { whyMalformed } from './order-shape.ts';
+import { whyBeyondLimits } from './risk-limits.ts';
 import { slipped } from './touch.ts';
 
 /** What became of a request. Nothing of a refused one is in the book. */
@@ -168,6 +169,8 @@ export function acceptOrder(
   const base = baseOrder({ book, asked, session: when.session, boundPaise });
   const short = whyNotThisAccount(book, base, symbol);
   if (short !== undefined) return refuse(short);
+  const risky = limits.risk && whyBeyondLimits(book, base, limits.risk);
+  if (risky !== undefined) return refuse(risky);
   const closes = base.role === 'entry' && base.intent === 'close';
   if (closes && base.product === 'MIS') {
     return refuse('a target and a stop go with an order that opens a position');

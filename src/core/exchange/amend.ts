@@ -8,6 +8,7 @@ import { isLive, remaining } from './order.ts';
 import type { Order } from './order.ts';
 import type { Asked, OrderRequest } from './order-request.ts';
 import { whyMalformed } from './order-shape.ts';
+import { whyBeyondLimits } from './risk-limits.ts';
 
 /** What an order is to be from now on; absent: as it was. */
 export interface Amendment {
@@ -87,6 +88,10 @@ export function amendOrder(
       `expected ${rupees(paise(need)).toFixed(2)} for the changed order, the account has ${rupees(free).toFixed(2)} free`,
     );
   }
+  const { risk } = terms.limits;
+  const risky =
+    need > reserveOf(book, order) && risk ? whyBeyondLimits(book, changed, risk) : undefined;
+  if (risky !== undefined) return refuse(risky);
   changeOrder(book, changed);
   return { amended: true, order: changed };
 }

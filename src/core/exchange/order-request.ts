@@ -1,6 +1,7 @@
 import type { InstrumentKind } from '../market/listing.ts';
 import type { Instant } from '../market/instant.ts';
 import type { Paise } from '../market/money.ts';
+import type { RiskCheck } from './risk-limits.ts';
 import type { OrderType, Product, Side, Validity } from './order.ts';
 
 /** What a person or a strategy asks for. */
@@ -39,6 +40,8 @@ export interface OrderLimits {
   readonly maxValuePaise?: Paise;
   /** Largest number of shares in one order that the exchange takes. */
   readonly freezeQuantity: number;
+  /** Limits of the account's risk, with what they are reckoned from; absent: none is set. */
+  readonly risk?: RiskCheck;
 }
 
 /** How far above its last price a market order sets money aside. */

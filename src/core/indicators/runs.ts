@@ -1,25 +1,11 @@
-/** Columns that are used again by the next computation of the same kind. */
-export interface ColumnPool {
-  readonly columns: Float64Array[];
-  next: number;
-}
-
-/** An empty pool. */
-export function columnPool(): ColumnPool {
-  return { columns: [], next: 0 };
-}
+import { takeColumn } from '../analysis/column-pool.ts';
+import type { ColumnPool } from '../analysis/column-pool.ts';
 
 let pool: ColumnPool | undefined;
 
 /** A column to be filled; what stands in it is whatever stood there before. */
 export function column(length: number): Float64Array {
-  if (!pool) return new Float64Array(length);
-  const place = pool.next++;
-  const known = pool.columns[place];
-  if (known?.length === length) return known;
-  const made = new Float64Array(length);
-  pool.columns[place] = made;
-  return made;
+  return pool ? takeColumn(pool, length) : new Float64Array(length);
 }
 
 /**

@@ -102,7 +102,7 @@ function limits(
   first: number,
   column: Float64Array,
 ): Float64Array {
-  column.fill(Number.NaN);
+  column.fill(Number.NaN, 0, first + period);
   const divisor = kind === 'shadows' ? 2 : 1;
   let sum = 0;
   for (let place = first; place < first + period; place++) sum += at(measure, place);

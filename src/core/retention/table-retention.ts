@@ -100,6 +100,7 @@ export const TABLE_RETENTION: readonly TableRetention[] = [
     group: 'history',
     parts: { table: 'notification_deliveries', key: 'notification_id' },
   },
+  { table: 'bot_decisions', column: 'session', unit: 'session', group: 'history' },
   { table: 'alert_events', column: 'noticed_at', unit: 'seconds', group: 'history' },
   { table: 'http_cache', column: 'fetched_at', unit: 'seconds', group: 'cache' },
   { table: 'source_requests', column: 'at_ms', unit: 'milliseconds', group: 'cache' },

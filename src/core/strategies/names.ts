@@ -30,3 +30,4 @@ export const TRADE_NAMES = [
 
 /** Every strategy. */
 export const STRATEGY_NAMES = [...PICK_NAMES, ...TRADE_NAMES] as const;
+export type StrategyName = (typeof STRATEGY_NAMES)[number];

@@ -41,12 +41,27 @@ export const DAILY = defineChain<DailyStep>('daily', [
     onPrices: true,
   },
   {
-    name: 'screen',
+    name: 'strategies',
     needs: ['eod'],
-    follows: ['indicators', 'patterns', 'flows'],
+    follows: ['corp-actions', 'flows'],
     options: ofSession,
     onPrices: true,
   },
-  { name: 'backtest', needs: ['eod'], follows: ['screen'], onPrices: true },
-  { name: 'perf', needs: ['eod'], follows: ['corp-actions'], onPrices: true },
+  {
+    name: 'positions',
+    needs: ['eod'],
+    follows: ['corp-actions'],
+    // The official closes are here now: summaries of sessions are made anew from them.
+    options: () => ['--rebuild'],
+    onPrices: true,
+  },
+  {
+    name: 'screen',
+    needs: ['eod'],
+    follows: ['indicators', 'patterns', 'strategies', 'flows'],
+    options: ofSession,
+    onPrices: true,
+  },
+  { name: 'backtest', needs: ['eod'], follows: ['strategies', 'screen'], onPrices: true },
+  { name: 'perf', needs: ['eod', 'positions'], onPrices: true },
 ]);

@@ -1,6 +1,7 @@
+import { columnPool } from '../../core/analysis/column-pool.ts';
 import type { DailySeries } from '../../core/analysis/daily-series.ts';
 import { indicatorColumns } from '../../core/indicators/columns.ts';
-import { columnPool, withPool } from '../../core/indicators/runs.ts';
+import { withPool } from '../../core/indicators/runs.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import { seriesOfPiece } from '../../feed/adjusted-series.ts';
 import type { AnalysisPiece } from '../../feed/adjusted-series.ts';
@@ -16,11 +17,12 @@ export interface PackedRows {
   readonly values: Float64Array;
 }
 
-const pool = columnPool();
+/** One for what is computed, one for what is read. */
+const [computed, read] = [columnPool(), columnPool()];
 
 /** The table's values of a series at some of its places, row after row. */
 export function packedValues(series: DailySeries, places: readonly number[]): Float64Array {
-  return withPool(pool, () => {
+  return withPool(computed, () => {
     const columns = indicatorColumns(series, places[0]);
     const packed = new Float64Array(places.length * columns.length);
     let at = 0;
@@ -36,7 +38,7 @@ export const indicatorsTask: WorkerTask<AnalysisPiece, readonly PackedRows[]> = 
   name: 'indicators',
   async work(store, piece) {
     const rows: PackedRows[] = [];
-    for await (const { instrument, series, places } of seriesOfPiece(store, piece)) {
+    for await (const { instrument, series, places } of seriesOfPiece(store, piece, read)) {
       const { instrumentId, symbol } = instrument;
       const sessions = places.flatMap((place) => series.sessions[place] ?? []);
       rows.push({ instrumentId, symbol, sessions, values: packedValues(series, places) });

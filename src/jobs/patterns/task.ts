@@ -1,3 +1,4 @@
+import { columnPool as readPool } from '../../core/analysis/column-pool.ts';
 import { columnPool } from '../../core/patterns/candles.ts';
 import { PATTERN_NAMES } from '../../core/patterns/names.ts';
 import { patternHits } from '../../core/patterns/registry.ts';
@@ -46,7 +47,8 @@ export const patternsTask: WorkerTask<AnalysisPiece, readonly PackedFindings[]> 
   async work(store, piece) {
     const findings: PackedFindings[] = [];
     const pool = columnPool();
-    for await (const { instrument, series, places } of seriesOfPiece(store, piece)) {
+    const read = readPool();
+    for await (const { instrument, series, places } of seriesOfPiece(store, piece, read)) {
       const sessions = places.flatMap((place) => series.sessions[place] ?? []);
       const placeOf = new Map(places.map((place, index) => [place, index]));
       const hits = patternHits(series, places[0], pool).flatMap(({ place, pattern, value }) => {

@@ -7,10 +7,12 @@ import { quotesOutcome, SHARE_WORDS } from '../../feed/quotes-outcome.ts';
 import { summarise } from '../../feed/summarise.ts';
 import type { FeedWish } from '../../feed/target.ts';
 import { ruleSymbols } from '../../feed/alerts/rule-symbols.ts';
+import { botSymbols } from '../../feed/trading/bot-symbols.ts';
 import { targetsOf } from '../../feed/targets.ts';
 import { seesNow } from '../../feed/undated-list.ts';
 import { resolveUniverse, wantedSymbols } from '../../feed/universe.ts';
 import type { Universe } from '../../feed/universe.ts';
+import { Failure } from '../../core/failure.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Outcome, Options } from '../../kit/job.ts';
@@ -33,7 +35,26 @@ async function candlesPart(
   return summarise(ctx, results, universe.unlisted);
 }
 
-/** What is asked for; else the watchlist, whatever alert rules are about, and what accounts order or hold. */
+/** Universes of bots that decide inside sessions; an index without a kept list has nobody yet. */
+async function symbolsOfBots(ctx: Context): Promise<string[]> {
+  const day = ctx.calendar(EXCHANGE).dateAt(ctx.clock.now());
+  const symbols: string[] = [];
+  for (const plan of ctx.bots ?? []) {
+    if (!plan.enabled || plan.interval === '1d') continue;
+    try {
+      symbols.push(...(await botSymbols(ctx, plan, EXCHANGE, day)));
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      ctx.log.write('info', 'a bot has no universe yet', { bot: plan.name, reason: error.message });
+    }
+  }
+  return symbols;
+}
+
+/**
+ * What is asked for; else the watchlist, whatever alert rules are about, what
+ * bots of the running session are about and what accounts order or hold.
+ */
 async function neededSymbols(
   ctx: Context,
   values: Options<typeof options>,
@@ -42,7 +63,8 @@ async function neededSymbols(
   if (values.symbols || values.index !== undefined) return wanted;
   const watched = await ruleSymbols(ctx.store, ctx.clock.now());
   const traded = await ctx.store.tradedListings.symbolsInUse(EXCHANGE);
-  return [...new Set([...wanted, ...watched, ...traded])];
+  const followed = await symbolsOfBots(ctx);
+  return [...new Set([...wanted, ...watched, ...traded, ...followed])];
 }
 
 /** Keeps the last minute of what something needs now: see the declaration. */

@@ -16,7 +16,8 @@ import { paperTrading } from './014-paper-trading.ts';
 import { strategyHits } from './015-strategy-hits.ts';
 import { performance } from './016-performance.ts';
 import { screen } from './017-screen.ts';
-import { backtests } from './018-backtests.ts';
+import { bot } from './018-bot.ts';
+import { backtests } from './019-backtests.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -37,5 +38,6 @@ export const MIGRATIONS: readonly Migration[] = [
   strategyHits,
   performance,
   screen,
+  bot,
   backtests,
 ];

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { columnPool } from '../../../src/core/analysis/column-pool.ts';
 import type { Bars } from '../../../src/core/indicators/indicator.ts';
 import { INDICATORS } from '../../../src/core/indicators/registry.ts';
-import { columnPool, withPool } from '../../../src/core/indicators/runs.ts';
+import { withPool } from '../../../src/core/indicators/runs.ts';
 import { anyBars, wavyBars } from './made-up-bars.ts';
 
 const NONE = new Float64Array();

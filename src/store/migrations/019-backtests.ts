@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** What came after hits, and what strategies would have earned. */
 export const backtests: Migration = {
-  number: 18,
+  number: 19,
   name: 'backtests',
   sql: `
 -- returns after 1 to 100 bars of the instrument, in hundredths of a per cent; null: not there yet.

@@ -1,0 +1,187 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { takeColumn } from '../core/analysis/column-pool.ts';
+import type { ColumnPool } from '../core/analysis/column-pool.ts';
+import type { KeptColumns } from '../core/analysis/kept-columns.ts';
+import type { SessionDate } from '../core/market/session-date.ts';
+
+/** The aggregate's name in SQL. */
+const INTO_COLUMNS = 'into_columns';
+/** Characters of a session. */
+const SESSION_LENGTH = 10;
+/** Texts of sessions that are remembered: most instruments were dealt in on the same days. */
+const KNOWN_TEXTS = 64;
+
+/** Rows of the listing that is being read; its columns are replaced when a longer one comes. */
+interface Scratch {
+  columns: readonly Float64Array[];
+  basis: Uint8Array;
+  rows: number;
+  adjusted: boolean;
+}
+
+interface ReadRows {
+  readonly count: number;
+  readonly sessions: string | null;
+}
+
+/** What reads whole listings over one connection. */
+export interface ColumnReader {
+  readonly whole: Statement<[number], ReadRows>;
+  readonly since: Statement<[number, string], ReadRows>;
+  readonly scratch: Scratch;
+  readonly sessions: Map<string, readonly SessionDate[]>;
+  /** Of the listing before: its text need not be looked up. */
+  last: { readonly text: string; readonly sessions: readonly SessionDate[] };
+}
+
+function longer(column: Float64Array, length: number): Float64Array<ArrayBuffer> {
+  const made = new Float64Array(length);
+  made.set(column);
+  return made;
+}
+
+/**
+ * Rows go straight from SQLite into columns, through an aggregate: three times as fast as rows in
+ * arrays, and nothing for the collector. Sessions come as one text. Rows come in the order of the key,
+ * session and basis: to ask for it would cost a fifth more, so the sessions are looked at instead.
+ */
+function makeReader(raw: Database): ColumnReader {
+  let [opens, highs, lows, closes, volumes, bases] = [
+    new Float64Array(),
+    new Float64Array(),
+    new Float64Array(),
+    new Float64Array(),
+    new Float64Array(),
+    new Uint8Array(),
+  ];
+  const scratch: Scratch = { columns: [], basis: bases, rows: 0, adjusted: false };
+  const grow = (): void => {
+    const length = Math.max(2048, 2 * bases.length);
+    opens = longer(opens, length);
+    highs = longer(highs, length);
+    lows = longer(lows, length);
+    closes = longer(closes, length);
+    volumes = longer(volumes, length);
+    const before = bases;
+    bases = new Uint8Array(length);
+    bases.set(before);
+    scratch.columns = [opens, highs, lows, closes, volumes];
+    scratch.basis = bases;
+  };
+  const start = (): number => {
+    scratch.rows = 0;
+    scratch.adjusted = false;
+    return 0;
+  };
+  // Gives nothing back: the driver would keep it after every row.
+  const step = (
+    _: number,
+    basis: number,
+    open: number,
+    high: number,
+    low: number,
+    close: number,
+    volume: number,
+  ): void => {
+    const place = scratch.rows;
+    if (place >= bases.length) grow();
+    opens[place] = open;
+    highs[place] = high;
+    lows[place] = low;
+    closes[place] = close;
+    volumes[place] = volume;
+    bases[place] = basis;
+    if (basis !== 0) scratch.adjusted = true;
+    scratch.rows = place + 1;
+  };
+  // The driver's types know aggregates of one argument only; it takes as many as the step has.
+  raw.aggregate<number>(INTO_COLUMNS, {
+    start,
+    step: step as (none: number) => void,
+    result: () => scratch.rows,
+  });
+  const select = `SELECT ${INTO_COLUMNS}(basis, open_paise, high_paise, low_paise, close_paise, volume)
+      AS count, group_concat(session, '') AS sessions FROM candles_1d WHERE listing_id = ?`;
+  return {
+    whole: raw.prepare<[number], ReadRows>(select),
+    since: raw.prepare<[number, string], ReadRows>(`${select} AND session >= ?`),
+    scratch,
+    sessions: new Map(),
+    last: { text: '', sessions: [] },
+  };
+}
+
+/** Readers live as long as their connection. */
+const READERS = new WeakMap<Database, ColumnReader>();
+
+/** The reader of a connection. */
+export function columnReader(raw: Database): ColumnReader {
+  const known = READERS.get(raw);
+  if (known) return known;
+  const made = makeReader(raw);
+  READERS.set(raw, made);
+  return made;
+}
+
+function sessionsIn(text: string, reader: ColumnReader): readonly SessionDate[] {
+  if (text === reader.last.text) return reader.last.sessions;
+  const known = reader.sessions;
+  const sessions = known.get(text) ?? readSessions(text);
+  if (known.size >= KNOWN_TEXTS) known.clear();
+  known.set(text, sessions);
+  reader.last = { text, sessions };
+  return sessions;
+}
+
+function readSessions(text: string): SessionDate[] {
+  const sessions: SessionDate[] = [];
+  for (let at = 0; at < text.length; at += SESSION_LENGTH) {
+    const session = text.slice(at, at + SESSION_LENGTH) as SessionDate;
+    if (session < (sessions.at(-1) ?? ''))
+      throw new Error('candles came in another order than asked');
+    sessions.push(session);
+  }
+  return sessions;
+}
+
+/**
+ * A listing's daily bars as they are kept.
+ *
+ * @param from first session; absent: from the first that is kept
+ * @param to last session that may be looked at
+ * @param pool of columns to be filled; absent: they are made
+ */
+export function columnsOf(
+  reader: ColumnReader,
+  listing: { readonly listingId: number; readonly series: string },
+  from: SessionDate | undefined,
+  to: SessionDate,
+  pool: ColumnPool | undefined,
+): KeptColumns {
+  const { whole, since, scratch } = reader;
+  const { listingId } = listing;
+  const row = from === undefined ? whole.get(listingId) : since.get(listingId, from);
+  const all = sessionsIn(row?.sessions ?? '', reader);
+  // Most often there is nothing later; to compare each row with the day would cost more.
+  const last = all.at(-1);
+  const sessions = last === undefined || last <= to ? all : all.filter((session) => session <= to);
+  const [open, high, low, close, volume] = scratch.columns.map((column) => {
+    if (!pool) return column.slice(0, sessions.length);
+    const taken = takeColumn(pool, sessions.length);
+    taken.set(column.subarray(0, sessions.length));
+    return taken;
+  });
+  const none = new Float64Array();
+  return {
+    series: listing.series,
+    sessions,
+    open: open ?? none,
+    high: high ?? none,
+    low: low ?? none,
+    close: close ?? none,
+    volume: volume ?? none,
+    ...(scratch.adjusted && sessions.length > 0
+      ? { basis: scratch.basis.slice(0, sessions.length) }
+      : {}),
+  };
+}
