@@ -16,6 +16,7 @@ import { positions } from './positions/job.ts';
 import { patterns } from './patterns/job.ts';
 import { perf } from './perf/job.ts';
 import { quotes } from './quotes/job.ts';
+import { report } from './report/job.ts';
 import { screen } from './screen/job.ts';
 import { rebalance } from './rebalance/job.ts';
 import { strategies } from './strategies/job.ts';
@@ -41,6 +42,7 @@ export const JOBS: readonly Job[] = [
   screen,
   backtest,
   perf,
+  report,
   daily,
   backup,
   vacuum,

@@ -64,4 +64,10 @@ export const DAILY = defineChain<DailyStep>('daily', [
   },
   { name: 'backtest', needs: ['eod'], follows: ['strategies', 'screen'], onPrices: true },
   { name: 'perf', needs: ['eod', 'positions'], onPrices: true },
+  {
+    name: 'report',
+    needs: ['eod'],
+    follows: ['flows', 'patterns', 'screen', 'perf'],
+    options: (session, newest) => (newest ? [] : ['--as-of', session]),
+  },
 ]);
