@@ -39,6 +39,8 @@ describe('resolveSettings', () => {
       'screen.saved': [],
       'performance.risk_free_percent': 6.5,
       'performance.benchmark': 'Nifty 50',
+      'report.digest': true,
+      'report.keep_days': 90,
       'news.nse_feeds': ['announcements', 'corporate-actions'],
       'news.feeds': [],
       'news.aliases': [],
