@@ -56,6 +56,7 @@ import { scheduleVerify } from './schedule-verify/command.ts';
 import { session } from './session/command.ts';
 import { showAlerts } from './show-alerts/command.ts';
 import { showAnnouncements } from './show-announcements/command.ts';
+import { showBacktest } from './show-backtest/command.ts';
 import { showCandles } from './show-candles/command.ts';
 import { showCorpActions } from './show-corp-actions/command.ts';
 import { showDecisions } from './show-decisions/command.ts';
@@ -151,6 +152,7 @@ export const COMMANDS: readonly Command[] = [
   showAlerts,
   showPatterns,
   showScreen,
+  showBacktest,
   showScreenColumns,
   showHits,
   showIndicators,

@@ -1,5 +1,6 @@
 import type { Job } from '../kit/job.ts';
 import { alerts } from './alerts/job.ts';
+import { backtest } from './backtest/job.ts';
 import { backup } from './backup/job.ts';
 import { bot } from './bot/job.ts';
 import { corpActions } from './corp-actions/job.ts';
@@ -41,6 +42,7 @@ export const JOBS: readonly Job[] = [
   strategies,
   indicators,
   screen,
+  backtest,
   perf,
   report,
   daily,

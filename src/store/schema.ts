@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { AlertTables } from './alert-tables.ts';
+import type { BacktestTables } from './backtest-tables.ts';
 import type { BotTables } from './bot-tables.ts';
 import type { CandleTables } from './candle-tables.ts';
 import type { FlowTables } from './flow-tables.ts';
@@ -20,6 +21,7 @@ import type { TradingTables } from './trading-tables.ts';
 export interface Schema
   extends
     AlertTables,
+    BacktestTables,
     BotTables,
     CandleTables,
     FlowTables,

@@ -18,6 +18,7 @@ import { performance } from './016-performance.ts';
 import { screen } from './017-screen.ts';
 import { bot } from './018-bot.ts';
 import { risk } from './019-risk.ts';
+import { backtests } from './019-backtests.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   screen,
   bot,
   risk,
+  backtests,
 ];
