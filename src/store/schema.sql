@@ -1105,6 +1105,8 @@ CREATE TABLE risk_exposures (
   liquidity_days REAL,
   PRIMARY KEY (account_id, session, kind, name),
   FOREIGN KEY (account_id, session) REFERENCES risk_metrics ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE hit_returns (
   instrument_id INTEGER NOT NULL REFERENCES instruments (instrument_id),
   session TEXT NOT NULL,
