@@ -90,10 +90,17 @@ function jobHelp(job: Job): string {
 /**
  * A group such as `show`, made on its first subcommand; a job can be one too: `backup`, `backup list`.
  */
-function groupOf(program: Commander, groups: Map<string, Commander>, name: string): Commander {
+function groupOf(
+  program: Commander,
+  groups: Map<string, Commander>,
+  name: string,
+  commands: readonly Command[],
+): Commander {
   const known = groups.get(name);
   if (known) return known;
-  const group = program.command(name).description(`${name} …: see \`paperjobs ${name} --help\``);
+  const words = commands.map((command) => command.name.split(' '));
+  const inside = words.flatMap(([first, second]) => (first === name && second ? [second] : []));
+  const group = program.command(name).summary(inside.join(', '));
   groups.set(name, group);
   return group;
 }
@@ -195,12 +202,14 @@ export async function readCommandLine(
   for (const command of lists.commands) {
     const [first = '', second] = command.name.split(' ');
     const parent =
-      second === undefined ? program : (jobGroups.get(first) ?? groupOf(program, groups, first));
+      second === undefined
+        ? program
+        : (jobGroups.get(first) ?? groupOf(program, groups, first, lists.commands));
     // A command can be a group too: `notify --unit`, `notify list`.
     const itself = second === undefined && grouped.has(first);
     const target = (
       itself
-        ? groupOf(program, groups, first).enablePositionalOptions()
+        ? groupOf(program, groups, first, lists.commands).enablePositionalOptions()
         : parent.command(second ?? first)
     )
       .summary(command.summary)
@@ -231,12 +240,20 @@ export async function readCommandLine(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'said' };
-    throw usageFailure(error, argv);
+    throw usageFailure(error, argv, all);
   }
   return asked;
 }
 
-function usageFailure(error: CommanderError, argv: readonly string[]): Failure {
+/** The job or command that the words begin with, followed by a space; empty where they begin with none. */
+function namedBy(argv: readonly string[], { jobs, commands }: Lists): string {
+  const said = `${argv.join(' ')} `;
+  const names = [...jobs, ...commands].map(({ name }) => `${name} `);
+  const fitting = names.filter((name) => said.startsWith(name));
+  return fitting.toSorted((a, b) => b.length - a.length)[0] ?? '';
+}
+
+function usageFailure(error: CommanderError, argv: readonly string[], all: Lists): Failure {
   if (error.code === 'commander.help') {
     const where = argv.filter((word) => !word.startsWith('-')).join(' ');
     return new Failure(
@@ -247,5 +264,8 @@ function usageFailure(error: CommanderError, argv: readonly string[]): Failure {
   const sentence = error.message
     .replace(/^error: /, '')
     .replaceAll(/\n\(Did you mean (.+)\?\)/g, '; did you mean $1?');
-  return new Failure('usage', sentence, { cause: error });
+  const advice = sentence.includes('; did you mean ')
+    ? ''
+    : `; see \`paperjobs ${namedBy(argv, all)}--help\``;
+  return new Failure('usage', `${sentence}${advice}`, { cause: error });
 }

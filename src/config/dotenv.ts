@@ -20,7 +20,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 
 /** Text between quotes and what follows it; absent when the quote is not closed. */
 function quoted(rest: string): readonly [text: string, after: string] | undefined {
-  const match = /^(?:'([^']*)'|"((?:[^"\\]+|\\.)*)")/.exec(rest);
+  const match = /^(?:'([^']*)'|"((?:[^"\\]|\\.)*)")/.exec(rest);
   if (!match) return undefined;
   const [all, single, double = ''] = match;
   const text =
@@ -37,7 +37,7 @@ function readLine(line: string): LineReading {
   const [, name = '', rest = ''] = match;
   if (!/^["']/.test(rest)) {
     // A # begins a comment only after a blank: it may be part of a password.
-    return { kind: 'variable', name, text: rest.replace(/(?:^|\s+)#.*$/, '').trimEnd() };
+    return { kind: 'variable', name, text: rest.replace(/(?<!\S)#.*$/, '').trimEnd() };
   }
   const parts = quoted(rest);
   if (parts === undefined) {

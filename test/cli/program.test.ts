@@ -64,9 +64,10 @@ describe('the command line', () => {
   it.each([
     [['market-snyc'], /unknown command 'market-snyc'; did you mean market-sync\?/],
     [['quotes', '--symbol', 'A'], /unknown option '--symbol'; did you mean --symbols\?/],
-    [['quotes', '--symbols'], /argument missing/],
-    [['quotes', 'TCS'], /too many arguments/],
-    [['show', 'candles'], /missing required argument 'symbol'/],
+    [['frobnicate'], /^unknown command 'frobnicate'; see `paperjobs --help`$/],
+    [['quotes', '--symbols'], /argument missing; see `paperjobs quotes --help`$/],
+    [['quotes', 'TCS'], /too many arguments.*; see `paperjobs quotes --help`$/],
+    [['show', 'candles'], /argument 'symbol'; see `paperjobs show candles --help`$/],
     [['show'], /expected a command after "show": see `paperjobs show --help`/],
     [[], /expected a command: see `paperjobs --help`/],
   ])('refuses %j and says what is wrong', async (argv, sentence) => {
@@ -87,6 +88,12 @@ describe('help', () => {
     }
     expect(out.indexOf('Main jobs:')).toBeLessThan(out.indexOf('Jobs:\n  quotes'));
     expect(out).toContain('show ');
+  });
+
+  it('tells what is in a group instead of where that could be read', async () => {
+    const { out } = await read('--help');
+    expect(out).toMatch(/^ {2}show +candles\b/m);
+    expect(out).not.toMatch(/^ {2}show .*--help/m);
   });
 
   /** An example's words as a shell cuts them. */

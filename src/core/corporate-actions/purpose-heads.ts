@@ -22,8 +22,9 @@ export interface PurposeHead {
   readonly tail: string;
 }
 
+/** Each word can be taken in one way only: two for one word would be 2ⁿ for n of them in a row. */
 const DIVIDEND_SORT =
-  '(?:interim|int[a-z]{0,4}m|interest|int|final|fin|special|spl|pref(?:erence)?|one[ -]*time|first|second|third|fourth|\\d(?:st|nd|rd|th)|arrears? of)';
+  '(?:int(?!int)[a-z]{0,4}m|interest|int|final|fin|special|spl|pref(?:erence)?|one[ -]*time|first|second|third|fourth|\\d(?:st|nd|rd|th)|arrears? of)';
 
 /**
  * In the order in which they are tried at one place. The spellings are those of 10,474 purposes of

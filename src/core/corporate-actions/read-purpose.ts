@@ -95,6 +95,10 @@ function withoutEchoes(parts: readonly PurposePart[]): PurposePart[] {
   });
 }
 
+/** Characters; a purpose of one sentence has some hundred, and a longer text is not searched. */
+const LONGEST = 2000;
+const NOT_UNDERSTOOD = 'words that are understood';
+
 /**
  * Reads what a company is about to do, from the exchange's words for it. Several actions in one
  * purpose are several parts, in the order of the text. What is not recognised is one part `other`,
@@ -106,6 +110,7 @@ function withoutEchoes(parts: readonly PurposePart[]): PurposePart[] {
  * @see the grammar of 23,223 purposes of NSE (2016 to 2026) and 3,200 of BSE, August 2026
  */
 export function readPurpose(subject: string): readonly PurposePart[] {
+  if (subject.length > LONGEST) return [{ kind: 'other', lacks: NOT_UNDERSTOOD }];
   const text = plainPurpose(subject);
   const heads = purposeHeads(text);
   const payout = distribution(heads);
@@ -117,5 +122,5 @@ export function readPurpose(subject: string): readonly PurposePart[] {
     ...kept.flatMap((head) => partsOf(head, OF_UNITS.test(text))),
   ]);
   if (parts.length > 0) return parts;
-  return [{ kind: 'other', ...(WEIGHTY.test(text) ? { lacks: 'words that are understood' } : {}) }];
+  return [{ kind: 'other', ...(WEIGHTY.test(text) ? { lacks: NOT_UNDERSTOOD } : {}) }];
 }

@@ -47,7 +47,7 @@ export function plainText(html: string, most = Infinity): string {
   // A cap of its own before the patterns: a summary of a megabyte is cut, not searched.
   const start = html.slice(0, Number.isFinite(most) ? most * 8 : undefined);
   const bare = start
-    .replaceAll(/<(?:script|style)\b[^>]*>[^<]*<\/(?:script|style)>/gi, ' ')
+    .replaceAll(/<(?:script|style)\b[^<>]*>[^<]*<\/(?:script|style)>/gi, ' ')
     .replaceAll(/<\/?[a-z!][^<>]*>/gi, ' ');
   const text = resolved(bare)
     .replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ')

@@ -30,7 +30,7 @@ function fingerprintOf(texts: readonly string[]): string {
 
 /** The names by which a paper calls a company: without what stands at the end of all of them. */
 function spoken(company: string): string {
-  return company.replace(/\s+(?:limited|ltd\.?)$/i, '').trim();
+  return company.replace(/\s(?:limited|ltd\.?)$/i, '').trim();
 }
 
 /**

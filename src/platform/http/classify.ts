@@ -1,5 +1,13 @@
 import type { BodyKind } from '../../ports/http.ts';
-import { beginning, excerpt, isBlockPage, isHtml, isOutagePage, pageTitle } from './page.ts';
+import {
+  beginning,
+  excerpt,
+  isBlockPage,
+  isHtml,
+  isOutagePage,
+  pageTitle,
+  withoutPreamble,
+} from './page.ts';
 import type { Sent } from './sent.ts';
 
 /** What an exchange came to. `reason` says what was found, fit for "expected …, found …". */
@@ -26,9 +34,13 @@ const BEGINS_AS: Readonly<Record<BodyKind, RegExp>> = {
   // Proxies that unpack on the way leave JSON or CSV: anything but a page passes.
   gzip: /^(?!\s*<)/,
   csv: /^(?!\s*<)/,
-  xml: /^\s*(?:<!--[^]*?-->\s*)*<(?!!doctype\s+html|html)/i,
+  xml: /^<(?!!doctype\s+html|html)/i,
   any: /^/,
 };
+
+function beginsAs(expect: BodyKind, text: string): boolean {
+  return BEGINS_AS[expect].test(expect === 'xml' ? withoutPreamble(text) : text);
+}
 
 function aPage(text: string): string {
   const title = pageTitle(text);
@@ -49,7 +61,7 @@ function isPage(expect: BodyKind, contentType: string, text: string): boolean {
   if (expect === 'any') return false;
   if (isHtml(text)) return true;
   const labelled = /^\s*text\/html\b/i.test(contentType);
-  return labelled && (expect === 'csv' || !BEGINS_AS[expect].test(text));
+  return labelled && (expect === 'csv' || !beginsAs(expect, text));
 }
 
 function judgeGood(expect: BodyKind, status: number, contentType: string, text: string): Verdict {
@@ -58,7 +70,7 @@ function judgeGood(expect: BodyKind, status: number, contentType: string, text: 
     if (isBlockPage(text)) return { kind: 'refused', status, reason: found(status, text) };
     return { kind: 'wrong-body', reason: isHtml(text) ? aPage(text) : found(status, text) };
   }
-  if (BEGINS_AS[expect].test(text)) return { kind: 'answer' };
+  if (beginsAs(expect, text)) return { kind: 'answer' };
   return { kind: 'wrong-body', reason: found(status, text) };
 }
 

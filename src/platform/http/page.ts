@@ -6,14 +6,30 @@ export function beginning(body: Uint8Array): string {
   return new TextDecoder().decode(body.subarray(0, SNIFFED_BYTES));
 }
 
+const SPACE = /\s*/y;
+
+/** A text without the white space and the comments at its beginning; a comment without an end stays. */
+export function withoutPreamble(text: string): string {
+  // By hand: a pattern for any number of comments takes twice as long with each of them.
+  let at = 0;
+  for (;;) {
+    SPACE.lastIndex = at;
+    SPACE.test(text);
+    at = SPACE.lastIndex;
+    const end = text.startsWith('<!--', at) ? text.indexOf('-->', at + 4) : -1;
+    if (end < 0) return text.slice(at);
+    at = end + 3;
+  }
+}
+
 /** Whether a text begins as an HTML page does, after white space and comments. */
 export function isHtml(text: string): boolean {
-  return /^\s*(?:<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(text);
+  return /^<(?:!doctype\s+html|html|head|body)\b/i.test(withoutPreamble(text));
 }
 
 /** An HTML page's title on one line, at most 120 characters; absent when it has none. */
 export function pageTitle(text: string): string | undefined {
-  const title = /<title[^>]*>([^<]*)/i.exec(text)?.[1]?.replace(/\s+/g, ' ').trim();
+  const title = /<title[^<>]*>([^<]*)/i.exec(text)?.[1]?.replace(/\s+/g, ' ').trim();
   return title === undefined || title === '' ? undefined : title.slice(0, 120);
 }
 

@@ -12,6 +12,7 @@ import type {
 import type { Http } from '../../ports/http.ts';
 import { readAnswer, strangeStatus, succeeded } from '../answer.ts';
 import { textOf } from '../decode.ts';
+import { readExDateTitle } from './ex-date-title.ts';
 import { NSE_FEEDS } from './policy.ts';
 import { readFeed } from './read-feed.ts';
 import type { FeedItem } from './read-feed.ts';
@@ -27,16 +28,16 @@ function fieldsOf(description: string): ReadonlyMap<string, string> {
 }
 
 function actionOf({ title, description }: FeedItem): ToldAction | string {
-  const [, company = '', day = ''] = /^(.*?)\s*-\s*Ex-?\s?Date\s*:\s*(\S+)$/i.exec(title) ?? [];
+  const told = readExDateTitle(title);
   const fields = fieldsOf(description);
-  const [exDate, subject] = [readDayMonthYear(day), fields.get('PURPOSE') ?? ''];
-  if (company === '' || exDate === undefined) return `its title "${title}" tells no ex-date`;
+  const [exDate, subject] = [readDayMonthYear(told?.day ?? ''), fields.get('PURPOSE') ?? ''];
+  if (!told || exDate === undefined) return `its title "${title}" tells no ex-date`;
   if (subject === '') return 'it has no purpose';
   const faceValue = millionthsOf(fields.get('FACE VALUE') ?? '');
   const recordDate = readDayMonthYear(fields.get('RECORD DATE') ?? '');
   return {
     exchange: 'nse',
-    company,
+    company: told.company,
     subject,
     exDate,
     ...(faceValue === undefined ? {} : { faceValue }),

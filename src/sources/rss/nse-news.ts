@@ -3,6 +3,7 @@ import { shownLink } from '../../core/news/canonical-address.ts';
 import type { ToldArticle } from '../../core/news/article.ts';
 import type { Http } from '../../ports/http.ts';
 import type { NewsSource } from '../../ports/news.ts';
+import { readExDateTitle } from './ex-date-title.ts';
 import { FEED_REST_SECONDS, askFeed } from './feed-answer.ts';
 import { NSE_FEEDS } from './policy.ts';
 import type { NewsEntry } from './read-news-feed.ts';
@@ -44,18 +45,18 @@ function filingOf({
 
 /** What goes ex and when; the feed has one link for all, and its time is that of the list. */
 function eventOf({ title, summary, link }: NewsEntry): ToldArticle | string {
-  const [, company = '', day = ''] = /^(.*?)\s*-\s*Ex-?\s?Date\s*:\s*(\S+)$/i.exec(title) ?? [];
+  const told = readExDateTitle(title);
   const [, purpose = ''] = /(?:^|\|)\s*PURPOSE\s*:\s*([^|]*)/i.exec(summary) ?? [];
-  if (company === '') return `its title ${JSON.stringify(title.slice(0, 60))} tells no ex-date`;
+  if (!told) return `its title ${JSON.stringify(title.slice(0, 60))} tells no ex-date`;
   if (purpose.trim() === '') return 'it has no purpose';
   const shown = link === undefined ? undefined : shownLink(link);
   return {
     kind: 'event',
     source: 'nse-corporate-actions',
-    title: `${company}: ${purpose.trim()}, ex-date ${day}`,
+    title: `${told.company}: ${purpose.trim()}, ex-date ${told.day}`,
     summary: '',
     ownLink: false,
-    company,
+    company: told.company,
     ...(shown === undefined ? {} : { link: shown }),
   };
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../../core/failure.ts';
+import { loadFeed } from './load-feed.ts';
 
 /** One entry of a feed, as text without mark-up; what it lacks is absent. */
 export interface FeedItem {
@@ -11,21 +12,20 @@ export interface FeedItem {
 /** Text of an element: entities resolved, mark-up inside taken off, one space between words. */
 function plain(text: string): string {
   return text
-    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/<[^<>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
 }
 
 /**
- * Reads an RSS feed. The parser takes 70 ms to load, so it is loaded with the first feed.
+ * Reads an RSS feed.
  *
  * @param name of the feed, for sentences
  * @returns the entries in the feed's order; an empty list is a good answer
  * @throws Failure `bad-data` when the text is no feed: parsers of XML accept a block page quietly
  */
 export async function readFeed(text: string, name: string): Promise<FeedItem[]> {
-  const { load } = await import('cheerio/slim');
-  const $ = load(text, { xml: true });
+  const $ = await loadFeed(text, name);
   if ($('rss > channel').length === 0) {
     throw new Failure(
       'bad-data',

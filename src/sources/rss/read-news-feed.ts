@@ -1,6 +1,7 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import { Failure } from '../../core/failure.ts';
 import { plainText } from '../../core/news/plain-text.ts';
+import { loadFeed } from './load-feed.ts';
 
 /** One entry of a feed, as text without mark-up; what it lacks is absent. */
 export interface NewsEntry {
@@ -53,16 +54,14 @@ function entryOf($: Page, entry: Elements): NewsEntry {
 
 /**
  * Reads a feed of news, RSS 2.0, RSS 1.0 or Atom 1.0. Entities that a document declares itself are
- * left as they are written: nothing is fetched for them and nothing grows by them. The parser takes
- * 70 ms to load, so it is loaded with the first feed.
+ * left as they are written: nothing is fetched for them and nothing grows by them.
  *
  * @param name of the feed, for sentences
  * @returns its entries in the feed's order; an empty list is a good answer
  * @throws Failure `bad-data` when the text is no feed: parsers of XML accept a block page quietly
  */
 export async function readNewsFeed(text: string, name: string): Promise<NewsEntry[]> {
-  const { load } = await import('cheerio/slim');
-  const $ = load(text, { xml: true });
+  const $ = await loadFeed(text, name);
   const shapes: readonly (readonly [feed: Elements, entries: string])[] = [
     [$.root().children('rss').children('channel'), 'item'],
     [$.root().children('feed'), 'entry'],
