@@ -9,6 +9,7 @@ import type { Sources } from '../../src/kit/context.ts';
 import type { Job } from '../../src/kit/job.ts';
 import { readOptions } from '../../src/kit/options.ts';
 import { runJob } from '../../src/kit/run-job.ts';
+import { chartLibrary } from '../../src/platform/chart-library.ts';
 import { files } from '../../src/platform/files.ts';
 import { createHttp } from '../../src/platform/http/http.ts';
 import type { RunHttp } from '../../src/platform/http/http.ts';
@@ -29,8 +30,8 @@ import { rawOptions } from './words.ts';
 
 /** The seed of the pretend market. */
 export const SEED = 20_260_101;
-/** Shares that are followed: liquid ones, one with a bonus and one that is listed within the year. */
-export const FOLLOWED = ['PAPERTIGER', 'MONSOONTEA', 'KITE&KIN', 'MANGOSOFT', 'FIREFLYLMP'];
+/** Shares that are followed: liquid ones, and one with a bonus. */
+export const FOLLOWED = ['PAPERTIGER', 'MONSOONTEA', 'KITE&KIN', 'MANGOSOFT', 'BANYANBANK'];
 
 const CONFIG = `[bots.channel]
 account = "robot"
@@ -157,6 +158,7 @@ export async function yearDesk(
           progress: { update: () => undefined, stop: () => undefined },
           inParallel,
           processes,
+          chartLibrary,
           signal,
           calendar: () => calendar,
         },

@@ -105,7 +105,9 @@ export async function live(stretch: Stretch): Promise<Lived> {
     count.starts++;
     outcomes.set(report.outcome, (outcomes.get(report.outcome) ?? 0) + 1);
     const sentence = untruth(job, report, calendar, at < troubledUntil);
-    if (sentence !== undefined) wrong.push(sentence);
+    if (sentence === undefined) return;
+    wrong.push(sentence);
+    told(`WRONG ${sentence}`);
   };
   const kill = async (doomed: Start): Promise<void> => {
     const before = openRows(desk.database);
