@@ -41,7 +41,7 @@ export interface Lived {
 }
 
 /** When the person comes to the desk. */
-const TRADES_AT = ['09:40', '11:07', '13:33', '15:05'];
+const TRADES_AT = ['09:40', '11:07', '13:33', '15:05', '18:33'];
 const DAYS_OF_TROUBLE = 1;
 
 /** Rows of runs that are still open: after a run that was killed, its own. */

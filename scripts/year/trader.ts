@@ -51,7 +51,8 @@ export async function type(desk: YearDesk, line: readonly string[]): Promise<Typ
   }
 }
 
-const rupees = (paise: number): string => (Math.round(paise / 5) / 20).toFixed(2);
+/** Whole rupees: a multiple of every tick. */
+const rupees = (paise: number): string => String(Math.round(paise / 100));
 
 /** A person who trades through the year, a little of everything, by the throw of a seeded die. */
 export function trader(desk: YearDesk, random: Seeded): (day: OpenDay) => Promise<Typed> {
@@ -80,10 +81,13 @@ export function trader(desk: YearDesk, random: Seeded): (day: OpenDay) => Promis
   return async ({ session }) => {
     const symbol = oneOf(random, FOLLOWED as [string, ...string[]]);
     const company = sandboxCompanies.find((one) => one.symbol === symbol);
-    const bar = company && market.minutes(company, session, desk.clock.now()).at(-1);
+    const now = desk.clock.now();
+    const last = company && market.minutes(company, session, now).at(-1)?.closePaise;
+    // Before an evening's session there is only yesterday's price to go by.
+    const price = last ?? (company && market.previousClosePaise(company, session));
     if (random() < 0.1 && keys > 0) {
       return type(desk, ['order', 'cancel', String(1 + Math.floor(random() * keys))]);
     }
-    return type(desk, lineFor(symbol, bar?.closePaise ?? 10_000));
+    return type(desk, lineFor(symbol, price ?? 0));
   };
 }
