@@ -62,6 +62,7 @@ export const DAILY = defineChain<DailyStep>('daily', [
     options: ofSession,
     onPrices: true,
   },
+  { name: 'backtest', needs: ['eod'], follows: ['strategies', 'screen'], onPrices: true },
   { name: 'perf', needs: ['eod', 'positions'], onPrices: true },
   {
     name: 'report',
