@@ -1,6 +1,6 @@
 // Bundles the program into dist/, or into the folder that is named: a small entry, the part that
 // every run loads, and chunks that load only when their part is used.
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterTheProgram, storeCompiled, thinBuiltins, thinUndici } from './program-chunk.js';
@@ -46,4 +46,9 @@ const { metafile, outputFiles } = await esbuild.build({
 rmSync(outdir, { recursive: true, force: true });
 mkdirSync(join(outdir, 'chunks'), { recursive: true });
 for (const { path, contents } of outputFiles) writeFileSync(path, contents);
+// Pages with charts hold it whole, with its licence's notice: it is a file, not a part of the program.
+copyFileSync(
+  join(root, 'node_modules/lightweight-charts/dist/lightweight-charts.standalone.production.js'),
+  join(outdir, 'chunks', 'lightweight-charts.js'),
+);
 await storeCompiled(esbuild, root, metafile, banner);

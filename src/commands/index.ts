@@ -56,6 +56,7 @@ import { scheduleVerify } from './schedule-verify/command.ts';
 import { session } from './session/command.ts';
 import { showAlerts } from './show-alerts/command.ts';
 import { showAnnouncements } from './show-announcements/command.ts';
+import { showBacktest } from './show-backtest/command.ts';
 import { showCandles } from './show-candles/command.ts';
 import { showCorpActions } from './show-corp-actions/command.ts';
 import { showDecisions } from './show-decisions/command.ts';
@@ -82,6 +83,7 @@ import { showInstrument } from './show-instrument/command.ts';
 import { showScreenColumns } from './show-screen-columns/command.ts';
 import { showScreen } from './show-screen/command.ts';
 import { showSectors } from './show-sectors/command.ts';
+import { showRisk } from './show-risk/command.ts';
 import { showSignals } from './show-signals/command.ts';
 import { showTrades } from './show-trades/command.ts';
 import { showSentiment } from './show-sentiment/command.ts';
@@ -146,9 +148,11 @@ export const COMMANDS: readonly Command[] = [
   showGains,
   showSignals,
   showDecisions,
+  showRisk,
   showAlerts,
   showPatterns,
   showScreen,
+  showBacktest,
   showScreenColumns,
   showHits,
   showIndicators,

@@ -7,6 +7,7 @@ import { NOTIFY_SETTINGS } from './notify-settings.ts';
 import { NEWS_SETTINGS } from './news-settings.ts';
 import { RISK_SETTINGS } from './risk-settings.ts';
 import { PERFORMANCE_SETTINGS } from './performance-settings.ts';
+import { REPORT_SETTINGS } from './report-settings.ts';
 import { SERVE_SETTINGS } from './serve-settings.ts';
 import { SOURCE_SETTINGS } from './source-settings.ts';
 import { TRADING_SETTINGS } from './trading-settings.ts';
@@ -111,6 +112,7 @@ export const SETTINGS = [
   ...NEWS_SETTINGS,
   ...ANALYSIS_SETTINGS,
   ...PERFORMANCE_SETTINGS,
+  ...REPORT_SETTINGS,
   {
     key: 'runs.keep_noop_days',
     type: 'count',

@@ -1,5 +1,6 @@
 import type { Job } from '../kit/job.ts';
 import { alerts } from './alerts/job.ts';
+import { backtest } from './backtest/job.ts';
 import { backup } from './backup/job.ts';
 import { bot } from './bot/job.ts';
 import { corpActions } from './corp-actions/job.ts';
@@ -15,6 +16,8 @@ import { positions } from './positions/job.ts';
 import { patterns } from './patterns/job.ts';
 import { perf } from './perf/job.ts';
 import { quotes } from './quotes/job.ts';
+import { risk } from './risk/job.ts';
+import { report } from './report/job.ts';
 import { screen } from './screen/job.ts';
 import { rebalance } from './rebalance/job.ts';
 import { strategies } from './strategies/job.ts';
@@ -32,13 +35,16 @@ export const JOBS: readonly Job[] = [
   orders,
   positions,
   rebalance,
+  risk,
   alerts,
   news,
   patterns,
   strategies,
   indicators,
   screen,
+  backtest,
   perf,
+  report,
   daily,
   backup,
   vacuum,

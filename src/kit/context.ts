@@ -89,6 +89,8 @@ export interface Context {
   readonly workers?: Workers;
   /** Other jobs, in processes of their own: the steps of a chain. */
   readonly processes: JobProcesses;
+  /** The text of the library that draws charts in pages, with its licence's notice. */
+  readonly chartLibrary: () => Promise<string>;
   /** Aborts when a signal asks the run to end; its reason is a Failure `stopped`. */
   readonly signal: AbortSignal;
   calendar(exchange: ExchangeCode): Calendar;

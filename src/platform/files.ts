@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Files } from '../ports/files.ts';
 import { describeDiskError } from './disk-error.ts';
@@ -52,6 +52,9 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && Reflect.get(error, 'code') === 'ENOENT';
+
 /** `Files` on this machine's file system. */
 export const files: Files = {
   write: async (path, content, mode = FILE_MODE) => {
@@ -71,8 +74,21 @@ export const files: Files = {
     try {
       return await readFile(path, 'utf8');
     } catch (error) {
-      if (error instanceof Error && Reflect.get(error, 'code') === 'ENOENT') return undefined;
+      if (isMissing(error)) return undefined;
       throw describeDiskError(error, { path, doing: 'reading' }) ?? error;
     }
   },
+  list: async (path) => {
+    try {
+      const entries = await readdir(path, { withFileTypes: true });
+      return entries
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name)
+        .sort();
+    } catch (error) {
+      if (isMissing(error)) return [];
+      throw describeDiskError(error, { path, doing: 'reading' }) ?? error;
+    }
+  },
+  remove: (path) => step({ path, doing: 'writing' }, () => rm(path, { force: true })),
 };

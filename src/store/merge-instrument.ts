@@ -25,6 +25,7 @@ const INSTRUMENT_TABLES = [
   'patterns',
   'screen',
   'strategy_hits',
+  'hit_returns',
 ] as const;
 
 /**

@@ -1064,3 +1064,106 @@ CREATE TABLE trading_signals (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX trading_signals_by_session ON trading_signals (session);
+
+CREATE TABLE risk_metrics (
+  account_id INTEGER NOT NULL REFERENCES accounts,
+  session TEXT NOT NULL,
+  reckoned_at INTEGER NOT NULL,
+  value_paise INTEGER NOT NULL,
+  gross_paise INTEGER NOT NULL CHECK (gross_paise >= 0),
+  net_paise INTEGER NOT NULL,
+  positions INTEGER NOT NULL,
+  gross_ratio REAL,
+  net_ratio REAL,
+  largest_ratio REAL,
+  top_five_ratio REAL,
+  concentration REAL,
+  drawdown REAL CHECK (drawdown >= 0),
+  max_drawdown REAL CHECK (max_drawdown >= 0),
+  historical_var95 REAL CHECK (historical_var95 >= 0),
+  historical_var99 REAL CHECK (historical_var99 >= 0),
+  expected_shortfall95 REAL CHECK (expected_shortfall95 >= 0),
+  parametric_var95 REAL CHECK (parametric_var95 >= 0),
+  parametric_var99 REAL CHECK (parametric_var99 >= 0),
+  volatility REAL,
+  beta REAL,
+  returns INTEGER NOT NULL,
+  pairs INTEGER NOT NULL,
+  covered REAL,
+  liquidity_days REAL,
+  breaches INTEGER NOT NULL,
+  PRIMARY KEY (account_id, session)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE risk_exposures (
+  account_id INTEGER NOT NULL,
+  session TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('symbol', 'sector')),
+  name TEXT NOT NULL,
+  value_paise INTEGER NOT NULL,
+  ratio REAL,
+  liquidity_days REAL,
+  PRIMARY KEY (account_id, session, kind, name),
+  FOREIGN KEY (account_id, session) REFERENCES risk_metrics ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hit_returns (
+  instrument_id INTEGER NOT NULL REFERENCES instruments (instrument_id),
+  session TEXT NOT NULL,
+  strategy TEXT NOT NULL,
+  basis TEXT NOT NULL CHECK (basis IN ('close', 'open', 'net')),
+  entry REAL NOT NULL,
+  rate_1 INTEGER, rate_2 INTEGER, rate_3 INTEGER, rate_4 INTEGER, rate_5 INTEGER, rate_6 INTEGER,
+  rate_7 INTEGER, rate_8 INTEGER, rate_9 INTEGER, rate_10 INTEGER, rate_11 INTEGER, rate_12
+  INTEGER, rate_13 INTEGER, rate_14 INTEGER, rate_15 INTEGER, rate_16 INTEGER, rate_17 INTEGER,
+  rate_18 INTEGER, rate_19 INTEGER, rate_20 INTEGER, rate_21 INTEGER, rate_22 INTEGER, rate_23
+  INTEGER, rate_24 INTEGER, rate_25 INTEGER, rate_26 INTEGER, rate_27 INTEGER, rate_28 INTEGER,
+  rate_29 INTEGER, rate_30 INTEGER, rate_31 INTEGER, rate_32 INTEGER, rate_33 INTEGER, rate_34
+  INTEGER, rate_35 INTEGER, rate_36 INTEGER, rate_37 INTEGER, rate_38 INTEGER, rate_39 INTEGER,
+  rate_40 INTEGER, rate_41 INTEGER, rate_42 INTEGER, rate_43 INTEGER, rate_44 INTEGER, rate_45
+  INTEGER, rate_46 INTEGER, rate_47 INTEGER, rate_48 INTEGER, rate_49 INTEGER, rate_50 INTEGER,
+  rate_51 INTEGER, rate_52 INTEGER, rate_53 INTEGER, rate_54 INTEGER, rate_55 INTEGER, rate_56
+  INTEGER, rate_57 INTEGER, rate_58 INTEGER, rate_59 INTEGER, rate_60 INTEGER, rate_61 INTEGER,
+  rate_62 INTEGER, rate_63 INTEGER, rate_64 INTEGER, rate_65 INTEGER, rate_66 INTEGER, rate_67
+  INTEGER, rate_68 INTEGER, rate_69 INTEGER, rate_70 INTEGER, rate_71 INTEGER, rate_72 INTEGER,
+  rate_73 INTEGER, rate_74 INTEGER, rate_75 INTEGER, rate_76 INTEGER, rate_77 INTEGER, rate_78
+  INTEGER, rate_79 INTEGER, rate_80 INTEGER, rate_81 INTEGER, rate_82 INTEGER, rate_83 INTEGER,
+  rate_84 INTEGER, rate_85 INTEGER, rate_86 INTEGER, rate_87 INTEGER, rate_88 INTEGER, rate_89
+  INTEGER, rate_90 INTEGER, rate_91 INTEGER, rate_92 INTEGER, rate_93 INTEGER, rate_94 INTEGER,
+  rate_95 INTEGER, rate_96 INTEGER, rate_97 INTEGER, rate_98 INTEGER, rate_99 INTEGER, rate_100
+  INTEGER,
+  PRIMARY KEY (instrument_id, session, strategy, basis)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hit_statistics (
+  strategy TEXT NOT NULL,
+  basis TEXT NOT NULL CHECK (basis IN ('close', 'open', 'net')),
+  horizon INTEGER NOT NULL CHECK (horizon BETWEEN 1 AND 100),
+  from_session TEXT NOT NULL,
+  to_session TEXT NOT NULL,
+  hits INTEGER NOT NULL,
+  sessions INTEGER NOT NULL,
+  hit_rate REAL, mean REAL, median REAL, q05 REAL, q25 REAL, q75 REAL, q95 REAL, t_value REAL,
+  universe_mean REAL, excess_mean REAL, excess_t_value REAL,
+  PRIMARY KEY (strategy, basis, horizon)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE backtest_results (
+  asked TEXT PRIMARY KEY,
+  strategy TEXT NOT NULL,
+  universe TEXT NOT NULL,
+  from_session TEXT NOT NULL,
+  to_session TEXT NOT NULL,
+  seed INTEGER NOT NULL,
+  capital_paise INTEGER NOT NULL,
+  final_paise INTEGER NOT NULL,
+  charges_paise INTEGER NOT NULL,
+  trades INTEGER NOT NULL,
+  total_return REAL,
+  max_drawdown REAL,
+  sharpe REAL,
+  figures TEXT NOT NULL,
+  equity TEXT NOT NULL,
+  trade_list TEXT NOT NULL,
+  computed_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

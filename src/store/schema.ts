@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { AlertTables } from './alert-tables.ts';
+import type { BacktestTables } from './backtest-tables.ts';
 import type { BotTables } from './bot-tables.ts';
 import type { CandleTables } from './candle-tables.ts';
 import type { FlowTables } from './flow-tables.ts';
@@ -11,6 +12,7 @@ import type { PatternTables } from './pattern-tables.ts';
 import type { PerformanceTables } from './performance-tables.ts';
 import type { QuoteTables } from './quote-tables.ts';
 import type { ScreenTables } from './screen-tables.ts';
+import type { RiskTables } from './risk-tables.ts';
 import type { RunTables } from './run-tables.ts';
 import type { StrategyTables } from './strategy-tables.ts';
 import type { TradingTables } from './trading-tables.ts';
@@ -19,6 +21,7 @@ import type { TradingTables } from './trading-tables.ts';
 export interface Schema
   extends
     AlertTables,
+    BacktestTables,
     BotTables,
     CandleTables,
     FlowTables,
@@ -30,6 +33,7 @@ export interface Schema
     PerformanceTables,
     QuoteTables,
     ScreenTables,
+    RiskTables,
     RunTables,
     StrategyTables,
     TradingTables {

@@ -4,6 +4,7 @@ import type { RequestLedger } from '../ports/request-ledger.ts';
 import { readAlertEvents, writeAlertEvents } from './alert-events.ts';
 import { readAlertRules, writeAlertRules } from './alert-rules.ts';
 import { readAlertStates, writeAlertStates } from './alert-states.ts';
+import { readBacktestResults, writeBacktestResults } from './backtest-results.ts';
 import { readCalendarDays, writeCalendarDays } from './calendar-days.ts';
 import { readCandles, writeCandles } from './candles.ts';
 import { readCorporateActions, writeCorporateActions } from './corporate-actions.ts';
@@ -22,6 +23,7 @@ import { readFlowLists, writeFlowLists } from './flow-lists.ts';
 import { readEarningsCalendar, writeEarningsCalendar } from './earnings-calendar.ts';
 import { readGaps, writeGaps } from './gaps.ts';
 import type { Handle } from './handle.ts';
+import { readHitReturns, writeHitReturns } from './hit-returns.ts';
 import { readIntervalBars } from './interval-bars.ts';
 import { readIndexMembership } from './index-membership.ts';
 import { readIndexValues } from './index-values.ts';
@@ -80,6 +82,8 @@ function readingOf(handle: Handle) {
     alertEvents: readAlertEvents(handle),
     alertRules: readAlertRules(handle),
     alertStates: readAlertStates(handle),
+    backtestResults: readBacktestResults(handle),
+    hitReturns: readHitReturns(handle),
     calendarDays: readCalendarDays(handle),
     candles: readCandles(handle),
     corporateActions: readCorporateActions(handle),
@@ -135,6 +139,8 @@ function writingOf(handle: Handle) {
     alertEvents: { ...read.alertEvents, ...writeAlertEvents(handle) },
     alertRules: { ...read.alertRules, ...writeAlertRules(handle) },
     alertStates: { ...read.alertStates, ...writeAlertStates(handle) },
+    backtestResults: { ...read.backtestResults, ...writeBacktestResults(handle) },
+    hitReturns: { ...read.hitReturns, ...writeHitReturns(handle) },
     calendarDays: { ...read.calendarDays, ...writeCalendarDays(handle) },
     candles: { ...read.candles, ...writeCandles(handle) },
     corporateActions: { ...read.corporateActions, ...writeCorporateActions(handle) },

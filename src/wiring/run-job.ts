@@ -145,6 +145,7 @@ async function runOn(desk: Desk, asked: Asked, say: (report: RunReport) => void)
         processes: processesOf(desk),
         signal: heard.signal,
         calendar: calendarsOf(desk, learned),
+        chartLibrary: async () => (await import('../platform/chart-library.ts')).chartLibrary(),
       },
       lock: jobLock(desk.paths.locks),
       waitSeconds: settings['lock.wait_seconds'],

@@ -66,6 +66,7 @@ describe('commentedDefaults', () => {
       '[analysis]',
       '[screen]',
       '[performance]',
+      '[report]',
       '[runs]',
       '[trading]',
       '[risk]',

@@ -113,6 +113,12 @@ describe('serve', () => {
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(page.text).toContain('How things stand (SANDBOX)');
+    expect(page.text, 'no report is kept yet').not.toContain('/report');
+    expect((await call('GET', '/report')).status).toBe(404);
+    const made = await run(api.desk, ['report', '--sandbox']);
+    expect(made.status, made.stderr).toBe(0);
+    expect((await call('GET', '/report')).text).toContain('paper accounts, no real money');
+    expect((await call('GET', '/')).text).toContain('<a href="/report">');
     const metrics = await call('GET', '/metrics');
     expect(metrics.text).toMatch(/^paperjobs_job_last_exit_code\{job="market-sync"\} 0$/m);
 

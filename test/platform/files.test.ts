@@ -99,3 +99,21 @@ describe('read', () => {
     });
   });
 });
+
+describe('list and remove', () => {
+  test('tell the files of a folder, without folders, and nothing of one that is not there', async () => {
+    mkdirSync(join(base, 'inner'));
+    writeFileSync(join(base, 'b.html'), '');
+    writeFileSync(join(base, 'a.html'), '');
+    expect(await files.list(base)).toEqual(['a.html', 'b.html']);
+    expect(await files.list(join(base, 'nowhere'))).toEqual([]);
+    await expect(files.list(join(base, 'a.html'))).rejects.toThrow(/a\.html/);
+  });
+
+  test('a file is removed once, and missed by nobody', async () => {
+    writeFileSync(join(base, 'a.html'), '');
+    await files.remove(join(base, 'a.html'));
+    await files.remove(join(base, 'a.html'));
+    expect(await files.list(base)).toEqual([]);
+  });
+});

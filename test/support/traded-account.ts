@@ -3,6 +3,7 @@ import { changeCash } from '../../src/core/exchange/book.ts';
 import { matchPrint } from '../../src/core/exchange/match.ts';
 import type { Side } from '../../src/core/exchange/order.ts';
 import { askedListing } from '../../src/core/exchange/traded-listing.ts';
+import type { Calendar } from '../../src/core/calendar/calendar.ts';
 import { calendarOf } from '../../src/core/calendar/calendars.ts';
 import { instant, readInstant } from '../../src/core/market/instant.ts';
 import { paise } from '../../src/core/market/money.ts';
@@ -31,8 +32,11 @@ export interface TradedAccount {
   trade(listingId: number, trade: MadeTrade): Promise<void>;
 }
 
-/** Opens an account with the discount broker's terms, and no slippage. */
-export async function tradedAccount(store: Store, name = 'main'): Promise<TradedAccount> {
+/** Opens an account without brokerage or slippage; taxes and fees there are. */
+export async function tradedAccount(
+  store: Store,
+  { name = 'main', calendar = XNSE }: { readonly name?: string; readonly calendar?: Calendar } = {},
+): Promise<TradedAccount> {
   const made = await store.write((books) =>
     books.accounts.create({
       name,
@@ -89,7 +93,7 @@ export async function tradedAccount(store: Store, name = 'main'): Promise<Traded
             limits: orderLimits(SETTINGS),
             now,
           },
-          XNSE,
+          calendar,
           false,
         );
         if (!answer.accepted) throw new Error(answer.reason);

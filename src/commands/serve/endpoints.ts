@@ -1,3 +1,4 @@
+import { keptReports, reportFolder } from '../../core/report/report-file.ts';
 import { routeOf } from '../../core/api/routes.ts';
 import type { Route } from '../../core/api/routes.ts';
 import { Failure } from '../../core/failure.ts';
@@ -78,9 +79,30 @@ async function tellRun({ store, started }: Endpoints, id: string): Promise<Serve
   return refusedAnswer({ status: 404, reason: 'no run has that id' });
 }
 
-async function page({ ctx }: Endpoints): Promise<ServedAnswer> {
+/** The newest kept report's place. Absent: none is kept. */
+async function newestReport({ ctx }: Endpoints): Promise<string | undefined> {
+  const folder = reportFolder(ctx.paths.dataDir);
+  const newest = keptReports(await ctx.files.list(folder)).at(-1);
+  return newest && `${folder}/${newest.name}`;
+}
+
+async function page(endpoints: Endpoints): Promise<ServedAnswer> {
+  const { ctx } = endpoints;
   const standing = await readStanding(ctx);
-  return textAnswer('html', statusPage(standing, troublesOf(standing), ctx));
+  const reported = (await newestReport(endpoints)) !== undefined;
+  const told = {
+    version: ctx.version,
+    sandbox: ctx.sandbox,
+    ...(reported ? { report: '/report' } : {}),
+  };
+  return textAnswer('html', statusPage(standing, troublesOf(standing), told));
+}
+
+async function report(endpoints: Endpoints): Promise<ServedAnswer> {
+  const path = await newestReport(endpoints);
+  const text = path === undefined ? undefined : await endpoints.ctx.files.read(path);
+  if (text !== undefined) return textAnswer('html', text);
+  return refusedAnswer({ status: 404, reason: 'no report is kept: the job "report" makes one' });
 }
 
 function reach(
@@ -94,6 +116,8 @@ function reach(
       return statusRun(ctx, { html: undefined }).then(({ json }) => jsonAnswer(200, json));
     case 'page':
       return page(endpoints);
+    case 'report':
+      return report(endpoints);
     case 'metrics':
       return metricsRun(ctx, { textfile: undefined }).then(({ text }) =>
         textAnswer('plain', typeof text === 'string' ? text : [...text].join('')),

@@ -74,11 +74,19 @@ function sourcesTable({ sources, at }: Standing): Html {
   );
 }
 
+/** What the page tells beside how things stand. */
+interface PageFacts {
+  readonly version: string;
+  readonly sandbox: boolean;
+  /** Where the newest report is; absent: not known here. */
+  readonly report?: string;
+}
+
 /** The page that tells how everything stands: it needs nothing but itself. */
 export function statusPage(
   standing: Standing,
   troubles: readonly string[],
-  { version, sandbox }: { readonly version: string; readonly sandbox: boolean },
+  { version, sandbox, report }: PageFacts,
 ): string {
   const { at, gaps, failedSyncs, outbox, backedUpAt, jobs } = standing;
   const state =
@@ -92,6 +100,7 @@ export function statusPage(
     body: html`<header>
         <h1>How things stand${sandbox ? ' (SANDBOX)' : ''}</h1>
         <p class="quiet">as of ${short(at)} IST, paperjobs ${version}</p>
+        ${report === undefined ? undefined : html`<p><a href="${report}">The newest report</a></p>`}
       </header>
       <main>
         ${state}

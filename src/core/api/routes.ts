@@ -2,7 +2,7 @@ import type { Refusal } from './admission.ts';
 
 /** What the API answers. */
 export type Route =
-  | { readonly name: 'page' | 'metrics' | 'status' }
+  | { readonly name: 'page' | 'report' | 'metrics' | 'status' }
   | { readonly name: 'trigger' | 'toggle'; readonly job: string }
   | { readonly name: 'run'; readonly id: string };
 
@@ -16,6 +16,7 @@ interface Known {
 
 const ROUTES: readonly Known[] = [
   { method: 'GET', path: /^\/$/, route: () => ({ name: 'page' }) },
+  { method: 'GET', path: /^\/report$/, route: () => ({ name: 'report' }) },
   { method: 'GET', path: /^\/metrics$/, route: () => ({ name: 'metrics' }) },
   { method: 'GET', path: /^\/api\/jobs\/status$/, route: () => ({ name: 'status' }) },
   {

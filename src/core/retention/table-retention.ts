@@ -77,6 +77,13 @@ export const TABLE_RETENTION: readonly TableRetention[] = [
     owner: 'instrument_id',
   },
   { table: 'flow_lists', column: 'session', unit: 'session', group: 'daily' },
+  {
+    table: 'hit_returns',
+    column: 'session',
+    unit: 'session',
+    group: 'daily',
+    owner: 'instrument_id',
+  },
   { table: 'screen', column: 'session', unit: 'session', group: 'daily' },
   { table: 'indicators', column: 'session', unit: 'session', group: 'daily' },
   { table: 'corporate_announcements', column: 'announced_at', unit: 'seconds', group: 'filings' },

@@ -1,6 +1,5 @@
 import type { Expression } from '../../core/expression/expression.ts';
 import { everyPart } from '../../core/expression/expression.ts';
-import { printExpression } from '../../core/expression/print.ts';
 import { Failure } from '../../core/failure.ts';
 import { nearest } from '../../core/nearest.ts';
 import { groupFigures } from '../../core/screen/aggregate.ts';
@@ -182,9 +181,4 @@ export async function answerQuery(
     looked: view.rows.length,
     ...(bySector ? { sectors: sectorsOf(view, met) } : {}),
   };
-}
-
-/** The condition in its one spelling; absent: none was asked for. */
-export function conditionText({ condition }: ScreenQuery): string | undefined {
-  return condition && printExpression(condition);
 }

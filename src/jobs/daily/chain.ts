@@ -62,5 +62,12 @@ export const DAILY = defineChain<DailyStep>('daily', [
     options: ofSession,
     onPrices: true,
   },
+  { name: 'backtest', needs: ['eod'], follows: ['strategies', 'screen'], onPrices: true },
   { name: 'perf', needs: ['eod', 'positions'], onPrices: true },
+  {
+    name: 'report',
+    needs: ['eod'],
+    follows: ['flows', 'patterns', 'screen', 'perf'],
+    options: (session, newest) => (newest ? [] : ['--as-of', session]),
+  },
 ]);

@@ -17,8 +17,8 @@ export interface Computed {
   readonly rows: number;
   readonly changed: number;
   readonly instruments: number;
-  /** The newest session that has rows now; absent: none was computed. */
-  readonly last?: SessionDate;
+  /** Those that have rows now, oldest first. */
+  readonly sessions: readonly SessionDate[];
 }
 
 /** The sessions that are asked for, oldest first. */
@@ -75,17 +75,19 @@ export async function compute(ctx: Context, selection: AnalysisSelection): Promi
   const known = selection.until;
   const seen = new Set<number>();
   let [rows, changed] = [0, 0];
-  let last: SessionDate | undefined;
+  const computed = new Set<SessionDate>();
   for (let place = 0; place < sessions.length; place += CHUNK_SESSIONS) {
     ctx.step();
     const [first, ...others] = sessions.slice(place, place + CHUNK_SESSIONS);
     if (first === undefined) break;
     const made = await rowsOf(ctx, selection, [first, ...others], known);
-    for (const { instrumentId } of made) seen.add(instrumentId);
+    for (const { instrumentId, session } of made) {
+      seen.add(instrumentId);
+      computed.add(session);
+    }
     rows += made.length;
-    last = made.at(-1)?.session ?? last;
     if (made.length === 0) continue;
     changed += await ctx.store.write(async (books) => books.screen.save(made));
   }
-  return { rows, changed, instruments: seen.size, ...(last === undefined ? {} : { last }) };
+  return { rows, changed, instruments: seen.size, sessions: [...computed] };
 }

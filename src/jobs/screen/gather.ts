@@ -4,6 +4,7 @@ import type { SessionDate } from '../../core/market/session-date.ts';
 import { EXCESS_WINDOWS } from '../../core/screen/side-facts.ts';
 import type { SideFacts } from '../../core/screen/side-facts.ts';
 import { factorsUntil } from '../../feed/adjusted-series.ts';
+import { benchmarkLevels } from '../../feed/benchmark-levels.ts';
 import type { Context } from '../../kit/context.ts';
 import type { PricedInstrument } from '../../store/daily-bars.ts';
 import type { DatedBand } from '../../store/price-bands.ts';
@@ -24,19 +25,17 @@ async function indexReturns(
   from: SessionDate,
   to: SessionDate,
 ): Promise<(session: SessionDate) => ReadonlyMap<number, number>> {
-  const known = await store.indexValues.indices();
-  const listing = known.find(({ name }) => name.toUpperCase() === BENCHMARK.toUpperCase());
-  const rows = listing
-    ? await store.indexValues.shown([listing.listingId], addDays(from, -BENCHMARK_DAYS), to)
-    : [];
-  const closes = rows.map(({ close }) => close);
+  const { price } = await benchmarkLevels(store, BENCHMARK, addDays(from, -BENCHMARK_DAYS), to);
+  const levels = price ?? new Map<SessionDate, number>();
+  const sessions = [...levels.keys()].toSorted();
   return (session) => {
-    const at = closes.findIndex((close) => close.session === session);
-    const now = closes[at]?.close;
+    const at = sessions.indexOf(session);
+    const now = levels.get(session);
     return new Map(
-      EXCESS_WINDOWS.flatMap((sessions): [number, number][] => {
-        const before = at < 0 ? undefined : closes[at - sessions]?.close;
-        return before === undefined || now === undefined ? [] : [[sessions, now / before - 1]];
+      EXCESS_WINDOWS.flatMap((count): [number, number][] => {
+        const earlier = at < 0 ? undefined : sessions[at - count];
+        const before = earlier && levels.get(earlier);
+        return before === undefined || now === undefined ? [] : [[count, now / before - 1]];
       }),
     );
   };

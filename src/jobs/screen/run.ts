@@ -1,6 +1,5 @@
 import { Failure } from '../../core/failure.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
-import { savedScreens } from '../../core/screen/saved-screens.ts';
 import { selectAnalysis } from '../../feed/analysis-selection.ts';
 import type { AnalysisSelection } from '../../feed/analysis-selection.ts';
 import { answerQuery, asksSomething, readQuery } from '../../feed/screen/query.ts';
@@ -11,25 +10,11 @@ import { answerObjects, answerSentence, answerText } from '../../render/screen-t
 import { compute } from './compute.ts';
 import type { Computed } from './compute.ts';
 import type { options } from './job.ts';
+import { keepSavedHits } from './saved-hits.ts';
 
 type Values = Options<typeof options>;
 
 const NOTHING = 'no daily bars are kept of the sessions asked for: `paperjobs eod` fetches them';
-
-/** How many instruments each saved screen selects, in words. */
-async function savedWords(
-  ctx: Context,
-  selection: AnalysisSelection,
-  session: SessionDate,
-): Promise<string> {
-  const words: string[] = [];
-  for (const { name, expression } of savedScreens(ctx.settings['screen.saved']).values()) {
-    const query: ScreenQuery = { condition: expression, columns: ['close'], bySector: false };
-    const { matched, lacks } = await answerQuery(ctx.store, session, selection.instruments, query);
-    if (lacks.length === 0) words.push(`${name} ${matched}`);
-  }
-  return words.length === 0 ? '' : `; saved screens: ${words.join(', ')}`;
-}
 
 function computedOutcome(
   { unknown }: AnalysisSelection,
@@ -113,7 +98,9 @@ export async function run(ctx: Context, values: Values): Promise<Outcome> {
   for (const sentence of selection.unknown) ctx.warn(sentence);
   if (query) return answered(ctx, values, selection, query);
   const computed = await compute(ctx, selection);
-  const { last } = computed;
-  const saved = last === undefined ? '' : await savedWords(ctx, selection, last);
-  return computedOutcome(selection, computed, saved);
+  return computedOutcome(
+    selection,
+    computed,
+    await keepSavedHits(ctx, selection, computed.sessions),
+  );
 }

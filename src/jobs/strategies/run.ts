@@ -6,10 +6,10 @@ import { analysisFile, selectAnalysis } from '../../feed/analysis-selection.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Outcome, Options } from '../../kit/job.ts';
 import type { StrategyFindings, StrategyHit } from '../../store/strategy-hits.ts';
-import { chooseStrategies } from './choose.ts';
-import type { Choice } from './choose.ts';
+import { chooseStrategies } from '../../feed/strategies/choose.ts';
+import type { Choice } from '../../feed/strategies/choose.ts';
 import type { options } from './job.ts';
-import { factsOfFile, knownFacts } from './known-facts.ts';
+import { factsOfFile, knownFacts } from '../../feed/strategies/known-facts.ts';
 import { hitsOf, strategiesTask } from './task.ts';
 import type { StrategyPiece } from './task.ts';
 

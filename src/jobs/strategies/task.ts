@@ -1,15 +1,12 @@
 import type { DailySeries } from '../../core/analysis/daily-series.ts';
-import { dayNumber } from '../../core/market/session-date.ts';
-import { factColumn } from '../../core/strategies/facts.ts';
 import type { KnownFacts } from '../../core/strategies/facts.ts';
 import { strategyNamed } from '../../core/strategies/registry.ts';
-import { FACTS } from '../../core/strategies/strategy.ts';
-import type { StrategyBars } from '../../core/strategies/strategy.ts';
 import { seriesOfPiece } from '../../feed/adjusted-series.ts';
 import type { AnalysisPiece } from '../../feed/adjusted-series.ts';
+import { strategyBars } from '../../feed/strategies/strategy-bars.ts';
 import type { WorkerTask } from '../../kit/worker-task.ts';
 import type { StrategyFindings } from '../../store/strategy-hits.ts';
-import type { ChosenStrategy } from './choose.ts';
+import type { ChosenStrategy } from '../../feed/strategies/choose.ts';
 
 /** Instruments, and what is asked about them: plain data. */
 export interface StrategyPiece extends AnalysisPiece {
@@ -21,24 +18,6 @@ export interface StrategyPiece extends AnalysisPiece {
 /** What was found in an instrument, with its name. */
 export interface NamedFindings extends StrategyFindings {
   readonly symbol: string;
-}
-
-/** Daily bars as strategies see them. */
-export function strategyBars(series: DailySeries, known: KnownFacts = {}): StrategyBars {
-  const { sessions, open, high, low, close, volume } = series;
-  const facts = FACTS.flatMap((name) => {
-    const steps = known[name];
-    return steps ? [[name, factColumn(sessions, steps)] as const] : [];
-  });
-  return {
-    open,
-    high,
-    low,
-    close,
-    volume,
-    days: Int32Array.from(sessions, dayNumber),
-    facts: Object.fromEntries(facts),
-  };
 }
 
 /** What the strategies say of the bars at the places, by session, in the order of asking. */

@@ -7,6 +7,8 @@ export interface HtmlColumn<Row> {
   readonly cell: (row: Row) => HtmlValue;
   /** Right-aligned, digits under digits. */
   readonly number?: boolean;
+  /** Words that may take several lines, on a page whose other cells are kept on one. */
+  readonly wide?: boolean;
 }
 
 /**
@@ -21,8 +23,8 @@ export function htmlTable<Row>(
   empty: string,
 ): Html {
   if (rows.length === 0) return html`<p class="quiet">${empty}</p>`;
-  const kind = ({ number }: HtmlColumn<Row>): Html | undefined =>
-    number ? html` class="number"` : undefined;
+  const kind = ({ number, wide }: HtmlColumn<Row>): Html | undefined =>
+    number ? html` class="number"` : wide ? html` class="wide"` : undefined;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">
     <table>
       <caption>

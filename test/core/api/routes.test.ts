@@ -8,6 +8,7 @@ describe('routes', () => {
   it.each([
     ['GET', '/', { name: 'page' }],
     ['GET', '/metrics', { name: 'metrics' }],
+    ['GET', '/report', { name: 'report' }],
     ['HEAD', '/api/jobs/status', { name: 'status' }],
     ['GET', '/api/jobs/status', { name: 'status' }],
     ['POST', '/api/jobs/market-sync/trigger', { name: 'trigger', job: 'market-sync' }],

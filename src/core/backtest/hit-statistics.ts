@@ -1,0 +1,112 @@
+import { mean, ratio, sampleDeviation } from '../portfolio/statistics.ts';
+import type { SessionDate } from '../market/session-date.ts';
+
+/** A return of one hit. */
+export interface Sample {
+  readonly session: SessionDate;
+  /** Fraction. */
+  readonly value: number;
+}
+
+/** How returns of a strategy's hits after some bars are distributed. Fractions; absent: undefined. */
+export interface HitStatistics {
+  /** Hits with so many bars behind them. */
+  readonly hits: number;
+  /** Sessions with such hits. */
+  readonly sessions: number;
+  /** Part of them that won. */
+  readonly hitRate?: number;
+  readonly mean?: number;
+  readonly median?: number;
+  readonly q05?: number;
+  readonly q25?: number;
+  readonly q75?: number;
+  readonly q95?: number;
+  /** Mean by its standard error, hits taken as independent. */
+  readonly tValue?: number;
+  /** Mean return of the whole universe on the hits' sessions, each weighed by its hits. */
+  readonly universeMean?: number;
+  /** Mean of the hits' returns less the universe's of the same session. */
+  readonly excessMean?: number;
+  /**
+   * Mean of the sessions' mean excesses by its standard error: hits of one session move together, so
+   * sessions and not hits are counted (Fama and MacBeth 1973).
+   */
+  readonly excessTValue?: number;
+}
+
+/**
+ * The quantile of sorted values by linear interpolation between neighbours (Hyndman and Fan 1996,
+ * type 7). @returns absent for none
+ */
+export function quantile(sorted: Float64Array, part: number): number | undefined {
+  if (sorted.length === 0) return undefined;
+  const place = (sorted.length - 1) * part;
+  const low = Math.floor(place);
+  const [below, above] = [sorted[low] ?? 0, sorted[Math.min(low + 1, sorted.length - 1)] ?? 0];
+  return below + (above - below) * (place - low);
+}
+
+function tValueOf(values: Float64Array): number | undefined {
+  const deviation = sampleDeviation(values);
+  return ratio(
+    mean(values),
+    deviation === undefined ? undefined : deviation / Math.sqrt(values.length),
+  );
+}
+
+/** Mean excess of each session that the universe has a return of. */
+function excesses(
+  samples: readonly Sample[],
+  universe: (session: SessionDate) => number | undefined,
+): { hits: Float64Array; sessions: Float64Array; universe: Float64Array } {
+  const bySession = new Map<SessionDate, { sum: number; count: number }>();
+  const [hits, others]: [number[], number[]] = [[], []];
+  for (const { session, value } of samples) {
+    const other = universe(session);
+    if (other === undefined) continue;
+    hits.push(value - other);
+    others.push(other);
+    const known = bySession.get(session) ?? { sum: 0, count: 0 };
+    bySession.set(session, { sum: known.sum + value - other, count: known.count + 1 });
+  }
+  return {
+    hits: Float64Array.from(hits),
+    sessions: Float64Array.from([...bySession.values()], ({ sum, count }) => sum / count),
+    universe: Float64Array.from(others),
+  };
+}
+
+/**
+ * Statistics of hits' returns over one horizon.
+ *
+ * @param universe mean return of all instruments that were dealt in on a session, over the same horizon
+ */
+export function hitStatistics(
+  samples: readonly Sample[],
+  universe: (session: SessionDate) => number | undefined,
+): HitStatistics {
+  const values = Float64Array.from(samples, ({ value }) => value);
+  const sorted = values.toSorted();
+  const excess = excesses(samples, universe);
+  const won = samples.filter(({ value }) => value > 0).length;
+  const figures = {
+    hitRate: samples.length === 0 ? undefined : won / samples.length,
+    mean: mean(values),
+    median: quantile(sorted, 0.5),
+    q05: quantile(sorted, 0.05),
+    q25: quantile(sorted, 0.25),
+    q75: quantile(sorted, 0.75),
+    q95: quantile(sorted, 0.95),
+    tValue: tValueOf(values),
+    universeMean: mean(excess.universe),
+    excessMean: mean(excess.hits),
+    excessTValue: tValueOf(excess.sessions),
+  };
+  const known = Object.entries(figures).filter(([, value]) => value !== undefined);
+  return {
+    hits: samples.length,
+    sessions: new Set(samples.map(({ session }) => session)).size,
+    ...Object.fromEntries(known),
+  };
+}

@@ -1,0 +1,291 @@
+import type { DailySeries } from '../analysis/daily-series.ts';
+import type { Calendar, OpenDay } from '../calendar/calendar.ts';
+import { closesAt, opensAt } from '../calendar/calendar.ts';
+import type { BrokeragePlan } from '../charges/brokerage.ts';
+import { totalCharges } from '../charges/charges.ts';
+import { acceptOrder } from '../exchange/accept.ts';
+import { accountOf, heldShares, liveOrders, openBook } from '../exchange/book.ts';
+import type { Book, BookListing, FillRules } from '../exchange/book.ts';
+import type { Booking, Fill } from '../exchange/booking.ts';
+import { realised } from '../exchange/lot.ts';
+import type { OrderRequest } from '../exchange/order-request.ts';
+import { MARKET_BUFFER } from '../exchange/order-request.ts';
+import { step } from '../exchange/step.ts';
+import { tickSize } from '../exchange/tick-size.ts';
+import type { InstrumentKind } from '../market/listing.ts';
+import { paise } from '../market/money.ts';
+import type { SessionDate } from '../market/session-date.ts';
+import { seededDraws } from './seeded.ts';
+
+/** One instrument of a backtest. */
+export interface Contender {
+  readonly instrumentId: number;
+  readonly symbol: string;
+  readonly kind: InstrumentKind;
+  /** In shares of the day of the run, rupees. */
+  readonly series: DailySeries;
+  /** What the strategy says at the close of each bar, as many as there are: 1 enter, −1 exit, 0 nothing. */
+  readonly actions: Int8Array;
+  /** Whether it may be bought on a session: it was a member of the index then. */
+  readonly eligible: (session: SessionDate) => boolean;
+}
+
+/** How a backtest trades. */
+export interface SimulationTerms {
+  readonly capitalPaise: number;
+  /** Positions at the same time; each gets its equal part of the account's value. */
+  readonly maxPositions: number;
+  readonly plan: BrokeragePlan;
+  readonly rules: FillRules;
+  /** Decides which of more candidates than places are bought. */
+  readonly seed: number;
+}
+
+/** A trade as it was filled. Money in paise. */
+export interface SimulatedTrade {
+  readonly session: SessionDate;
+  readonly symbol: string;
+  readonly side: 'BUY' | 'SELL';
+  readonly quantity: number;
+  readonly pricePaise: number;
+  readonly chargesPaise: number;
+  /** Shares that it closed, and what these won, charges apart. */
+  readonly closed: number;
+  readonly realisedPaise: number;
+  readonly instrumentId: number;
+}
+
+/** What came of a backtest. */
+export interface Simulation {
+  /** The account's value at each close, oldest first. */
+  readonly equity: readonly { readonly session: SessionDate; readonly equityPaise: number }[];
+  readonly trades: readonly SimulatedTrade[];
+  /** Orders that the exchange would not take, by reason. */
+  readonly refused: ReadonlyMap<string, number>;
+  /** Shares that are still held, valued at their last close. */
+  readonly open: readonly { readonly symbol: string; readonly quantity: number }[];
+}
+
+const ACCOUNT = 1;
+const toPaise = (rupees: number): number => Math.round(rupees * 100);
+
+interface Runner {
+  readonly contender: Contender;
+  /** Told to leave, and not yet out. */
+  leaving: boolean;
+  /** Place of the last bar so far. */
+  last: number;
+}
+
+interface Desk {
+  readonly book: Book;
+  readonly runners: ReadonlyMap<number, Runner>;
+  readonly calendar: Calendar;
+  readonly terms: SimulationTerms;
+  readonly refused: Map<string, number>;
+}
+
+function listingOn({ contender, last }: Runner, session: SessionDate): BookListing {
+  const fund = contender.kind === 'etf';
+  const close = contender.series.close[last];
+  return {
+    listingId: contender.instrumentId,
+    exchange: 'XNSE',
+    fund,
+    tickPaise: tickSize(session, fund, close === undefined ? undefined : paise(toPaise(close))),
+  };
+}
+
+/** The place of the session's bar, which comes after the last one; absent: it was not dealt in. */
+function placeOn({ contender, last }: Runner, session: SessionDate): number | undefined {
+  const { sessions } = contender.series;
+  let place = last + 1;
+  while ((sessions[place] ?? session) < session) place++;
+  return sessions[place] === session ? place : undefined;
+}
+
+/** A session of one instrument goes by: what waits for it may fill, what was for it only ends. */
+function trade(desk: Desk, runner: Runner, day: OpenDay): Booking[] {
+  const { book } = desk;
+  const { session } = day;
+  const listingId = runner.contender.instrumentId;
+  const place = placeOn(runner, session);
+  const bookings: Booking[] = [];
+  if (place !== undefined) {
+    const { open, high, low, close, volume } = runner.contender.series;
+    if (liveOrders(book, listingId).length > 0) {
+      book.listings.set(listingId, listingOn(runner, session));
+      const print = {
+        start: opensAt(day),
+        end: closesAt(day),
+        openPaise: paise(toPaise(open[place] ?? 0)),
+        highPaise: paise(toPaise(high[place] ?? 0)),
+        lowPaise: paise(toPaise(low[place] ?? 0)),
+        closePaise: paise(toPaise(close[place] ?? 0)),
+        volume: Math.floor(volume[place] ?? 0),
+      };
+      bookings.push(...step(book, { kind: 'print', at: print.end, listingId, session, print }));
+    }
+    runner.last = place;
+  }
+  const at = closesAt(day);
+  bookings.push(...step(book, { kind: 'session-end', at, listingId, session }));
+  return bookings;
+}
+
+function held({ book }: Desk, { contender }: Runner): number {
+  return heldShares(book, ACCOUNT, contender.instrumentId);
+}
+
+function closePaise({ contender, last }: Runner): number {
+  return toPaise(contender.series.close[last] ?? 0);
+}
+
+function worth(desk: Desk): number {
+  let total: number = accountOf(desk.book, ACCOUNT).cashPaise;
+  for (const runner of desk.runners.values()) total += held(desk, runner) * closePaise(runner);
+  return total;
+}
+
+/** Asks for an order after the close; it is for the next session. */
+function ask(
+  desk: Desk,
+  runner: Runner,
+  day: OpenDay,
+  side: 'BUY' | 'SELL',
+  quantity: number,
+): boolean {
+  const { contender } = runner;
+  const request: OrderRequest = {
+    accountId: ACCOUNT,
+    side,
+    type: 'MARKET',
+    validity: 'DAY',
+    product: 'CNC',
+    quantity,
+  };
+  desk.book.listings.set(contender.instrumentId, listingOn(runner, day.session));
+  const answer = acceptOrder(
+    desk.book,
+    {
+      request,
+      listing: {
+        listingId: contender.instrumentId,
+        symbol: contender.symbol,
+        series: 'EQ',
+        kind: contender.kind,
+        provisional: false,
+        lastPaise: paise(closePaise(runner)),
+      },
+      limits: { freezeQuantity: Number.MAX_SAFE_INTEGER },
+      now: closesAt(day),
+    },
+    desk.calendar,
+    false,
+  );
+  if (answer.accepted) return true;
+  desk.refused.set(answer.reason, (desk.refused.get(answer.reason) ?? 0) + 1);
+  return false;
+}
+
+/** What the strategy said at the close of the session; nothing where there was no bar. */
+function actionOn({ contender, last }: Runner, session: SessionDate): number {
+  return contender.series.sessions[last] === session ? (contender.actions[last] ?? 0) : 0;
+}
+
+/** Orders after a close: who is told to leave leaves, and places that are free are given away. */
+function decide(desk: Desk, day: OpenDay, draw: () => number): void {
+  const { session } = day;
+  let taken = 0;
+  const candidates: { readonly runner: Runner; readonly draw: number }[] = [];
+  for (const runner of desk.runners.values()) {
+    const shares = held(desk, runner);
+    const action = actionOn(runner, session);
+    if (action < 0) runner.leaving = true;
+    if (shares === 0) runner.leaving = false;
+    if (shares > 0 && runner.leaving) ask(desk, runner, day, 'SELL', shares);
+    if (shares > 0) taken++;
+    else if (action > 0 && runner.contender.eligible(session)) {
+      candidates.push({ runner, draw: draw() });
+    }
+  }
+  const free = Math.max(0, desk.terms.maxPositions - taken);
+  const stake = worth(desk) / desk.terms.maxPositions;
+  const chosen = candidates.toSorted((a, b) => a.draw - b.draw).slice(0, free);
+  for (const { runner } of chosen) {
+    // The exchange sets aside more than the last price, for the open may be dearer.
+    const quantity = Math.floor(stake / (closePaise(runner) * (1 + 2 * MARKET_BUFFER)));
+    if (quantity > 0) ask(desk, runner, day, 'BUY', quantity);
+  }
+}
+
+function tradeOf(fill: Fill, symbol: string): SimulatedTrade {
+  return {
+    session: fill.session,
+    symbol,
+    side: fill.side,
+    quantity: fill.quantity,
+    pricePaise: fill.pricePaise,
+    chargesPaise: totalCharges(fill.charges),
+    closed: fill.closings.reduce((sum, { quantity }) => sum + Math.abs(quantity), 0),
+    realisedPaise: realised(fill.closings),
+    instrumentId: fill.listingId,
+  };
+}
+
+/**
+ * Trades a strategy over past sessions by the matching and the charges of paper trading: what is
+ * decided at a close is an order for the next session, filled at its open as far as its volume allows.
+ * The same contenders, terms and seed give the same trades.
+ *
+ * @param contenders by instrument
+ * @param days sessions, oldest first
+ */
+export function simulate(
+  contenders: readonly Contender[],
+  days: readonly OpenDay[],
+  calendar: Calendar,
+  terms: SimulationTerms,
+): Simulation {
+  const account = {
+    accountId: ACCOUNT,
+    cashPaise: paise(terms.capitalPaise),
+    plan: terms.plan,
+    mayShort: false,
+  };
+  const book = openBook({
+    rules: terms.rules,
+    accounts: [account],
+    listings: [],
+    orders: [],
+    lots: [],
+  });
+  const runners = new Map(
+    contenders.map((contender): [number, Runner] => [
+      contender.instrumentId,
+      {
+        contender,
+        leaving: false,
+        last: -1,
+      },
+    ]),
+  );
+  const desk: Desk = { book, runners, calendar, terms, refused: new Map() };
+  const draw = seededDraws(terms.seed);
+  const trades: SimulatedTrade[] = [];
+  const equity: { session: SessionDate; equityPaise: number }[] = [];
+  for (const day of days) {
+    for (const runner of runners.values()) {
+      for (const booking of trade(desk, runner, day)) {
+        if (booking.kind === 'fill') trades.push(tradeOf(booking, runner.contender.symbol));
+      }
+    }
+    equity.push({ session: day.session, equityPaise: worth(desk) });
+    decide(desk, day, draw);
+  }
+  const open = [...runners.values()].flatMap((runner) => {
+    const quantity = held(desk, runner);
+    return quantity > 0 ? [{ symbol: runner.contender.symbol, quantity }] : [];
+  });
+  return { equity, trades, refused: desk.refused, open };
+}

@@ -1,0 +1,116 @@
+import { placeFrom } from '../../core/analysis/daily-series.ts';
+import type { DailySeries } from '../../core/analysis/daily-series.ts';
+import type { Contender } from '../../core/backtest/simulate.ts';
+import { instrumentFinder } from '../../core/corporate-actions/instrument-finder.ts';
+import { stands } from '../../core/indices/member-spell.ts';
+import type { MemberSpell } from '../../core/indices/member-spell.ts';
+import { publishedIndex } from '../../core/indices/published-index.ts';
+import { Failure } from '../../core/failure.ts';
+import type { SessionDate } from '../../core/market/session-date.ts';
+import { strategyNamed } from '../../core/strategies/registry.ts';
+import { adjustedSeries } from '../../feed/adjusted-series.ts';
+import type { AnalysisSelection } from '../../feed/analysis-selection.ts';
+import type { ChosenStrategy } from '../../feed/strategies/choose.ts';
+import { knownFacts } from '../../feed/strategies/known-facts.ts';
+import { strategyBars } from '../../feed/strategies/strategy-bars.ts';
+import type { Context } from '../../kit/context.ts';
+
+/** Who was a member of an index, and when. */
+export interface Membership {
+  readonly instrumentIds: ReadonlySet<number>;
+  readonly wasMember: (instrumentId: number, session: SessionDate) => boolean;
+}
+
+/**
+ * Members of an index from session to session, those that left among them. Before the first list that
+ * is kept the first one stands in, which leaves out who was thrown out before: a warning says so.
+ *
+ * @throws Failure `usage` for an unknown code, `not-yet` when no list is kept
+ */
+export async function membershipOf(
+  ctx: Context,
+  asked: string,
+  from: SessionDate,
+): Promise<Membership> {
+  const { code } = publishedIndex(asked);
+  const first = await ctx.store.indexMembership.nearest(code, '0001-01-01' as SessionDate);
+  if (!first) {
+    throw new Failure(
+      'not-yet',
+      `expected a kept list of ${code}, found none: run \`paperjobs nse-indices\` first`,
+    );
+  }
+  if (first.day > from) {
+    ctx.warn(
+      `the first kept list of ${code} is of ${first.day}: it stands in for sessions before, without those that had left by then`,
+    );
+  }
+  const find = instrumentFinder(await ctx.store.securities.all());
+  const spells = new Map<number, MemberSpell[]>();
+  for (const spell of await ctx.store.indexMembership.spells(code)) {
+    const id = spell.dummy ? undefined : find(spell);
+    if (id === undefined) continue;
+    spells.set(id, [...(spells.get(id) ?? []), spell]);
+  }
+  return {
+    instrumentIds: new Set(spells.keys()),
+    wasMember(instrumentId, session) {
+      const day = session < first.day ? first.day : session;
+      return (spells.get(instrumentId) ?? []).some((spell) => stands(spell, day));
+    },
+  };
+}
+
+/** The bars of the window alone: what came before is no longer needed once the strategy has decided. */
+function windowOf(series: DailySeries, from: SessionDate): { series: DailySeries; first: number } {
+  const first = placeFrom(series.sessions, from);
+  return {
+    first,
+    series: {
+      sessions: series.sessions.slice(first),
+      open: series.open.slice(first),
+      high: series.high.slice(first),
+      low: series.low.slice(first),
+      close: series.close.slice(first),
+      volume: series.volume.slice(first),
+    },
+  };
+}
+
+/** Instruments that the strategy ever enters in the window, with all that it says of them. */
+export async function contendersOf(
+  ctx: Context,
+  selection: AnalysisSelection,
+  chosen: ChosenStrategy,
+  from: SessionDate,
+  membership: Membership | undefined,
+): Promise<Contender[]> {
+  const strategy = strategyNamed(chosen.name);
+  const facts = await knownFacts(ctx, selection, [chosen], new Map());
+  const contenders: Contender[] = [];
+  let done = 0;
+  for await (const { instrument, series } of adjustedSeries(ctx.store, selection)) {
+    ctx.step();
+    ctx.progress.update('instruments', ++done, selection.instruments.length);
+    const { instrumentId, symbol, kind } = instrument;
+    const { actionAt } = strategy.prepare(
+      strategyBars(series, facts.get(instrumentId)),
+      chosen.values,
+    );
+    const window = windowOf(series, from);
+    const actions = Int8Array.from(window.series.sessions, (_, place) => {
+      const action = actionAt(window.first + place);
+      return action === 'enter' ? 1 : action === 'exit' ? -1 : 0;
+    });
+    if (!actions.includes(1)) continue;
+    contenders.push({
+      instrumentId,
+      symbol,
+      kind,
+      series: window.series,
+      actions,
+      eligible: (session) => membership?.wasMember(instrumentId, session) ?? true,
+    });
+  }
+  return contenders;
+}
