@@ -89,7 +89,7 @@ export async function yearDesk(
   const database = join(dataDir, 'paperjobs.db');
   const calendar = sandboxCalendar();
   const begin = (faults: string) =>
-    startSandbox({ seed: SEED, now: clock.now, faults: parseFaults(faults) });
+    startSandbox({ seed: SEED, now: () => clock.now(), faults: parseFaults(faults) });
   let sandbox = await begin('');
   // While one connection is open no run is the last one, which would move the whole log at its end.
   const held = await openStore(database);
@@ -100,7 +100,7 @@ export async function yearDesk(
       pacer: clock.pacer,
       random: { fraction: () => 0.5, uuid: randomUUID },
       wallClock: clock,
-      wallMs: clock.ms,
+      wallMs: () => clock.ms(),
       log: SILENT,
       signal,
       secrets: [],
