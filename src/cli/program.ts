@@ -36,6 +36,9 @@ const flagText = ({ long, short, placeholder, help }: CommonFlag): FlagText => [
 const JOB_FLAGS = COMMON_FLAGS.map(flagText);
 const COMMAND_FLAGS = COMMON_FLAGS.filter(({ jobsOnly }) => !jobsOnly).map(flagText);
 
+/** Whether the words are too many for the column of flags: it would leave no room for the rest. */
+const isLong = (choices: readonly string[]): boolean => choices.join('|').length > 24;
+
 function placeholderOf(spec: OptionSpec): string {
   switch (spec.type) {
     case 'flag':
@@ -49,10 +52,10 @@ function placeholderOf(spec: OptionSpec): string {
       return ' <dates>';
     case 'duration':
       return ' <time>';
-    case 'choice':
-      return spec.bare === undefined
-        ? ` <${spec.choices.join('|')}>`
-        : ` [${spec.choices.join('|')}]`;
+    case 'choice': {
+      const words = isLong(spec.choices) ? 'word' : spec.choices.join('|');
+      return spec.bare === undefined ? ` <${words}>` : ` [${words}]`;
+    }
     case 'list':
     case 'text':
       return ` <${spec.placeholder ?? (spec.type === 'list' ? 'a,b' : 'text')}>`;
@@ -62,7 +65,8 @@ function placeholderOf(spec: OptionSpec): string {
 function helpOf(spec: OptionSpec): string {
   const fallback =
     'default' in spec && spec.default !== undefined ? `; default ${spec.default}` : '';
-  const choices = spec.type === 'list' && spec.choices ? ` (${spec.choices.join(', ')})` : '';
+  const told = spec.type === 'list' || (spec.type === 'choice' && isLong(spec.choices));
+  const choices = told && spec.choices ? ` (${spec.choices.join(', ')})` : '';
   return `${spec.help}${choices}${fallback}`;
 }
 

@@ -83,6 +83,7 @@ import { showInstrument } from './show-instrument/command.ts';
 import { showScreenColumns } from './show-screen-columns/command.ts';
 import { showScreen } from './show-screen/command.ts';
 import { showSectors } from './show-sectors/command.ts';
+import { showRisk } from './show-risk/command.ts';
 import { showSignals } from './show-signals/command.ts';
 import { showTrades } from './show-trades/command.ts';
 import { showSentiment } from './show-sentiment/command.ts';
@@ -147,6 +148,7 @@ export const COMMANDS: readonly Command[] = [
   showGains,
   showSignals,
   showDecisions,
+  showRisk,
   showAlerts,
   showPatterns,
   showScreen,

@@ -85,8 +85,10 @@ export function readFields(
   for (const [key, value] of Object.entries(table)) {
     const reader = Object.hasOwn(readers, key) ? readers[key] : undefined;
     if (!reader) {
-      const close = nearest(key, Object.keys(readers));
-      const advice = close === undefined ? 'remove it' : `did you mean ${close}?`;
+      const known = Object.keys(readers);
+      const close = nearest(key, known);
+      const advice =
+        close === undefined ? `known are ${known.join(', ')}` : `did you mean ${close}?`;
       problems.push({
         path: [...at, key],
         sentence: `expected a known key, found another; ${advice}`,

@@ -16,6 +16,7 @@ import { positions } from './positions/job.ts';
 import { patterns } from './patterns/job.ts';
 import { perf } from './perf/job.ts';
 import { quotes } from './quotes/job.ts';
+import { risk } from './risk/job.ts';
 import { report } from './report/job.ts';
 import { screen } from './screen/job.ts';
 import { rebalance } from './rebalance/job.ts';
@@ -34,6 +35,7 @@ export const JOBS: readonly Job[] = [
   orders,
   positions,
   rebalance,
+  risk,
   alerts,
   news,
   patterns,

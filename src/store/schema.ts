@@ -12,6 +12,7 @@ import type { PatternTables } from './pattern-tables.ts';
 import type { PerformanceTables } from './performance-tables.ts';
 import type { QuoteTables } from './quote-tables.ts';
 import type { ScreenTables } from './screen-tables.ts';
+import type { RiskTables } from './risk-tables.ts';
 import type { RunTables } from './run-tables.ts';
 import type { StrategyTables } from './strategy-tables.ts';
 import type { TradingTables } from './trading-tables.ts';
@@ -32,6 +33,7 @@ export interface Schema
     PerformanceTables,
     QuoteTables,
     ScreenTables,
+    RiskTables,
     RunTables,
     StrategyTables,
     TradingTables {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { readCommandLine } from '../../src/cli/program.ts';
 import { EXIT_TABLE, exitStatus } from '../../src/cli/exit.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
 import { SETTINGS } from '../../src/config/settings.ts';
@@ -30,6 +31,46 @@ test('the table of statuses tells what the program does', () => {
     expect(told).toContain(exitStatus({ outcome }));
   }
   expect(readme).toContain('| 130, 143 | stopped |');
+});
+
+/** Lines of the shell in fences that start the program, as words. */
+function startedIn(text: string): string[][] {
+  const fences = [...text.matchAll(/^```\w*\n([^]*?)^```$/gm)].map(([, inside = '']) => inside);
+  const lines = fences.flatMap((inside) => inside.split('\n'));
+  return lines.flatMap((line) => {
+    const [, words] =
+      /^\s*(?:sudo |npx |npm ci && npx )*paperjobs ((?:'[^']*'|"[^"]*"|[^#&>|;])*)/.exec(line) ??
+      [];
+    if (words === undefined) return [];
+    return [
+      (words.match(/'[^']*'|"[^"]*"|\S+/g) ?? []).map((word) =>
+        word.replaceAll(/^['"]|['"]$/g, ''),
+      ),
+    ];
+  });
+}
+
+test.each([
+  'README.md',
+  'CONTRIBUTING.md',
+  'docs/indicators.md',
+  'docs/strategies.md',
+  'docs/sentiment.md',
+])('every fence of %s is closed, and what it starts can be asked for', async (path) => {
+  const text = readFileSync(path, 'utf8');
+  const inside = text.split(/^```.*$/m).filter((_, index) => index % 2 === 1);
+  expect(
+    inside.filter((block) => /^## /m.test(block)),
+    'a heading inside a fence',
+  ).toEqual([]);
+  const lists = { jobs: JOBS, commands: COMMANDS };
+  const deaf = { out: () => undefined, err: () => undefined };
+  const started = startedIn(text);
+  if (path === 'README.md') expect(started.length).toBeGreaterThan(60);
+  for (const words of started) {
+    const asked = await readCommandLine(words, lists, '0', deaf);
+    expect(asked.kind, words.join(' ')).not.toBe('said');
+  }
 });
 
 test('speaks of the project only', () => {

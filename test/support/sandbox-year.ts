@@ -66,6 +66,8 @@ export async function sandboxYear(desk: Desk): Promise<{ readonly asOf: string }
   await done(desk, ['news', ...asOf]);
   await done(desk, ['patterns', '--from', addDays(to, -180), '--to', to, ...asOf]);
   await done(desk, ['strategies', '--from', addDays(to, -30), '--to', to, ...asOf]);
+  await done(desk, ['indicators', '--date', to, ...asOf]);
+  await done(desk, ['screen', '--date', to, ...asOf]);
   await trade(desk.sandboxDatabase, from, to);
   await done(desk, ['perf', ...asOf]);
   return { asOf: `${to}T22:00` };

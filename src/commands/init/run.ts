@@ -11,7 +11,9 @@ export async function run(ctx: CommandContext): Promise<CommandResult> {
   const lines = [
     `database       ${paths.database}`,
     `configuration  ${config}${written ? '' : ' (was there already)'}`,
-    'next           paperjobs watch add RELIANCE TCS, then paperjobs market-sync',
+    ctx.sandbox
+      ? 'next           paperjobs market-sync --sandbox'
+      : 'next           paperjobs watch add RELIANCE TCS, then paperjobs market-sync',
   ];
   return {
     text: `${lines.join('\n')}\n`,

@@ -98,7 +98,7 @@ export async function modify(
     const { book, listings } = await booksOf(ctx, books, known.account, session, [listingId]);
     const listing = listings.get(listingId);
     if (!listing) return nowhere(orderId);
-    const limits = await limitsFor(books, ctx.resolved.settings, listings, session);
+    const limits = await limitsFor(books, ctx.resolved.settings, accountId, listings, session);
     const amended = amendOrder(
       book,
       orderId,

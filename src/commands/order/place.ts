@@ -108,7 +108,13 @@ async function placeIn(
   const { listingId } = asOf;
   const { book, listings } = await booksOf(ctx, books, account, session, [listingId]);
   const listing = listings.get(listingId) ?? asOf;
-  const limits = await limitsFor(books, ctx.resolved.settings, listings, session);
+  const limits = await limitsFor(
+    books,
+    ctx.resolved.settings,
+    account.accountId,
+    listings,
+    session,
+  );
   const acceptance = acceptOrder(
     book,
     { request, listing: askedListing(listing), limits, now },

@@ -44,13 +44,21 @@ export async function exposureFacts(
  * risk where any is set. To be asked in the transaction that places the order.
  */
 export async function limitsFor(
-  books: Pick<Reading, 'sectors'>,
+  books: Pick<Reading, 'sectors' | 'riskMetrics'>,
   settings: Context['settings'],
+  accountId: number,
   listings: ReadonlyMap<number, TradedListing>,
   day: SessionDate,
 ): Promise<OrderLimits> {
   const limits = riskLimits(settings);
   if (!limits) return orderLimits(settings);
   const facts = await exposureFacts(books, listings, day);
-  return { ...orderLimits(settings), risk: { ...facts, limits } };
+  const last = await books.riskMetrics.newest(accountId, day);
+  const standing = last && {
+    session: last.session,
+    ...(last.drawdown === undefined ? {} : { drawdown: last.drawdown }),
+    ...(last.historicalVar95 === undefined ? {} : { valueAtRisk: last.historicalVar95 }),
+  };
+  const risk = { ...facts, limits, ...(standing ? { standing } : {}) };
+  return { ...orderLimits(settings), risk };
 }

@@ -99,7 +99,7 @@ export async function placeOrder(
   const { now, session, calendar, settings } = placing;
   const listing = opened.listings.get(listingId);
   if (!listing) throw new Error(`listing ${listingId} is not in the book`);
-  const limits = await limitsFor(books, settings, opened.listings, session);
+  const limits = await limitsFor(books, settings, request.accountId, opened.listings, session);
   const ended =
     insteadOf === undefined ? [] : endOrders(opened, request, listingId, placing, insteadOf);
   const { book } = opened;

@@ -16,15 +16,16 @@ export async function moveStop(
   listingId: number,
   { now, session, settings }: PlacingNow,
 ): Promise<Pick<KeptDecision, 'outcome' | 'reason' | 'orderId'>> {
+  const accountId = book.orders.get(orderId)?.accountId;
   const listing = listings.get(listingId);
-  if (!listing) throw new Error(`listing ${listingId} is not in the book`);
-  const limits = await limitsFor(books, settings, listings, session);
+  if (!listing || accountId === undefined) throw new Error(`order ${orderId} is not in the book`);
+  const limits = await limitsFor(books, settings, accountId, listings, session);
   const terms = { listing: askedListing(listing), limits };
   const amended = amendOrder(book, orderId, { triggerPaise }, terms, now);
   if (!amended.amended) {
     return { outcome: 'refused', orderId, reason: `${amended.reason} (${reason})` };
   }
-  const { accountId, state } = amended.order;
+  const { state } = amended.order;
   const event: OrderChange = {
     kind: 'order',
     orderId,

@@ -15,9 +15,11 @@ import type { Books } from '../../store/store.ts';
 import { followedOf } from './followed.ts';
 import type { options } from './job.ts';
 import { readAccountFacts } from './read-accounts.ts';
+import { readBots } from './read-bots.ts';
 import { readDesk } from './read-desk.ts';
 import { readHits } from './read-hits.ts';
 import { readMarket } from './read-market.ts';
+import { readScreens } from './read-screens.ts';
 
 type Values = Options<typeof options>;
 
@@ -61,6 +63,8 @@ async function readFacts(ctx: Context, period: ReportPeriod): Promise<ReportFact
     ...books,
     ...market,
     ...hits,
+    ...(await readBots(store, period)),
+    ...(await readScreens(store, to, settings['screen.saved'])),
     ...(await readDesk(store, istInstant(period.from, '00:00'), ctx.run.id)),
     lookedAt: ctx.wall.now(),
     ...(pricesOf === undefined ? {} : { pricesOf }),

@@ -37,10 +37,19 @@ function accountLines({ name, days }: AccountFacts, facts: ReportFacts): string[
   ];
 }
 
-function marketLines({ hits, events, alerts, flows, period }: ReportFacts): string[] {
+function marketLines({ signals, hits, events, alerts, flows, period }: ReportFacts): string[] {
   const newest = flows.facts.filter(({ session }) => session === flows.asOf);
   const stale = flows.asOf !== undefined && flows.asOf < period.to ? ' [stale]' : '';
   return [
+    ...(signals.length > 0
+      ? [
+          `Signals (${signals.length}): ${some(
+            signals.map(
+              ({ symbol, action, ordered }) => `${symbol} ${action}${ordered ? ', ordered' : ''}`,
+            ),
+          )}`,
+        ]
+      : []),
     ...(alerts.length > 0
       ? [
           `Alerts (${alerts.length}): ${some(alerts.map(({ symbol, rule }) => `${symbol} ${rule}`))}`,

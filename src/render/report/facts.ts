@@ -78,6 +78,41 @@ export interface CandleFacts {
   readonly hits: readonly HitFacts[];
 }
 
+/** What a bot's strategy said. */
+export interface SignalFacts {
+  readonly at: Instant;
+  readonly bot: string;
+  readonly symbol: string;
+  readonly action: 'enter' | 'exit';
+  readonly cause: string;
+  readonly pricePaise: Paise;
+  /** Whether an order came of it. */
+  readonly ordered: boolean;
+  readonly reason: string;
+}
+
+/** What a bot decided. */
+export interface DecisionFacts {
+  readonly at: Instant;
+  readonly bot: string;
+  readonly symbol: string;
+  readonly outcome: string;
+  readonly reason: string;
+}
+
+/** What a saved screen selects. */
+export interface ScreenFacts {
+  readonly name: string;
+  readonly condition: string;
+  readonly matched: number;
+  /** Instruments of which it cannot be told. */
+  readonly untold: number;
+  /** What the question needs and the tables lack, in sentences. */
+  readonly lacks: readonly string[];
+  /** The first of those selected. */
+  readonly symbols: readonly string[];
+}
+
 /** Something that is going to happen to a company that is held or followed. */
 export interface EventFacts {
   readonly date: SessionDate;
@@ -149,6 +184,14 @@ export interface ReportFacts {
     readonly market: readonly HitCount[];
   }>;
   readonly candles: readonly CandleFacts[];
+  readonly signals: readonly SignalFacts[];
+  readonly decisions: {
+    /** How often each outcome was decided. */
+    readonly counts: readonly (readonly [outcome: string, times: number])[];
+    /** Those in which something was done or stood in the way, the last ones of many. */
+    readonly some: readonly DecisionFacts[];
+  };
+  readonly screens: Dated<readonly ScreenFacts[]>;
   readonly events: readonly EventFacts[];
   readonly flows: Dated<readonly FiiDiiFigure[]>;
   readonly deals: readonly DealFacts[];

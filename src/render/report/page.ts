@@ -1,6 +1,7 @@
 import { Html, html, jsonForScript } from '../html/html.ts';
 import { pageText } from '../html/page.ts';
 import { accountSection } from './account-section.ts';
+import { botsSection, screensSection } from './bot-section.ts';
 import { holdingsSection, tradesSection } from './book-section.ts';
 import { chartDesk } from './chart.ts';
 import { CHART_SCRIPT } from './chart-script.ts';
@@ -59,8 +60,10 @@ export function reportPage(facts: ReportFacts, chartLibrary: string): string {
           </p>`,
         ]
       : [holdingsSection(facts), tradesSection(facts)]),
+    botsSection(facts),
     alertsSection(facts),
     hitsSection(facts, desk),
+    screensSection(facts),
     eventsSection(facts),
     flowsSection(facts, desk),
     newsSection(facts),

@@ -18,6 +18,7 @@ import { performance } from './016-performance.ts';
 import { screen } from './017-screen.ts';
 import { bot } from './018-bot.ts';
 import { backtests } from './019-backtests.ts';
+import { risk } from './020-risk.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   screen,
   bot,
   backtests,
+  risk,
 ];

@@ -6,6 +6,7 @@ import { readBooks } from './book-rows.ts';
 import { readLedger } from './ledger.ts';
 import { readOrders, writeOrders } from './orders.ts';
 import { readPositions, writePositions } from './positions.ts';
+import { readRiskMetrics, writeRiskMetrics } from './risk-metrics.ts';
 import { readTradedListings } from './traded-listings.ts';
 import { readTradingSignals, writeTradingSignals } from './trading-signals.ts';
 import { readTrades } from './trades.ts';
@@ -20,6 +21,7 @@ export function readTrading(handle: Handle) {
     ledger: readLedger(handle),
     orders: readOrders(handle),
     positions: readPositions(handle),
+    riskMetrics: readRiskMetrics(handle),
     tradedListings: readTradedListings(handle),
     trades: readTrades(handle),
     tradingBooks: readBooks(handle),
@@ -37,6 +39,7 @@ export function writeTrading(handle: Handle) {
     botDecisions: { ...read.botDecisions, ...writeBotDecisions(handle) },
     orders: { ...read.orders, ...writeOrders(handle) },
     positions: { ...read.positions, ...writePositions(handle) },
+    riskMetrics: { ...read.riskMetrics, ...writeRiskMetrics(handle) },
     tradingBooks: { ...read.tradingBooks, ...writeBookings(handle) },
     tradingSignals: { ...read.tradingSignals, ...writeTradingSignals(handle) },
   };

@@ -94,6 +94,38 @@ export function madeUpFacts(changes: Partial<ReportFacts> = {}): ReportFacts {
         hits: [{ session: THU, symbol: 'ACME', what: 'CDLHAMMER', up: true, held: true }],
       },
     ],
+    signals: [
+      {
+        at: AT,
+        bot: 'slow',
+        symbol: 'ACME',
+        action: 'enter',
+        cause: 'strategy',
+        pricePaise: paise(11_000),
+        ordered: true,
+        reason: 'a new high of 20 sessions',
+      },
+    ],
+    decisions: {
+      counts: [
+        ['bought', 1],
+        ['nothing', 40],
+      ],
+      some: [{ at: AT, bot: 'slow', symbol: 'ACME', outcome: 'bought', reason: '10 shares' }],
+    },
+    screens: {
+      asOf: THU,
+      facts: [
+        {
+          name: 'washed_out',
+          condition: 'rsi_6 < 20',
+          matched: 1,
+          untold: 2,
+          lacks: [],
+          symbols: ['ACME'],
+        },
+      ],
+    },
     events: [{ date: sessionDate('2026-11-25'), symbol: 'ACME', what: 'Bonus 1:1', held: true }],
     flows: {
       asOf: THU,

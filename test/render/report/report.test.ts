@@ -59,7 +59,7 @@ describe('the page', () => {
 
   it('tells of every section as of when it is, and marks what is stale', () => {
     const fresh = reportPage(madeUpFacts(), LIBRARY);
-    expect(fresh.match(/as of /g)?.length).toBeGreaterThanOrEqual(11);
+    expect(fresh.match(/as of /g)?.length).toBeGreaterThanOrEqual(13);
     expect(fresh).not.toMatch(/stale|Provisional/);
     const facts = madeUpFacts();
     const old = reportPage(
@@ -67,6 +67,7 @@ describe('the page', () => {
         pricesOf: WED,
         flows: { ...facts.flows, asOf: WED },
         hits: { ...facts.hits, asOf: WED },
+        screens: { ...facts.screens, asOf: WED },
         holdings: facts.holdings.map((holding) => ({
           ...holding,
           ...(holding.close ? { close: { ...holding.close, session: WED } } : {}),
@@ -78,7 +79,7 @@ describe('the page', () => {
       }),
       LIBRARY,
     );
-    expect(old.match(/stale: of 2026-11-19 nothing is kept/g)).toHaveLength(4);
+    expect(old.match(/stale: of 2026-11-19 nothing is kept/g)).toHaveLength(5);
     expect(old).toContain('2026-11-18, stale');
     expect(old).toContain('Provisional: not every holding');
   });
@@ -93,6 +94,24 @@ describe('the page', () => {
   });
 });
 
+describe('bots and screens', () => {
+  it('are told with their reasons, quiet decisions in numbers', () => {
+    const page = reportPage(madeUpFacts(), LIBRARY);
+    expect(page).toContain('a new high of 20 sessions');
+    expect(page).toContain('All decisions: bought 1, nothing 40');
+    expect(page).toContain('rsi_6 &lt; 20');
+    const lacking = madeUpFacts();
+    const [screen] = lacking.screens.facts;
+    const told = reportPage(
+      madeUpFacts({
+        screens: { asOf: THU, facts: screen ? [{ ...screen, lacks: ['no list is kept'] }] : [] },
+      }),
+      LIBRARY,
+    );
+    expect(told).toContain('<span class="warn">no list is kept</span>');
+  });
+});
+
 describe('the digest', () => {
   it('says in a handful of lines what matters', () => {
     expect(reportDigest(madeUpFacts())).toEqual({
@@ -100,6 +119,7 @@ describe('the digest', () => {
       body: [
         'main: ₹99,990.00, won −₹1,010.00 (−1.00 %), Nifty 50 +1.00 %, below high −1.00 %',
         'Trades: 1, charges ₹12.34',
+        'Signals (1): ACME enter, ordered',
         'Alerts (1): ACME close > 100',
         'Found (2026-11-19): ACME CDLHAMMER up',
         'Ahead: 2026-11-25 ACME Bonus 1:1',
@@ -135,6 +155,7 @@ describe('the digest', () => {
       accounts: [],
       trades: [],
       alerts: [],
+      signals: [],
       events: [],
       jobs: [],
       flows: { facts: [] },
