@@ -16,6 +16,7 @@ import { jobsMemory } from './bench/jobs-memory.ts';
 import { memory } from './bench/memory.ts';
 import { orders } from './bench/orders.ts';
 import { RECORD, readRecord } from './bench/recorded.ts';
+import type { Recorded } from './bench/recorded.ts';
 import { startUp } from './bench/start-up.ts';
 import { markdownTable } from './bench/table.ts';
 
@@ -39,8 +40,16 @@ const CACHE = 'node_modules/.cache';
 /** `--rows large`: a database of 500 MB where one is backed up. */
 const LARGE_ROWS = 1_250_000;
 
-/** Measures the lines that were asked for; all when none was. */
-function measure(names: readonly string[], settings: BenchSettings): Map<Line, Verdict> {
+/**
+ * Measures the lines that were asked for; all when none was.
+ *
+ * @param done told of what is measured so far, after each group
+ */
+function measure(
+  names: readonly string[],
+  settings: BenchSettings,
+  done: (verdicts: ReadonlyMap<Line, Verdict>) => void,
+): Map<Line, Verdict> {
   const verdicts = new Map<Line, Verdict>();
   const wanted = ({ name }: Line) => names.length === 0 || names.includes(name);
   for (const group of GROUPS) {
@@ -49,6 +58,7 @@ function measure(names: readonly string[], settings: BenchSettings): Map<Line, V
     for (const [place, line] of group.lines.entries()) {
       if (wanted(line)) verdicts.set(line, judge(line, measured[place] ?? { value: Number.NaN }));
     }
+    done(verdicts);
   }
   return verdicts;
 }
@@ -65,10 +75,24 @@ function document(verdicts: ReadonlyMap<Line, Verdict>, { rounds, rows }: BenchS
   return `# Benchmark
 
 Made by \`npm run bench -- --write\` on ${today()}: ${machine()}, Node ${process.version.slice(1)}, medians of
-${rounds} rounds, ${rows} rows. CPU time is user and system time of whole processes or of the measured work. Value and
-baseline were taken in turn in the same run; only ratios, sizes and counts can be compared with another machine's.
+${rounds} rounds, ${rows} rows; lines that a run did not measure stand as an earlier one left them. CPU time is user and
+system time of whole processes or of the measured work. Value and baseline were taken in turn in the same run; only
+ratios, sizes and counts can be compared with another machine's.
 
 ${markdownTable(verdicts)}`;
+}
+
+/** Keeps what was measured: a record for later runs, a table for people. */
+function write(verdicts: ReadonlyMap<Line, Verdict>, settings: BenchSettings): void {
+  const before = readRecord()?.lines ?? {};
+  const all = GROUPS.flatMap(({ lines }) => lines).flatMap((line): [Line, Verdict][] => {
+    const verdict = verdicts.get(line) ?? before[line.name];
+    return verdict ? [[line, verdict]] : [];
+  });
+  const lines = Object.fromEntries(all.map(([{ name }, verdict]) => [name, verdict]));
+  const record: Recorded = { date: today(), machine: machine(), lines };
+  writeFileSync(RECORD, `${JSON.stringify(record, undefined, 2)}\n`);
+  writeFileSync('docs/bench.md', document(new Map(all), settings));
 }
 
 function bench(argv: readonly string[]): number {
@@ -93,18 +117,15 @@ function bench(argv: readonly string[]): number {
   const rows = values.rows === 'large' ? LARGE_ROWS : Number(values.rows);
   const settings = { rounds: Number(values.rounds), rows, folder };
   try {
-    const verdicts = measure(names, settings);
+    const recorded = readRecord();
+    // A long run that is cut short keeps what it has measured.
+    const verdicts = measure(names, settings, (soFar) => {
+      if (values.write) write(soFar, settings);
+    });
     const named = Object.fromEntries([...verdicts].map(([line, told]) => [line.name, told]));
     process.stdout.write(
-      values.json
-        ? `${JSON.stringify(named, undefined, 2)}\n`
-        : markdownTable(verdicts, readRecord()),
+      values.json ? `${JSON.stringify(named, undefined, 2)}\n` : markdownTable(verdicts, recorded),
     );
-    if (values.write) {
-      writeFileSync('docs/bench.md', document(verdicts, settings));
-      const record = { date: today(), machine: machine(), lines: named };
-      writeFileSync(RECORD, `${JSON.stringify(record, undefined, 2)}\n`);
-    }
     return statusOf([...verdicts.values()]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
