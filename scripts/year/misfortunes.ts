@@ -42,6 +42,8 @@ export function outageOf(random: Seeded, day: SessionDate): Outage | undefined {
 /** Jobs whose work is done by further processes die in suites of their own. */
 const SPARED = new Set(['backup', 'vacuum', 'daily']);
 
+export const canDie = ({ job }: Start): boolean => !SPARED.has(job.name);
+
 /** The one start of a week that dies; its day and its place among the day's starts. */
 export interface Crash {
   readonly day: SessionDate;
@@ -62,7 +64,7 @@ export function crashOf(random: Seeded, monday: SessionDate): Crash {
 
 /** The start that is meant, of those that can die. */
 export function doomedStart(starts: readonly Start[], { placeRatio }: Crash): Start | undefined {
-  const mortal = starts.filter(({ job }) => !SPARED.has(job.name));
+  const mortal = starts.filter(canDie);
   return mortal[Math.floor(placeRatio * mortal.length)];
 }
 
