@@ -17,8 +17,8 @@ import { strategyHits } from './015-strategy-hits.ts';
 import { performance } from './016-performance.ts';
 import { screen } from './017-screen.ts';
 import { bot } from './018-bot.ts';
-import { risk } from './019-risk.ts';
 import { backtests } from './019-backtests.ts';
+import { risk } from './020-risk.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -40,6 +40,6 @@ export const MIGRATIONS: readonly Migration[] = [
   performance,
   screen,
   bot,
-  risk,
   backtests,
+  risk,
 ];

@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** How large the risk of accounts was, session by session. */
 export const risk: Migration = {
-  number: 19,
+  number: 20,
   name: 'risk',
   sql: `
 -- One row for each account and session, the last reckoning of the day. Ratios are fractions, losses
