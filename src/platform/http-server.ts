@@ -1,4 +1,4 @@
-import { chmod, lstat, unlink } from 'node:fs/promises';
+import { lstat, unlink } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
@@ -95,15 +95,24 @@ async function clearStaleSocket(path: string): Promise<void> {
   if (!alive) await unlink(path);
 }
 
+/** Nobody else may write to the socket, not even between its making and a change of its mode. */
+function listenOnPath(server: Server, path: string): void {
+  const mask = process.umask(0o177);
+  try {
+    server.listen(path);
+  } finally {
+    process.umask(mask);
+  }
+}
+
 async function listen(server: Server, on: ListenOn): Promise<string> {
   if (on.kind === 'path') await clearStaleSocket(on.path);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).once('listening', resolve);
     if (on.kind === 'handed-over') server.listen({ fd: FIRST_HANDED_OVER });
-    else if (on.kind === 'path') server.listen(on.path);
+    else if (on.kind === 'path') listenOnPath(server, on.path);
     else server.listen(on.port, on.host);
   });
-  if (on.kind === 'path') await chmod(on.path, 0o600);
   const address = server.address();
   if (address === null || typeof address === 'string') return address ?? 'a socket of systemd';
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;

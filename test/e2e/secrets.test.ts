@@ -102,3 +102,65 @@ describe('a secret of the surroundings', () => {
     }
   });
 });
+
+describe('secrets of every way out', () => {
+  it('are nowhere when each way throws them back', async () => {
+    const exchange = await loopbackExchange();
+    const { origin } = exchange;
+    const secrets = {
+      UPSTOX_ACCESS_TOKEN: `${SECRET}-upstox`,
+      NEWSAPI_KEY: `${SECRET}-newsapi`,
+      TELEGRAM_BOT_TOKEN: `123456:${SECRET}-telegram`,
+      PAPERJOBS_NTFY_TOKEN: `${SECRET}-ntfy`,
+      PAPERJOBS_WEBHOOK_TOKEN: `${SECRET}-webhook`,
+      PAPERJOBS_PINGS_KEY: `${SECRET}-pings`,
+      PAPERJOBS_SERVE_TOKEN: `${SECRET}-serve-with-more-than-thirty-two-characters`,
+      SMTP_PASSWORD: `${SECRET}-mail`,
+    };
+    for (const status of [200, 401, 500]) {
+      exchange.strike({ kind: 'echo', status });
+      const desk = newDesk({
+        ...secrets,
+        PAPERJOBS_BASE_URL: origin,
+        PAPERJOBS_HTTP_RETRIES: '0',
+        TELEGRAM_ENABLED: 'true',
+        TELEGRAM_CHAT_ID: '-100',
+        PAPERJOBS_TELEGRAM_BASE_URL: origin,
+        PAPERJOBS_NTFY_ENABLED: 'true',
+        PAPERJOBS_NTFY_TOPIC: 'desk',
+        PAPERJOBS_NTFY_BASE_URL: origin,
+        PAPERJOBS_WEBHOOK_ENABLED: 'true',
+        PAPERJOBS_WEBHOOK_URL: `${origin}/hook`,
+        PAPERJOBS_PINGS_ENABLED: 'true',
+        PAPERJOBS_PINGS_BASE_URL: origin,
+      });
+      const seen = exchange.requests().length;
+      for (const words of [
+        ['news', '-v', '--json'],
+        ['market-sync', '-v', '--symbols', 'TEAPOT&CO', '--interval', '1d'],
+        ['notify', 'test'],
+        ['notify', 'list', '--json'],
+        ['config', 'show', '--origin'],
+        ['doctor'],
+        ['status', '--json'],
+        ['logs', 'news'],
+        ['history', '--json'],
+        ['metrics'],
+        ['backup'],
+      ]) {
+        const said = await run(desk, words);
+        expect(`${said.stdout}${said.stderr}`, `${status}: ${words.join(' ')}`).not.toContain(
+          SECRET,
+        );
+      }
+      const asked = exchange.requests().slice(seen);
+      for (const way of [/^\/bot123456:/, /^\/hook/, /pings\/paperjobs-/]) {
+        expect(
+          asked.some(({ path }) => way.test(path)),
+          String(way),
+        ).toBe(true);
+      }
+      expect(filesWith(desk.home, SECRET), `${status}: database, backups, kept bodies`).toEqual([]);
+    }
+  }, 120_000);
+});
