@@ -54,18 +54,19 @@ function backtested(prices: readonly RecordedPrices[]): string[] {
     const days = Int32Array.from(dates, dayNumber);
     const { actionAt } = strategy.prepare({ ...bars, days }, values);
     const first = dates.findIndex((session) => session >= FROM);
-    const cut = (column: Float64Array): Float64Array => column.slice(first);
+    const cut = (column: Float64Array): Int32Array =>
+      Int32Array.from(column.subarray(first), inPaise);
     return {
       instrumentId: place + 1,
       symbol,
       kind: 'share',
       series: {
         sessions: dates.slice(first),
-        open: cut(bars.open),
-        high: cut(bars.high),
-        low: cut(bars.low),
-        close: cut(bars.close),
-        volume: cut(bars.volume),
+        openPaise: cut(bars.open),
+        highPaise: cut(bars.high),
+        lowPaise: cut(bars.low),
+        closePaise: cut(bars.close),
+        volume: Float32Array.from(bars.volume.subarray(first)),
       },
       actions: Int8Array.from(dates.slice(first), (_, bar) => {
         const action = actionAt(first + bar);
