@@ -1,7 +1,7 @@
 // Measures what the program promises about speed, size and memory, each against its yardstick in the
 // same run: `npm run bench [-- --json] [-- --write] [-- --rows large] [-- names…]`. Ends with 1 when a bar is missed.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { analysisAlone, analysisJobs, analysisScan } from './bench/analysis.ts';
 import { alertRules } from './bench/alerts.ts';
@@ -12,8 +12,10 @@ import { ingestChild } from './bench/ingest-child.ts';
 import { ingestDays, ingestMinutes, size } from './bench/ingest.ts';
 import { judge, statusOf } from './bench/line.ts';
 import type { BenchSettings, Group, Line, Verdict } from './bench/line.ts';
+import { jobsMemory } from './bench/jobs-memory.ts';
 import { memory } from './bench/memory.ts';
 import { orders } from './bench/orders.ts';
+import { RECORD, readRecord } from './bench/recorded.ts';
 import { startUp } from './bench/start-up.ts';
 import { markdownTable } from './bench/table.ts';
 
@@ -23,6 +25,7 @@ const GROUPS: readonly Group[] = [
   ingestDays,
   size,
   memory,
+  jobsMemory,
   eodSession,
   eodBacklog,
   alertRules,
@@ -50,11 +53,18 @@ function measure(names: readonly string[], settings: BenchSettings): Map<Line, V
   return verdicts;
 }
 
+/** The processor, how many of it, and how busy it was: what is beside the point of a ratio. */
+function machine(): string {
+  const all = cpus();
+  return `${all.length} × ${all[0]?.model.trim() ?? 'a processor'}, load ${(loadavg()[0] ?? 0).toFixed(1)}`;
+}
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+
 function document(verdicts: ReadonlyMap<Line, Verdict>, { rounds, rows }: BenchSettings): string {
-  const today = new Date().toISOString().slice(0, 10);
   return `# Benchmark
 
-Made by \`npm run bench -- --write\` on ${today}: ${cpus().length} cores, Node ${process.version.slice(1)}, medians of
+Made by \`npm run bench -- --write\` on ${today()}: ${machine()}, Node ${process.version.slice(1)}, medians of
 ${rounds} rounds, ${rows} rows. CPU time is user and system time of whole processes or of the measured work. Value and
 baseline were taken in turn in the same run; only ratios, sizes and counts can be compared with another machine's.
 
@@ -86,9 +96,15 @@ function bench(argv: readonly string[]): number {
     const verdicts = measure(names, settings);
     const named = Object.fromEntries([...verdicts].map(([line, told]) => [line.name, told]));
     process.stdout.write(
-      values.json ? `${JSON.stringify(named, undefined, 2)}\n` : markdownTable(verdicts),
+      values.json
+        ? `${JSON.stringify(named, undefined, 2)}\n`
+        : markdownTable(verdicts, readRecord()),
     );
-    if (values.write) writeFileSync('docs/bench.md', document(verdicts, settings));
+    if (values.write) {
+      writeFileSync('docs/bench.md', document(verdicts, settings));
+      const record = { date: today(), machine: machine(), lines: named };
+      writeFileSync(RECORD, `${JSON.stringify(record, undefined, 2)}\n`);
+    }
     return statusOf([...verdicts.values()]);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -2,7 +2,7 @@
 // starts it with the words that follow.
 import { spawnSync } from 'node:child_process';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -21,6 +21,10 @@ await build({
   platform: 'node',
   target: 'node20.19',
   packages: 'external',
+  // The sources find the program two folders above their own; the bundle says what they would.
+  define: {
+    'import.meta.url': JSON.stringify(pathToFileURL(join(root, 'src/store/script.ts')).href),
+  },
   logLevel: 'warning',
 });
 const { status } = spawnSync(process.execPath, ['--expose-gc', outfile, ...words], {

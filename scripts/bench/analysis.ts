@@ -18,7 +18,7 @@ const YARDSTICK = 'node_modules/.cache/talib';
 const ROUNDS = 3;
 
 /** A folder with the database of the whole market and its bars in a file, made once in a run. */
-function market({ folder }: BenchSettings): string {
+export function market({ folder }: BenchSettings): string {
   const place = join(folder, 'market');
   if (!existsSync(place)) {
     mkdirSync(place);
@@ -106,7 +106,7 @@ export const analysisScan: Group = {
 };
 
 /** The newest sessions of the market, newest first. */
-function newestSessions(folder: string, count: number): string[] {
+export function newestSessions(folder: string, count: number): string[] {
   const raw = new SqliteDatabase(join(folder, 'paperjobs.db'), { readonly: true });
   const sessions = raw
     .prepare('SELECT session FROM candles_1d WHERE listing_id = 1 ORDER BY session DESC LIMIT ?')

@@ -1,4 +1,6 @@
 import type { Line, Verdict } from './line.ts';
+import { besideRecord } from './recorded.ts';
+import type { Recorded } from './recorded.ts';
 
 /** Three figures are more than the machine's noise leaves true. */
 function figures(value: number): string {
@@ -16,10 +18,18 @@ function barText({ bar, kind }: Line): string {
   }
 }
 
-/** The verdicts as a Markdown table, in the order of the lines. */
-export function markdownTable(verdicts: ReadonlyMap<Line, Verdict>): string {
-  const rows = [...verdicts].map(([line, { value, unit, baseline, ratio, ok, unmeasured }]) =>
-    [
+/**
+ * The verdicts as a Markdown table, in the order of the lines.
+ *
+ * @param recorded an earlier run, to be shown beside it; absent: no such column
+ */
+export function markdownTable(
+  verdicts: ReadonlyMap<Line, Verdict>,
+  recorded?: Pick<Recorded, 'lines'>,
+): string {
+  const rows = [...verdicts].map(([line, verdict]) => {
+    const { value, unit, baseline, ratio, ok, unmeasured } = verdict;
+    return [
       line.name,
       line.title,
       `${figures(value)} ${unit}`,
@@ -27,11 +37,12 @@ export function markdownTable(verdicts: ReadonlyMap<Line, Verdict>): string {
       ratio === null ? '' : ratio.toFixed(2),
       barText(line),
       unmeasured === undefined ? (ok ? 'met' : '**missed**') : `not measured: ${unmeasured}`,
-    ].join(' | '),
-  );
+      ...(recorded ? [besideRecord(line, verdict, recorded.lines[line.name])] : []),
+    ].join(' | ');
+  });
   return [
-    '| line | what | measured | baseline | ratio | bar | |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
+    `| line | what | measured | baseline | ratio | bar | |${recorded ? ' recorded |' : ''}`,
+    `| --- | --- | --- | --- | --- | --- | --- |${recorded ? ' --- |' : ''}`,
     ...rows.map((row) => `| ${row} |`),
     '',
   ].join('\n');

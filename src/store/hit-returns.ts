@@ -80,6 +80,18 @@ export function readHitReturns({ db }: Handle) {
         rates: RATES.flatMap((name) => row[name] ?? []),
       }));
     },
+    /** Hits of an instrument, from a session on, of which all hundred returns are kept, as `session strategy`. */
+    async complete(instrumentId: number, from: SessionDate): Promise<ReadonlySet<string>> {
+      const rows = await db
+        .selectFrom('hit_returns')
+        .select(['session', 'strategy'])
+        .where('instrument_id', '=', instrumentId)
+        .where('session', '>=', from)
+        .where('basis', '=', 'net')
+        .where(`rate_${HORIZONS}`, 'is not', null)
+        .execute();
+      return new Set(rows.map(({ session, strategy }) => `${session} ${strategy}`));
+    },
     /** Statistics by strategy, basis and horizon. */
     async statistics(strategies?: readonly string[]): Promise<KeptStatistics[]> {
       let query = db

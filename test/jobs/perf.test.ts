@@ -102,6 +102,25 @@ describe('perf', () => {
     expect(month?.return).toBeCloseTo(days[3]?.totalReturn ?? Number.NaN, 12);
   });
 
+  it('compares with the index that counts dividends too, where that is kept', async () => {
+    const { opened, store, accountId, perf } = await desk();
+    for (const [day, level] of [
+      [BEFORE, 1000],
+      [MON, 1020],
+    ] as const) {
+      const on = sessionDate(day);
+      await kept(opened, {
+        ...session(on, `ACME EQ ${ISIN} ${(CLOSES[day]?.[0] ?? 0) * 100}`),
+        indices: [{ session: on, name: 'NIFTY 50 TRI', close: level * 100 }],
+      });
+    }
+    await perf();
+    const [first, second] = await store.performance.days(accountId);
+    expect(first?.benchmarkTotalReturn).toBeCloseTo(0.02, 12);
+    expect(first?.benchmarkReturn, 'of prices alone').toBeCloseTo(0.01, 12);
+    expect(second?.benchmarkTotalReturn, 'of Tuesday nothing is kept').toBeUndefined();
+  });
+
   it('changes nothing when it runs again', async () => {
     const { perf } = await desk();
     await perf();

@@ -200,6 +200,32 @@ describe('screen', () => {
     expect(await valueOf(desk, 'ACME', 'deal_buyers_90d', before)).toBe(0);
   });
 
+  it('keeps what saved screens select beside the hits of strategies, once their tables are there', async () => {
+    const desk = await analysisDesk('2026-01-08T20:00', THREE);
+    const settings = { ...desk.ctx.settings, 'screen.saved': ['rising: close > sma_50'] };
+    const own = { ctx: { ...desk.ctx, settings } };
+    const hits = () => desk.opened.store.strategyHits.shown(ALL);
+    await screen(own);
+    expect(await hits(), 'the built-in ones need indicators').toEqual([]);
+    await runIndicators(desk.ctx, readOptions(indicatorOptions, {}));
+    const { summary } = await screen(own);
+    const rising = THREE.filter((symbol) => {
+      const { close } = seriesOf(desk, symbol);
+      return (close.at(-1) ?? 0) > close.subarray(-50).reduce((a, b) => a + b, 0) / 50;
+    });
+    expect(rising.length).toBeGreaterThan(0);
+    expect(summary).toContain(`rising ${rising.length}`);
+    expect((await hits()).filter(({ strategy }) => strategy === 'screen:rising')).toEqual(
+      rising.map((symbol) => ({
+        instrumentId: desk.ids.get(symbol),
+        session: LAST,
+        strategy: 'screen:rising',
+        action: 'enter',
+        reason: 'close > sma_50',
+      })),
+    );
+  });
+
   it('refuses what contradicts itself', async () => {
     const desk = await analysisDesk();
     const refused = (raw: RawOptions) => expect(screen(desk, raw)).rejects;

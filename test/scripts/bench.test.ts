@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { judge, median, statusOf } from '../../scripts/bench/line.ts';
 import type { Line, Measured } from '../../scripts/bench/line.ts';
 import { dailyBars, minuteBars } from '../../scripts/bench/made-up-bars.ts';
+import { besideRecord } from '../../scripts/bench/recorded.ts';
 import { markdownTable } from '../../scripts/bench/table.ts';
 import { impossible } from '../../src/core/market/bar.ts';
 
@@ -45,6 +46,62 @@ describe('median', () => {
       7,
       Number.NaN,
     ]);
+  });
+});
+
+describe('beside the record', () => {
+  const judged = (kind: Line['kind'], value: number, baseline?: number) =>
+    judge(line(kind, 1), { value, ...(baseline === undefined ? {} : { baseline }) });
+  const sized: Line = { ...line('value', 100), unit: 'MB' };
+
+  it.each([
+    [
+      'a ratio as it was',
+      line('times', 1),
+      judged('times', 110, 100),
+      judged('times', 1, 1),
+      '1.00',
+    ],
+    [
+      'a ratio grown by a fifth',
+      line('times', 1),
+      judged('times', 12, 10),
+      judged('times', 1, 1),
+      '1.00, **worse by 20 %**',
+    ],
+    [
+      'a speed halved',
+      line('speed', 1),
+      judged('speed', 20, 10),
+      judged('speed', 10, 10),
+      '1.00, **worse by 100 %**',
+    ],
+    ['a speed doubled', line('speed', 1), judged('speed', 5, 10), judged('speed', 10, 10), '1.00'],
+    [
+      'a size',
+      sized,
+      judge(sized, { value: 60 }),
+      judge(sized, { value: 40 }),
+      '40, **worse by 50 %**',
+    ],
+    [
+      'a time, which is the machine’s',
+      line('value', 1),
+      judged('value', 90),
+      judged('value', 1),
+      '',
+    ],
+    ['a line that the record has not', line('times', 1), judged('times', 9, 1), undefined, ''],
+  ] as const)('shows %s', (_, asked, now, then, shown) => {
+    expect(besideRecord(asked, now, then)).toBe(shown);
+  });
+
+  it('is a column of the table when there is a record', () => {
+    const asked = line('times', 1.5);
+    const lines = { 'made-up': judge(asked, { value: 100, baseline: 100 }) };
+    const verdicts = new Map([[asked, judge(asked, { value: 140, baseline: 100 })]]);
+    expect(markdownTable(verdicts, { lines })).toContain('| met | 1.00, **worse by 40 %** |');
+    expect(markdownTable(verdicts)).not.toContain('recorded');
   });
 });
 

@@ -1,4 +1,3 @@
-import type { DailySeries } from '../analysis/daily-series.ts';
 import type { Calendar, OpenDay } from '../calendar/calendar.ts';
 import { closesAt, opensAt } from '../calendar/calendar.ts';
 import type { BrokeragePlan } from '../charges/brokerage.ts';
@@ -17,13 +16,24 @@ import { paise } from '../market/money.ts';
 import type { SessionDate } from '../market/session-date.ts';
 import { seededDraws } from './seeded.ts';
 
+/** Daily bars in shares of the day of the run: whole numbers, for a whole market must fit into memory. */
+export interface ContenderBars {
+  /** Oldest first, as many as there are bars. */
+  readonly sessions: readonly SessionDate[];
+  readonly openPaise: Int32Array;
+  readonly highPaise: Int32Array;
+  readonly lowPaise: Int32Array;
+  readonly closePaise: Int32Array;
+  /** Shares, to seven figures: enough for a cap that is a part of them. */
+  readonly volume: Float32Array;
+}
+
 /** One instrument of a backtest. */
 export interface Contender {
   readonly instrumentId: number;
   readonly symbol: string;
   readonly kind: InstrumentKind;
-  /** In shares of the day of the run, rupees. */
-  readonly series: DailySeries;
+  readonly series: ContenderBars;
   /** What the strategy says at the close of each bar, as many as there are: 1 enter, −1 exit, 0 nothing. */
   readonly actions: Int8Array;
   /** Whether it may be bought on a session: it was a member of the index then. */
@@ -67,7 +77,6 @@ export interface Simulation {
 }
 
 const ACCOUNT = 1;
-const toPaise = (rupees: number): number => Math.round(rupees * 100);
 
 interface Runner {
   readonly contender: Contender;
@@ -87,12 +96,12 @@ interface Desk {
 
 function listingOn({ contender, last }: Runner, session: SessionDate): BookListing {
   const fund = contender.kind === 'etf';
-  const close = contender.series.close[last];
+  const close = contender.series.closePaise[last];
   return {
     listingId: contender.instrumentId,
     exchange: 'XNSE',
     fund,
-    tickPaise: tickSize(session, fund, close === undefined ? undefined : paise(toPaise(close))),
+    tickPaise: tickSize(session, fund, close === undefined ? undefined : paise(close)),
   };
 }
 
@@ -112,16 +121,16 @@ function trade(desk: Desk, runner: Runner, day: OpenDay): Booking[] {
   const place = placeOn(runner, session);
   const bookings: Booking[] = [];
   if (place !== undefined) {
-    const { open, high, low, close, volume } = runner.contender.series;
+    const { openPaise, highPaise, lowPaise, closePaise: closes, volume } = runner.contender.series;
     if (liveOrders(book, listingId).length > 0) {
       book.listings.set(listingId, listingOn(runner, session));
       const print = {
         start: opensAt(day),
         end: closesAt(day),
-        openPaise: paise(toPaise(open[place] ?? 0)),
-        highPaise: paise(toPaise(high[place] ?? 0)),
-        lowPaise: paise(toPaise(low[place] ?? 0)),
-        closePaise: paise(toPaise(close[place] ?? 0)),
+        openPaise: paise(openPaise[place] ?? 0),
+        highPaise: paise(highPaise[place] ?? 0),
+        lowPaise: paise(lowPaise[place] ?? 0),
+        closePaise: paise(closes[place] ?? 0),
         volume: Math.floor(volume[place] ?? 0),
       };
       bookings.push(...step(book, { kind: 'print', at: print.end, listingId, session, print }));
@@ -138,7 +147,7 @@ function held({ book }: Desk, { contender }: Runner): number {
 }
 
 function closePaise({ contender, last }: Runner): number {
-  return toPaise(contender.series.close[last] ?? 0);
+  return contender.series.closePaise[last] ?? 0;
 }
 
 function worth(desk: Desk): number {

@@ -1,6 +1,6 @@
 import { placeFrom } from '../../core/analysis/daily-series.ts';
 import type { DailySeries } from '../../core/analysis/daily-series.ts';
-import type { Contender } from '../../core/backtest/simulate.ts';
+import type { Contender, ContenderBars } from '../../core/backtest/simulate.ts';
 import { instrumentFinder } from '../../core/corporate-actions/instrument-finder.ts';
 import { stands } from '../../core/indices/member-spell.ts';
 import type { MemberSpell } from '../../core/indices/member-spell.ts';
@@ -61,19 +61,34 @@ export async function membershipOf(
   };
 }
 
+/** The sessions from a day on: most instruments were dealt in on the same days, and share them. */
+function sessionsFrom(
+  known: WeakMap<readonly SessionDate[], readonly SessionDate[]>,
+  sessions: readonly SessionDate[],
+  first: number,
+): readonly SessionDate[] {
+  const before = known.get(sessions);
+  if (before) return before;
+  const made = sessions.slice(first);
+  known.set(sessions, made);
+  return made;
+}
+
 /** The bars of the window alone: what came before is no longer needed once the strategy has decided. */
-function windowOf(series: DailySeries, from: SessionDate): { series: DailySeries; first: number } {
-  const first = placeFrom(series.sessions, from);
+function barsFrom(
+  series: DailySeries,
+  first: number,
+  sessions: readonly SessionDate[],
+): ContenderBars {
+  const inPaise = (column: Float64Array): Int32Array =>
+    Int32Array.from(column.subarray(first), (price) => Math.round(price * 100));
   return {
-    first,
-    series: {
-      sessions: series.sessions.slice(first),
-      open: series.open.slice(first),
-      high: series.high.slice(first),
-      low: series.low.slice(first),
-      close: series.close.slice(first),
-      volume: series.volume.slice(first),
-    },
+    sessions,
+    openPaise: inPaise(series.open),
+    highPaise: inPaise(series.high),
+    lowPaise: inPaise(series.low),
+    closePaise: inPaise(series.close),
+    volume: Float32Array.from(series.volume.subarray(first)),
   };
 }
 
@@ -88,6 +103,7 @@ export async function contendersOf(
   const strategy = strategyNamed(chosen.name);
   const facts = await knownFacts(ctx, selection, [chosen], new Map());
   const contenders: Contender[] = [];
+  const shared = new WeakMap<readonly SessionDate[], readonly SessionDate[]>();
   let done = 0;
   for await (const { instrument, series } of adjustedSeries(ctx.store, selection)) {
     ctx.step();
@@ -97,9 +113,10 @@ export async function contendersOf(
       strategyBars(series, facts.get(instrumentId)),
       chosen.values,
     );
-    const window = windowOf(series, from);
-    const actions = Int8Array.from(window.series.sessions, (_, place) => {
-      const action = actionAt(window.first + place);
+    const first = placeFrom(series.sessions, from);
+    const sessions = sessionsFrom(shared, series.sessions, first);
+    const actions = Int8Array.from(sessions, (_, place) => {
+      const action = actionAt(first + place);
       return action === 'enter' ? 1 : action === 'exit' ? -1 : 0;
     });
     if (!actions.includes(1)) continue;
@@ -107,7 +124,7 @@ export async function contendersOf(
       instrumentId,
       symbol,
       kind,
-      series: window.series,
+      series: barsFrom(series, first, sessions),
       actions,
       eligible: (session) => membership?.wasMember(instrumentId, session) ?? true,
     });

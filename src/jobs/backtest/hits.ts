@@ -1,6 +1,5 @@
 import {
   BASES,
-  HORIZONS,
   forwardPath,
   inHundredths,
   returnsFrom,
@@ -22,67 +21,57 @@ export function judgedName({ strategy, action }: Pick<StrategyHit, 'strategy' | 
   return action === 'exit' ? `${strategy} exit` : strategy;
 }
 
-/** A hit's returns at those horizons, basis after basis; NaN: not there yet. */
-export interface JudgedHit {
-  readonly session: StrategyHit['session'];
-  readonly strategy: string;
-  readonly values: Float64Array;
-}
+/** Places of a hit's returns: basis after basis, in each one for every horizon of the statistics. */
+export const JUDGED_WIDTH = BASES.length * STATISTIC_HORIZONS.length;
 
-/** What came after one hit. */
-export interface HitOutcome {
-  readonly judged: JudgedHit;
-  /** Rows to keep: one for each basis that has an entry and a bar behind it. */
-  readonly rows: readonly HitReturns[];
-}
+type Hit = Pick<StrategyHit, 'instrumentId' | 'session' | 'strategy'>;
 
-function netReturns(series: DailySeries, place: number, terms: RoundTripTerms): Float64Array {
-  const { nextOpen, closes } = forwardPath(series, place);
-  const entryOn = series.sessions[place + 1];
-  const bought = entryOn === undefined ? undefined : purchase(terms, entryOn, nextOpen);
-  if (!bought) return new Float64Array();
-  return closes.map((close, step) => {
-    const session = series.sessions[place + 1 + step];
-    if (session === undefined) return Number.NaN;
-    return netReturn(bought, proceeds(terms, bought.quantity, session, close));
-  });
-}
-
-/** What came after a hit at a place of its instrument's bars. */
-export function outcomeOfHit(
-  { instrumentId, session, strategy, action }: Omit<StrategyHit, 'reason'>,
+/** What the money of a purchase at the next open comes to after some bars; NaN: not there yet. */
+function netAfter(
   series: DailySeries,
   place: number,
   terms: RoundTripTerms,
-): HitOutcome {
+): (bars: number) => number {
+  const entryOn = series.sessions[place + 1];
+  const open = series.open[place + 1] ?? Number.NaN;
+  const bought = entryOn === undefined ? undefined : purchase(terms, entryOn, open);
+  return (bars) => {
+    const [session, close] = [series.sessions[place + bars], series.close[place + bars]];
+    if (!bought || session === undefined || close === undefined) return Number.NaN;
+    return netReturn(bought, proceeds(terms, bought.quantity, session, close));
+  };
+}
+
+/** Returns of a hit at the horizons of the statistics, NaN where a bar is not there yet. */
+export function judgeHit(series: DailySeries, place: number, terms: RoundTripTerms): Float64Array {
   const { close, nextOpen, closes } = forwardPath(series, place);
+  const net = netAfter(series, place, terms);
+  const after = (bars: number): number => closes[bars - 1] ?? Number.NaN;
+  return Float64Array.from([
+    ...STATISTIC_HORIZONS.map((bars) => after(bars) / close - 1),
+    ...STATISTIC_HORIZONS.map((bars) => after(bars) / nextOpen - 1),
+    ...STATISTIC_HORIZONS.map(net),
+  ]);
+}
+
+/** Rows to keep of a hit: one for each basis that has an entry and a bar behind it. */
+export function rowsOfHit(
+  { instrumentId, session, strategy }: Hit,
+  series: DailySeries,
+  place: number,
+  terms: RoundTripTerms,
+): HitReturns[] {
+  const { close, nextOpen, closes } = forwardPath(series, place);
+  const net = netAfter(series, place, terms);
   const returns = {
     close: { entry: close, values: returnsFrom(close, closes) },
     open: { entry: nextOpen, values: returnsFrom(nextOpen, closes) },
-    net: { entry: nextOpen, values: netReturns(series, place, terms) },
+    net: { entry: nextOpen, values: closes.map((_, step) => net(step + 1)) },
   };
-  const values = new Float64Array(BASES.length * STATISTIC_HORIZONS.length).fill(Number.NaN);
-  for (const [basis, name] of BASES.entries()) {
-    for (const [at, horizon] of STATISTIC_HORIZONS.entries()) {
-      values[basis * STATISTIC_HORIZONS.length + at] =
-        returns[name].values[horizon - 1] ?? Number.NaN;
-    }
-  }
-  return {
-    judged: { session, strategy: judgedName({ strategy, action }), values },
-    rows: BASES.flatMap((basis) => {
-      const { entry, values: rates } = returns[basis];
-      if (rates.length === 0 || !(entry > 0)) return [];
-      return [
-        {
-          instrumentId,
-          session,
-          strategy,
-          basis,
-          entry,
-          rates: Array.from(rates.subarray(0, HORIZONS), inHundredths),
-        },
-      ];
-    }),
-  };
+  return BASES.flatMap((basis) => {
+    const { entry, values } = returns[basis];
+    if (values.length === 0 || !(entry > 0)) return [];
+    const rates = Array.from(values, inHundredths);
+    return [{ instrumentId, session, strategy, basis, entry, rates }];
+  });
 }

@@ -14,10 +14,28 @@ interface Permit {
 
 /** The circuit breaker of every source, its state in the ledger and so shared by all processes. */
 interface Circuit {
-  /** @throws Failure `blocked` while the circuit is open; `not-yet` for a low-priority run */
+  /**
+   * Waits while a try of this run is finding out whether the source is back.
+   *
+   * @throws Failure `blocked` while the circuit is open; `not-yet` for a low-priority run
+   */
   enter(policy: SourcePolicy): Promise<Permit>;
   /** @returns whether the circuit is open now */
   record(policy: SourcePolicy, event: BreakerEvent, permit: Permit): Promise<boolean>;
+  /** The try was given up and nothing came of it: nobody waits for it any longer. */
+  abandon(policy: SourcePolicy, permit: Permit): void;
+}
+
+/** A try of this run that an open circuit has let through. */
+interface Trial {
+  readonly over: Promise<void>;
+  end(): void;
+}
+
+function beginTrial(): Trial {
+  let end = (): void => undefined;
+  const over = new Promise<void>((resolve) => (end = resolve));
+  return { over, end };
 }
 
 interface CircuitOptions {
@@ -60,13 +78,24 @@ export function createCircuit(options: CircuitOptions): Circuit {
   const queued = createQueue();
   /** Sources whose good answer this run has written down: one write is enough to show it. */
   const noted = new Set<string>();
+  /** By source. */
+  const trials = new Map<string, Trial>();
 
-  async function enter(policy: SourcePolicy): Promise<Permit> {
+  function endTrial(source: string, { trial }: Permit): void {
+    if (!trial) return;
+    trials.get(source)?.end();
+    trials.delete(source);
+  }
+
+  /** @returns the trial to wait for where another request of this run makes it */
+  async function admit(policy: SourcePolicy): Promise<Permit | Trial> {
     const health = await ledger.health(policy.source);
     const now = wallClock.now();
     const state = admission(health, now);
     if (state.kind === 'closed') return { trial: false };
     if (state.kind === 'open') {
+      const underWay = trials.get(policy.source);
+      if (underWay) return underWay;
       throw new Failure(
         lowPriority ? 'not-yet' : 'blocked',
         `${policy.source}: ${state.why}; no request was made, it is asked again after that`,
@@ -75,7 +104,17 @@ export function createCircuit(options: CircuitOptions): Circuit {
     }
     // Headers and body have the time limit each.
     await ledger.saveHealth(claimTrial(health, now, (2 * policy.timeoutMs) / 1000));
+    trials.set(policy.source, beginTrial());
     return { trial: true };
+  }
+
+  async function enter(policy: SourcePolicy): Promise<Permit> {
+    for (;;) {
+      const admitted = await queued(policy.source, () => admit(policy));
+      if ('trial' in admitted) return admitted;
+      // Outside the queue, where the trial's end will be written down.
+      await admitted.over;
+    }
   }
 
   async function record(
@@ -100,7 +139,11 @@ export function createCircuit(options: CircuitOptions): Circuit {
   }
 
   return {
-    enter: (policy) => queued(policy.source, () => enter(policy)),
-    record: (policy, event, permit) => queued(policy.source, () => record(policy, event, permit)),
+    enter,
+    record: (policy, event, permit) =>
+      queued(policy.source, () => record(policy, event, permit)).finally(() =>
+        endTrial(policy.source, permit),
+      ),
+    abandon: ({ source }, permit) => endTrial(source, permit),
   };
 }

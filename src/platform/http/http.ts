@@ -150,7 +150,10 @@ export function createHttp(options: HttpOptions): RunHttp {
       if (signal.aborted) throw new Failure('stopped', `stopped before asking ${url}`);
       await patience.waitOut(policy.source);
       const permit = await circuit.enter(policy);
-      const { verdict, raw } = await attempt(request, kept, redact);
+      const { verdict, raw } = await attempt(request, kept, redact).catch((error: unknown) => {
+        circuit.abandon(policy, permit);
+        throw error;
+      });
       const isOpen = await circuit.record(policy, breakerEvent(verdict, redact), permit);
       log.write('debug', 'asked', { url, status: raw?.status, came: verdict.kind });
       if (raw && verdict.kind === 'answer') {

@@ -22,6 +22,9 @@ const TERMS: SimulationTerms = {
 
 const column = (values: readonly number[]): Float64Array => Float64Array.from(values);
 
+const inPaise = (prices: Float64Array): Int32Array =>
+  Int32Array.from(prices, (price) => Math.round(price * 100));
+
 function contender(
   instrumentId: number,
   series: Omit<DailySeries, 'sessions'>,
@@ -33,7 +36,14 @@ function contender(
     instrumentId,
     symbol: `SHARE${instrumentId}`,
     kind: 'share',
-    series: { ...series, sessions: SESSIONS.slice(0, count) },
+    series: {
+      sessions: SESSIONS.slice(0, count),
+      openPaise: inPaise(series.open),
+      highPaise: inPaise(series.high),
+      lowPaise: inPaise(series.low),
+      closePaise: inPaise(series.close),
+      volume: Float32Array.from(series.volume),
+    },
     actions: Int8Array.from({ length: count }, (_, place) => actions[place] ?? 0),
     eligible: () => true,
     ...facts,
@@ -53,7 +63,7 @@ function flat(prices: readonly number[], volume = 1_000_000): Omit<DailySeries, 
 }
 
 const run = (contenders: readonly Contender[], terms: Partial<SimulationTerms> = {}) =>
-  simulate(contenders, DAYS.slice(0, contenders[0]?.series.close.length ?? 0), CALENDAR, {
+  simulate(contenders, DAYS.slice(0, contenders[0]?.series.sessions.length ?? 0), CALENDAR, {
     ...TERMS,
     ...terms,
   });

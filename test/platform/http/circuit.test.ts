@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Failure } from '../../../src/core/failure.ts';
 import { ask, bench, BLOCK_PAGE, failureOf, POLICY, START_MS, startLoopback } from './harness.ts';
 import type { Reply } from './harness.ts';
 
@@ -60,6 +61,30 @@ describe('circuit', () => {
       openUntil: START_MS / 1000 + 60 + 120,
       opened: 2,
     });
+  });
+
+  test('others of the run wait for the one that finds out, and are asked when the source is back', async () => {
+    const server = await startLoopback(BLOCK_PAGE, {}, {}, {});
+    const { http, time } = bench();
+    await failureOf(http.get(ask(server, '/', { policy })));
+    time.advance(60_000);
+    const answers = await Promise.all(
+      ['/a', '/b', '/c'].map((path) => http.get(ask(server, path, { policy }))),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(server.requests).toHaveLength(4);
+  });
+
+  test('nobody waits for a try that was given up', async () => {
+    const { http, time, stop } = bench();
+    const asked = (): void => stop.abort(new Failure('stopped', 'asked to end'));
+    const server = await startLoopback(BLOCK_PAGE, asked);
+    await failureOf(http.get(ask(server, '/', { policy })));
+    time.advance(60_000);
+    const failures = await Promise.all(
+      ['/a', '/b'].map((path) => failureOf(http.get(ask(server, path, { policy })))),
+    );
+    expect(failures.map(({ code }) => code)).toEqual(['stopped', 'blocked']);
   });
 
   test('a good answer after its time closes it', async () => {
