@@ -17,12 +17,14 @@ type Trouble = (struck: StruckJob, fraction: () => number) => Promise<void>;
 
 /** Words that hit system calls on the database, its log and the locks, from the n-th on. */
 function hitting(desk: Desk, what: string, trace: string): string[] {
-  const paths = [desk.sandboxDatabase, `${desk.sandboxDatabase}-wal`];
   const call = what.slice(0, what.indexOf(':'));
-  return [
-    ...['strace', '-f', '-qq', '-o', trace, '-e', `trace=${call}`, '-e', `inject=${what}`],
-    ...paths.flatMap((path) => ['-P', path]),
-  ];
+  return [...tracing(desk, call, trace), '-e', `inject=${what}`];
+}
+
+function tracing(desk: Desk, call: string, trace: string): string[] {
+  const database = desk.sandboxDatabase;
+  const words = ['strace', '-f', '-qq', '-o', trace, '-e', `trace=${call}`];
+  return [...words, '-P', database, '-P', `${database}-wal`];
 }
 
 /** What was told, and that it was true; a run that broke off in its first words has told nothing. */
@@ -40,10 +42,7 @@ async function disturbed(struck: StruckJob, desk: Desk, ended: Ended, told: stri
 async function writesOf(struck: StruckJob, call: string): Promise<number> {
   const desk = struck.desk();
   const trace = join(desk.home, 'trace');
-  const under = [
-    ...['strace', '-f', '-qq', '-o', trace, '-e', `trace=${call}`],
-    ...['-P', desk.sandboxDatabase, '-P', `${desk.sandboxDatabase}-wal`],
-  ];
+  const under = tracing(desk, call, trace);
   await run(desk, struck.words, { under });
   return readFileSync(trace, 'utf8')
     .split('\n')
