@@ -202,26 +202,25 @@ describe('screen', () => {
 
   it('keeps what saved screens select beside the hits of strategies, once their tables are there', async () => {
     const desk = await analysisDesk('2026-01-08T20:00', THREE);
-    const settings = { ...desk.ctx.settings, 'screen.saved': ['rising: close > sma_50'] };
+    const lastOf = (symbol: string): number => seriesOf(desk, symbol).close.at(-1) ?? 0;
+    const [, middle = 0] = THREE.map(lastOf).toSorted((one, two) => one - two);
+    const settings = { ...desk.ctx.settings, 'screen.saved': [`dear: close >= ${middle}`] };
     const own = { ctx: { ...desk.ctx, settings } };
     const hits = () => desk.opened.store.strategyHits.shown(ALL);
     await screen(own);
     expect(await hits(), 'the built-in ones need indicators').toEqual([]);
     await runIndicators(desk.ctx, readOptions(indicatorOptions, {}));
     const { summary } = await screen(own);
-    const rising = THREE.filter((symbol) => {
-      const { close } = seriesOf(desk, symbol);
-      return (close.at(-1) ?? 0) > close.subarray(-50).reduce((a, b) => a + b, 0) / 50;
-    });
-    expect(rising.length).toBeGreaterThan(0);
-    expect(summary).toContain(`rising ${rising.length}`);
-    expect((await hits()).filter(({ strategy }) => strategy === 'screen:rising')).toEqual(
-      rising.map((symbol) => ({
+    const dear = THREE.filter((symbol) => lastOf(symbol) >= middle);
+    expect(dear).toHaveLength(2);
+    expect(summary).toContain('dear 2');
+    expect((await hits()).filter(({ strategy }) => strategy === 'screen:dear')).toEqual(
+      dear.map((symbol) => ({
         instrumentId: desk.ids.get(symbol),
         session: LAST,
-        strategy: 'screen:rising',
+        strategy: 'screen:dear',
         action: 'enter',
-        reason: 'close > sma_50',
+        reason: `close >= ${middle}`,
       })),
     );
   });
