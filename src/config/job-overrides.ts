@@ -104,7 +104,8 @@ export function readJobOverrides(
     }
     const read: Record<string, unknown> = {};
     for (const [key, value] of Object.entries(table)) {
-      const reader = READERS[key];
+      // `constructor` and the like are keys of every object.
+      const reader = Object.hasOwn(READERS, key) ? READERS[key] : undefined;
       if (!reader) {
         const close = nearest(key, Object.keys(READERS));
         const advice = close === undefined ? 'remove it' : `did you mean ${close}?`;

@@ -7,8 +7,9 @@ import type { SessionTrades } from './session-trades.ts';
 
 /** More than a session's file can have. */
 const MOST_ROWS = 1 << 20;
-/** That of a thousand sessions, of which a batch has sixty. */
-const MOST_NUMBERS = 1024 * MOST_ROWS;
+/** A batch of `eod` has sixty. */
+const MOST_SESSIONS = 1024;
+const MOST_NUMBERS = MOST_SESSIONS * MOST_ROWS;
 
 /** The listing that stands for another one now. */
 function finalOf(market: MarketIdentity, listingId: number): number {
@@ -37,7 +38,12 @@ export function inKeyOrder<Row extends { readonly listingId: number }>(
 
 /** Packed rows of several sessions, with the listings that they mean. */
 export interface PlacedRows {
-  /** Takes the rows of one more session. @param rows of a later session than those before */
+  /**
+   * Takes the rows of one more session.
+   *
+   * @param rows of a later session than those before
+   * @throws Error for more than 1,024 sessions: their numbers would mean other rows
+   */
   add(rows: PackedRows): void;
   /** Numbers that stand for the rows, by listing and session. */
   inKeyOrder(): number[];
@@ -58,6 +64,9 @@ export function placedRows(market: MarketIdentity): PlacedRows {
   };
   return {
     add(rows) {
+      if (packed.length === MOST_SESSIONS || rows.length > MOST_ROWS) {
+        throw new Error(`expected at most ${MOST_SESSIONS} sessions at once: keep them in batches`);
+      }
       const ids = new Int32Array(rows.length);
       for (let place = 0; place < rows.length; place++) {
         ids[place] = recognise(market, rows.session, rows.named(place));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readToml } from '../../src/config/read-toml.ts';
 import { resolveSettings } from '../../src/config/resolve.ts';
+import { failureFrom } from './failure-of.ts';
 
 const FILE = '/etc/paperjobs/paperjobs.toml';
 const problemsOf = (text: string): string => {
@@ -71,4 +72,10 @@ eod = { enabled = false, schedule = "30 19 * * 1-5", options = ["--backfill-days
   ])('%j is refused', (text, words) => {
     expect(problemsOf(text)).toContain(words);
   });
+});
+
+test.each(['constructor', '__proto__', 'toString'])('%s is an unknown key of a job', (key) => {
+  const failure = failureFrom(() => readToml(`[jobs.eod]\n${key} = true\n`, 'paperjobs.toml'));
+  expect(failure.code).toBe('config');
+  expect(failure.message).toContain('unknown key');
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readCommandLine } from '../../src/cli/program.ts';
 import { EXIT_TABLE, exitStatus } from '../../src/cli/exit.ts';
@@ -70,6 +70,32 @@ test.each([
   for (const words of started) {
     const asked = await readCommandLine(words, lists, '0', deaf);
     expect(asked.kind, words.join(' ')).not.toBe('said');
+  }
+});
+
+/** Files that the diffs of a text change: what each place must look like before. */
+function placesIn(text: string): { path: string; isNew: boolean; before: string }[] {
+  const diffs = [...text.matchAll(/^```diff\n([^]*?)^```$/gm)].map(([, inside = '']) => inside);
+  return diffs
+    .flatMap((diff) => diff.split(/^(?=--- )/m))
+    .flatMap((part) => {
+      const [from = '', to = '', ...rest] = part.split('\n');
+      const hunks = rest.join('\n').split(/^@@\n/m).slice(1);
+      return hunks.map((hunk) => ({
+        path: to.replace('+++ b/', ''),
+        isNew: from === '--- /dev/null',
+        before: hunk.replaceAll(/^\+.*\n/gm, '').replaceAll(/^[ -]/gm, ''),
+      }));
+    });
+}
+
+test('the diffs of CONTRIBUTING fit the files that they change', () => {
+  const places = placesIn(readFileSync('CONTRIBUTING.md', 'utf8'));
+  expect(places.length).toBeGreaterThan(6);
+  for (const { path, isNew, before } of places) {
+    expect(existsSync(path), path).toBe(!isNew);
+    if (!isNew)
+      expect(readFileSync(path, 'utf8').split(before), `${path}: ${before}`).toHaveLength(2);
   }
 });
 

@@ -61,6 +61,7 @@ it('the first week of the README goes as it is written, line by line', async () 
   expect(saturday).toMatch(/^2026-11-17 09:30 +trend +MONSOONTEA .* bought .*MACD/m);
   expect(saturday).toMatch(/^2026-11-17 15:20 +PAPERTIGER +1 +PAPERTIGER day_change < -1% /m);
   expect(saturday).toMatch(/^robot +2026-11-20 /m);
+  expect(readFileSync(join(desk.home, 'week.html'), 'utf8')).toContain('PAPERTIGER');
   expect(saturday).toMatch(/proven/);
   expect(saturday).toMatch(/is good and would take the place of/);
   const fills = rowsOf(desk.sandboxDatabase, `SELECT * FROM trades WHERE kind = 'fill'`);

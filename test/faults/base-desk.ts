@@ -24,6 +24,7 @@ const BEFORE: readonly (readonly string[])[] = [
   ['order', 'buy', 'PAPERTIGER', '10', ...MORNING],
   ['order', 'buy', 'MONSOONTEA', '5', '--validity', 'GTC', '--stop', '1', ...MORNING],
   ['account', 'create', 'robo', '--deposit', '500000', ...MORNING],
+  ['strategies', '--from', '2026-05-14', '--sandbox', '--as-of', '2026-05-20T15:00'],
   ['rules', 'add', 'MONSOONTEA price > 1', ...MORNING],
   ['rules', 'add', 'PAPERTIGER price > 1', ...MORNING],
 ];

@@ -61,8 +61,10 @@ function namesIn(path: string): ReadonlyMap<string, ReadonlyMap<unknown, unknown
 
 /** Rows that say something of the market, not of the run: no filled gap, no message about a job. */
 function says(table: string, row: Row): boolean {
+  // Price bands are asked for while they matter, and not again when a later list is there.
+  if (table === 'session_files' && row['kind'] === 'bands') return false;
   if (table === 'data_gaps') return row['state'] !== 'filled';
-  return table !== 'notifications' || !String(row['topic']).startsWith('job-');
+  return table !== 'notifications' || !/^(?:job-|digest$)/.test(String(row['topic']));
 }
 
 /** Every table of a database that tells what was kept, as sorted lines that two databases can share. */

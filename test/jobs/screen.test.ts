@@ -200,6 +200,31 @@ describe('screen', () => {
     expect(await valueOf(desk, 'ACME', 'deal_buyers_90d', before)).toBe(0);
   });
 
+  it('keeps what saved screens select beside the hits of strategies, once their tables are there', async () => {
+    const desk = await analysisDesk('2026-01-08T20:00', THREE);
+    const lastOf = (symbol: string): number => seriesOf(desk, symbol).close.at(-1) ?? 0;
+    const [, middle = 0] = THREE.map(lastOf).toSorted((one, two) => one - two);
+    const settings = { ...desk.ctx.settings, 'screen.saved': [`dear: close >= ${middle}`] };
+    const own = { ctx: { ...desk.ctx, settings } };
+    const hits = () => desk.opened.store.strategyHits.shown(ALL);
+    await screen(own);
+    expect(await hits(), 'the built-in ones need indicators').toEqual([]);
+    await runIndicators(desk.ctx, readOptions(indicatorOptions, {}));
+    const { summary } = await screen(own);
+    const dear = THREE.filter((symbol) => lastOf(symbol) >= middle);
+    expect(dear).toHaveLength(2);
+    expect(summary).toContain('dear 2');
+    expect((await hits()).filter(({ strategy }) => strategy === 'screen:dear')).toEqual(
+      dear.map((symbol) => ({
+        instrumentId: desk.ids.get(symbol),
+        session: LAST,
+        strategy: 'screen:dear',
+        action: 'enter',
+        reason: `close >= ${middle}`,
+      })),
+    );
+  });
+
   it('refuses what contradicts itself', async () => {
     const desk = await analysisDesk();
     const refused = (raw: RawOptions) => expect(screen(desk, raw)).rejects;

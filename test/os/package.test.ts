@@ -77,11 +77,30 @@ describe('the package, installed elsewhere', () => {
     expect(told, JSON.stringify(told)).toMatchObject({ outcome: 'ok', exitCode: 0 });
   });
 
+  it.each([
+    ['eod'],
+    ['indicators'],
+    ['backup'],
+    ['report'],
+    ['daily', '--only', 'patterns,strategies'],
+  ])('runs %s, with the threads, processes and files that it needs', async (...words) => {
+    const { status, stderr } = await run(desk, [...words, '--sandbox'], { program });
+    expect(status, stderr).toBe(0);
+  });
+
   it('holds what runs and what is read, and no source or test', () => {
     const folder = join(dirname(dirname(program)), 'paperjobs');
     const listed = execFileSync('find', ['.', '-type', 'f'], { cwd: folder, encoding: 'utf8' });
     const files = listed.trim().split('\n');
-    expect(files).toContain('./dist/main.js');
+    for (const path of [
+      'dist/main.js',
+      'docs/paperjobs.1',
+      'README.md',
+      'CHANGELOG.md',
+      'LICENSE',
+    ]) {
+      expect(files).toContain(`./${path}`);
+    }
     expect(files.filter((path) => /^\.\/(?:src|test|scripts|node_modules)\//.test(path))).toEqual(
       [],
     );

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sessionDate } from '../../src/core/market/session-date.ts';
+import { addDays, sessionDate } from '../../src/core/market/session-date.ts';
 import { openStore } from '../../src/store/store.ts';
 import { learnt, newListing, openedStore, share } from '../support/opened-store.ts';
 import { dailyBars } from '../support/rows-of-bars.ts';
@@ -33,6 +33,15 @@ describe('a session', () => {
     expect(opened.rowsWritten() - written).toBe(1);
     const [main] = await opened.store.instruments.find('XNSE', ['ACME']);
     expect(main).toMatchObject({ series: 'EQ', isin: ACME, provisional: true });
+  });
+
+  test('is not lost among more than can be told apart: that is refused', async () => {
+    const opened = await openedStore();
+    const many = Array.from({ length: 1025 }, (_, day) =>
+      session(addDays(sessionDate('2020-01-01'), day), `ACME EQ ${ACME} 100`),
+    );
+    await expect(kept(opened, ...many)).rejects.toThrow('at most 1024 sessions at once');
+    expect(await shown(opened)).toEqual([]);
   });
 
   test('names what no list has named, and a list completes it', async () => {

@@ -5,7 +5,7 @@ import { istInstant } from '../../core/market/instant.ts';
 import type { Instant } from '../../core/market/instant.ts';
 import { isSessionDate } from '../../core/market/session-date.ts';
 import type { ToldRows } from '../../ports/corporate-actions.ts';
-import { decoded, jsonOf } from '../decode.ts';
+import { decoded, jsonOf, misshapen } from '../decode.ts';
 
 const TEXT = nullish(string());
 const PAGE = object({
@@ -83,5 +83,8 @@ export function readBseAnnouncements(body: Uint8Array): AnnouncementPage {
     if (typeof filing === 'string') refused.push({ row: place, reason: filing });
     else rows.push(filing);
   }
-  return { rows, refused, total: Number(page.Table1[0]?.ROWCNT ?? 0) || 0 };
+  const told = page.Table1[0]?.ROWCNT ?? 0;
+  const total = Number(told);
+  if (!Number.isSafeInteger(total)) throw misshapen('Table1[0].ROWCNT', 'a count of rows', told);
+  return { rows, refused, total };
 }

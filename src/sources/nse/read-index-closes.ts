@@ -53,10 +53,11 @@ const isBlank = (text: string): boolean => text === '' || text === '-';
 /** Why the values cannot be, in words. */
 function doubt({ open, high, low, close }: Partial<IndexClose>): string | undefined {
   if (close === undefined || close <= 0) return 'has no closing value';
-  if (high === undefined || low === undefined) return undefined;
-  if (high < low) return `high ${high} is below low ${low} hundredths`;
+  // Where one of them is told alone it still bounds what is told beside it.
+  const [least, most] = [low ?? -Infinity, high ?? Infinity];
+  if (most < least) return `high ${high} is below low ${low} hundredths`;
   const inside = [open, close].every(
-    (value) => value === undefined || (low <= value && value <= high),
+    (value) => value === undefined || (least <= value && value <= most),
   );
   return inside
     ? undefined

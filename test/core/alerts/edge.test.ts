@@ -61,6 +61,8 @@ describe('an event is a condition that comes true', () => {
     const prices = [101, 99, 101, 99, 101, 101, 101];
     expect(events('close > 100', prices, { cooldownSeconds: 180 })).toEqual([0, 4]);
     expect(events('close > 100', prices, { cooldownSeconds: 3600 })).toEqual([0]);
+    const end = { cooldownSeconds: 120 };
+    expect(events('close > 100', [101, 99, 101], end), 'over at its last second').toEqual([0, 2]);
   });
 
   it('once is once', () => {

@@ -46,6 +46,8 @@ describe('drawdowns', () => {
   it('of a value that only rises are none', () => {
     expect(fallsOf(100, 101, 101, 102)).toEqual([]);
     expect(deepest([])).toBeUndefined();
+    const twice = fallsOf(100, 50, 100, 50, 100);
+    expect(deepest(twice), 'of equals the first').toBe(twice[0]);
     expect(maximumDrawdown(dailyReturns(equity(100, 101)).returns)).toBe(0);
     expect(maximumDrawdown(new Float64Array())).toBeUndefined();
   });

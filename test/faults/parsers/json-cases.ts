@@ -142,10 +142,13 @@ export const JSON_CASES: readonly ParserCase[] = [
     'nse-contract-info',
     asked((http) => createNseOptions({ http, siteOrigin: origin }).expiries(nifty)),
   ),
-  fixtureCase(
-    'nse-option-chain',
-    asked((http) => createNseOptions({ http, siteOrigin: origin }).chain(nifty, expiry)),
-  ),
+  {
+    ...fixtureCase(
+      'nse-option-chain',
+      asked((http) => createNseOptions({ http, siteOrigin: origin }).chain(nifty, expiry)),
+    ),
+    codes: ['bad-data', 'not-yet'],
+  },
   fixtureCase(
     'bse-actions',
     bytes((body) => readBseActions(body, year)),

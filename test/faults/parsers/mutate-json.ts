@@ -58,7 +58,8 @@ export function mutateJson(good: string, chance: Chance): Mutated {
   const path = place.join('.');
   const key = place.at(-1) ?? '';
   const parent = at(whole, place.slice(0, -1)) as Record<string | number, Json>;
-  const alters = inOneRow(whole, place) ? 1 : 'all';
+  // A strike of an option chain is read as two rows, of its call and of its put.
+  const alters = inOneRow(whole, place) ? 2 : 'all';
   const text = (): string => JSON.stringify(whole);
   switch (chance.below(8)) {
     case 0:

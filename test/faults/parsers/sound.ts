@@ -17,15 +17,12 @@ function flawOf(name: string, value: unknown): string | undefined {
   return undefined;
 }
 
+/** Of bars. A quote's open is as the exchange tells it, whatever it says of high and low later. */
 const ORDERED: readonly (readonly [string, string])[] = [
   ['low', 'high'],
-  ['low', 'open'],
-  ['open', 'high'],
-  ['low', 'close'],
-  ['close', 'high'],
   ['lowPaise', 'highPaise'],
-  ['lowPaise', 'openPaise'],
-  ['openPaise', 'highPaise'],
+  ['lowPaise', 'closePaise'],
+  ['closePaise', 'highPaise'],
 ];
 
 function disorderIn(fields: Fields): string[] {

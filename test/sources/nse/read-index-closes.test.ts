@@ -75,3 +75,10 @@ it.skipIf(!haveRecorded).each([
   expect(closes).toHaveLength(rows);
   expect(closes[0]?.close).toBe(close);
 });
+
+it('a high that is told alone still bounds the close', () => {
+  const row = 'Nifty Teapots Arbitrage,19-05-2026,-,-,-,2500,';
+  const given = text.replace(row, row.replace('-,-,-', '-,0,-'));
+  expect(given).not.toBe(text);
+  expect(() => read(given)).toThrow(/close 250000 is outside/);
+});
