@@ -6,6 +6,7 @@ import type { SessionDate } from '../core/market/session-date.ts';
 
 /** The aggregate's name in SQL. */
 const INTO_COLUMNS = 'into_columns';
+const INTO_CLOSES = 'into_closes';
 /** Characters of a session. */
 const SESSION_LENGTH = 10;
 /** Texts of sessions that are remembered: most instruments were dealt in on the same days. */
@@ -28,6 +29,8 @@ interface ReadRows {
 export interface ColumnReader {
   readonly whole: Statement<[number], ReadRows>;
   readonly since: Statement<[number, string], ReadRows>;
+  /** Fills basis, close and volume, and leaves the other columns as they are. */
+  readonly closesSince: Statement<[number, string], ReadRows>;
   readonly scratch: Scratch;
   readonly sessions: Map<string, readonly SessionDate[]>;
   /** Of the listing before: its text need not be looked up. */
@@ -100,11 +103,30 @@ function makeReader(raw: Database): ColumnReader {
     step: step as (none: number) => void,
     result: () => scratch.rows,
   });
+  const stepOfClose = (_: number, basis: number, close: number, volume: number): void => {
+    const place = scratch.rows;
+    if (place >= bases.length) grow();
+    closes[place] = close;
+    volumes[place] = volume;
+    bases[place] = basis;
+    if (basis !== 0) scratch.adjusted = true;
+    scratch.rows = place + 1;
+  };
+  raw.aggregate<number>(INTO_CLOSES, {
+    start,
+    step: stepOfClose as (none: number) => void,
+    result: () => scratch.rows,
+  });
   const select = `SELECT ${INTO_COLUMNS}(basis, open_paise, high_paise, low_paise, close_paise, volume)
       AS count, group_concat(session, '') AS sessions FROM candles_1d WHERE listing_id = ?`;
   return {
     whole: raw.prepare<[number], ReadRows>(select),
     since: raw.prepare<[number, string], ReadRows>(`${select} AND session >= ?`),
+    closesSince: raw.prepare<[number, string], ReadRows>(
+      `SELECT ${INTO_CLOSES}(basis, close_paise, volume) AS count,
+         group_concat(session, '') AS sessions
+       FROM candles_1d WHERE listing_id = ? AND session >= ?`,
+    ),
     scratch,
     sessions: new Map(),
     last: { text: '', sessions: [] },
@@ -183,5 +205,32 @@ export function columnsOf(
     ...(scratch.adjusted && sessions.length > 0
       ? { basis: scratch.basis.slice(0, sessions.length) }
       : {}),
+  };
+}
+
+/** As `columnsOf`, but of prices only the close: the other columns hold NaN. */
+export function closesOf(
+  reader: ColumnReader,
+  listing: { readonly listingId: number; readonly series: string },
+  from: SessionDate,
+  to: SessionDate,
+): KeptColumns {
+  const { scratch } = reader;
+  const row = reader.closesSince.get(listing.listingId, from);
+  const all = sessionsIn(row?.sessions ?? '', reader);
+  const last = all.at(-1);
+  const sessions = last === undefined || last <= to ? all : all.filter((session) => session <= to);
+  const count = sessions.length;
+  const [, , , close, volume] = scratch.columns;
+  const absent = new Float64Array(count).fill(Number.NaN);
+  return {
+    series: listing.series,
+    sessions,
+    open: absent,
+    high: absent,
+    low: absent,
+    close: close?.slice(0, count) ?? new Float64Array(),
+    volume: volume?.slice(0, count) ?? new Float64Array(),
+    ...(scratch.adjusted && count > 0 ? { basis: scratch.basis.slice(0, count) } : {}),
   };
 }

@@ -7,6 +7,8 @@ import { dailyBar, dailyBars } from '../support/bars.ts';
 
 const [FROM, TO] = [sessionDate('2026-01-01'), sessionDate('2026-02-27')];
 
+const absent = (length: number): Float64Array => new Float64Array(length).fill(Number.NaN);
+
 async function listingOf({ store }: OpenStore, symbol: string) {
   const [listing] = await store.instruments.find('XNSE', [symbol]);
   if (!listing) throw new Error(`no listing of ${symbol}`);
@@ -48,6 +50,8 @@ test('bars come back in columns, oldest first, with the sessions of each', async
 
   const [from, to] = [sessionDate('2026-01-05'), sessionDate('2026-01-07')];
   const [few] = await store.dailyBars.columns(instrument, from, to);
+  const [closes] = await store.dailyBars.closes(instrument, from, to);
+  expect(closes).toEqual({ ...few, open: absent(3), high: absent(3), low: absent(3) });
   expect(few?.sessions).toEqual(['2026-01-05', '2026-01-06', '2026-01-07']);
   expect([...(few?.close ?? [])]).toEqual([10_002, 10_003, 10_004]);
   expect((await store.dailyBars.columns(instrument, FROM, FROM))[0]?.sessions).toEqual([FROM]);

@@ -1,6 +1,7 @@
 import { everyPart } from '../expression/expression.ts';
 import type { Call, Expression } from '../expression/expression.ts';
 import { LANGUAGE_FUNCTIONS } from '../expression/functions.ts';
+import { INDICATORS } from '../indicators/registry.ts';
 import type { Interval } from '../market/bar.ts';
 import { DAY_NAMES, PRICELESS_NAMES } from './rule-vocabulary.ts';
 
@@ -10,6 +11,8 @@ export interface RuleNeeds {
   readonly quote: boolean;
   /** Closed bars, by length: how many, the newest last. */
   readonly bars: ReadonlyMap<Interval, number>;
+  /** Of closed bars only close and volume are looked at. */
+  readonly closesOnly: boolean;
   /** What is told beside prices: dates of corporate actions and results, news. */
   readonly told: boolean;
   /** Indices whose members it asks about. */
@@ -59,6 +62,17 @@ function barsFor(expression: Expression): number {
   return most;
 }
 
+/** Names for which a bar's close and volume are enough. */
+const OF_CLOSES = new Set(['close', 'volume', 'day_change', 'previous_close']);
+
+/** Whether a part can be reckoned from closes and volumes alone. */
+function isOfCloses(part: Expression): boolean {
+  if (part.kind === 'name') return OF_CLOSES.has(part.name) || PRICELESS_NAMES.has(part.name);
+  if (part.kind !== 'call') return true;
+  const known = INDICATORS.get(part.name) ?? LANGUAGE_FUNCTIONS.get(part.name);
+  return known?.input === 'series';
+}
+
 /**
  * What a condition needs.
  *
@@ -82,5 +96,6 @@ export function needsOf(condition: Expression, interval: Interval | undefined): 
     if (!DAY_NAMES.has(part.name)) continue;
     need('1d', part.name.endsWith('_52w') ? YEAR_SESSIONS + 2 : 3);
   }
-  return { quote, bars, told, indices };
+  const closesOnly = [...everyPart(condition)].every(isOfCloses);
+  return { quote, bars, closesOnly, told, indices };
 }

@@ -59,11 +59,14 @@ async function indexSeries(
   };
 }
 
-/** Reads closed daily bars, so many sessions back and no further, in shares of today. */
+/**
+ * Reads closed daily bars, so many sessions back and no further, in shares of today; of closes only,
+ * the other prices are absent (NaN).
+ */
 export function dailyReader(
   desk: RuleDesk,
   factors: ReadonlyMap<number, readonly DatedFactor[]>,
-): (instrument: PricedInstrument, count: number) => Promise<ClosedBars> {
+): (instrument: PricedInstrument, count: number, closesOnly?: boolean) => Promise<ClosedBars> {
   const today = desk.calendar.dateAt(desk.now);
   const endOf = sessionEnds(desk.calendar);
   const to = endOf(today) <= desk.now ? today : addDays(today, -1);
@@ -73,9 +76,11 @@ export function dailyReader(
     ends.set(sessions, known);
     return known;
   }
-  return async (instrument, count) => {
+  return async (instrument, count, closesOnly = false) => {
     const from = addDays(today, -Math.ceil(count * DAYS_PER_SESSION) - SPARE_DAYS);
-    const kept = await desk.store.dailyBars.columns(instrument, from, to);
+    const kept = closesOnly
+      ? await desk.store.dailyBars.closes(instrument, from, to)
+      : await desk.store.dailyBars.columns(instrument, from, to);
     let series = dailySeries(kept, factors.get(instrument.instrumentId) ?? []);
     if (instrument.kind === 'index') {
       const told = await indexSeries(desk, instrument, from, to);

@@ -30,6 +30,7 @@ export function joinNeeds(a: RuleNeeds | undefined, b: RuleNeeds): RuleNeeds {
   return {
     quote: a.quote || b.quote,
     bars,
+    closesOnly: a.closesOnly && b.closesOnly,
     told: a.told || b.told,
     indices: a.indices.size === 0 ? b.indices : new Set([...a.indices, ...b.indices]),
   };
@@ -110,12 +111,12 @@ export async function* readFacts(
   const words = new Set(needs.flatMap(({ indices }) => [...indices]));
   const members = await membersOf(desk, words);
   const sessionBefore = calendar.sessions(addDays(today, -31), addDays(today, -1)).at(-1)?.session;
-  for (const [instrument, { quote, bars }] of wanted) {
+  for (const [instrument, { quote, bars, closesOnly }] of wanted) {
     const closed = new Map<Interval, ClosedBars>();
     for (const [interval, count] of bars) {
       const columns =
         interval === '1d'
-          ? await daily(instrument, count)
+          ? await daily(instrument, count, closesOnly)
           : await inside(instrument, interval, count);
       closed.set(interval, columns);
     }

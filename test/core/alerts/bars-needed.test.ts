@@ -15,6 +15,7 @@ describe('what a condition needs', () => {
     expect(needs('close > 100')).toEqual({
       quote: true,
       bars: new Map(),
+      closesOnly: true,
       told: false,
       indices: new Set(),
     });
@@ -82,4 +83,18 @@ it.each(FUNCTIONS)('%s of no more bars than are read is that of all bars, to 1e-
   const [whole, part] = [valueOf(bars), valueOf(from(bars, 2500 - count))];
   expect(whole).not.toBeNaN();
   expect(Math.abs(part - whole)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(whole)));
+});
+
+it.each([
+  ['close > 100', true],
+  ['day_change < -5%', true],
+  ['volume > 3 * avg(volume, 20)', true],
+  ['close > 2 * sma(50) and rsi(14) > 70', true],
+  ['sma(high, 20) > close', false],
+  ['close > resistance(20)', false],
+  ['gap > 3%', false],
+  ['close > high_52w', false],
+  ['atr(14) > 5', false],
+])('%s is reckoned from closes alone: %s', (text, expected) => {
+  expect(needs(text, '1d').closesOnly).toBe(expected);
 });
