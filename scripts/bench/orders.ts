@@ -45,7 +45,7 @@ export const orders: Group = {
       name: 'orders-filling',
       title: '`orders`, the same, one minute that fills every one of them',
       unit: 'ms CPU',
-      bar: 1500,
+      bar: 1000,
       kind: 'value',
     },
   ],
