@@ -52,6 +52,8 @@ export interface CommandContext {
   readonly files: Files;
   readonly log: Log;
   readonly sandbox: boolean;
+  /** Standard output is a terminal that takes colours. */
+  readonly colour: boolean;
   /** Of the program. */
   readonly version: string;
   /** Aborts when a signal asks the command to end; its reason is a Failure `stopped`. */

@@ -6,6 +6,17 @@ export interface Column<Row> {
   readonly cell: (row: Row) => string;
   /** Numbers stand to the right. */
   readonly right?: boolean;
+  /** Of a profit or loss: on a terminal what is above zero is green, what is below is red. */
+  readonly gain?: (row: Row) => number | undefined;
+}
+
+const GREEN = '\u001b[32m';
+const RED = '\u001b[31m';
+const PLAIN = '\u001b[39m';
+
+function coloured(text: string, gain: number | undefined): string {
+  if (gain === undefined || gain === 0) return text;
+  return `${gain > 0 ? GREEN : RED}${text}${PLAIN}`;
 }
 
 /** Columns on a terminal: one for each character, two for wide ones would be more than names need. */
@@ -16,26 +27,31 @@ const widthOf = (text: string): number => Array.from(text).length;
  * that foreign names cannot steer the terminal.
  *
  * @param none said instead of an empty table
+ * @param colour whether gains and losses are coloured: only for a terminal that wants it
  */
 export function tableText<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
   none: string,
+  colour = false,
 ): string {
   if (rows.length === 0) return `${none}\n`;
   const cells = rows.map((row) => columns.map((column) => printable(column.cell(row))));
   const widths = columns.map((column, place) =>
     Math.max(widthOf(column.head), ...cells.map((line) => widthOf(line[place] ?? ''))),
   );
-  const line = (texts: readonly string[]): string =>
+  const line = (texts: readonly string[], row?: Row): string =>
     texts
       .map((text, place) => {
+        const column = columns[place];
         const space = ' '.repeat(Math.max(0, (widths[place] ?? 0) - widthOf(text)));
-        return columns[place]?.right ? space + text : text + space;
+        const shown = colour && row !== undefined ? coloured(text, column?.gain?.(row)) : text;
+        return column?.right ? space + shown : shown + space;
       })
       .join('  ')
       .trimEnd();
-  return `${[line(columns.map(({ head }) => head)), ...cells.map(line)].join('\n')}\n`;
+  const lines = cells.map((texts, place) => line(texts, rows[place]));
+  return `${[line(columns.map(({ head }) => head)), ...lines].join('\n')}\n`;
 }
 
 /** Rows as CSV with a head line; cells with commas, quotes or line ends are quoted (RFC 4180). */

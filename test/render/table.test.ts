@@ -14,6 +14,21 @@ const COLUMNS: readonly Column<Row>[] = [
 const csv = (name: string): string => [...csvLines(COLUMNS, [{ name, count: 1 }])].join('');
 
 describe('a table', () => {
+  it('colours gains and losses where it is told to, and pads by what is seen', () => {
+    const columns: Column<Row>[] = [
+      { head: 'won', cell: ({ count }) => String(count), right: true, gain: ({ count }) => count },
+    ];
+    const rows = [-5, 0, 12].map((count) => ({ name: '', count }));
+    expect(tableText(columns, rows, 'none', true).split('\n')).toEqual([
+      'won',
+      ' \u001b[31m-5\u001b[39m',
+      '  0',
+      ' \u001b[32m12\u001b[39m',
+      '',
+    ]);
+    expect(tableText(columns, rows, 'none')).toBe('won\n -5\n  0\n 12\n');
+  });
+
   it('pads its columns, numbers to the right, without blanks at the end', () => {
     const rows = [
       { name: 'KITE&KIN', count: 7 },

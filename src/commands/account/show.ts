@@ -101,16 +101,16 @@ export async function show(
   const looked = await look(ctx, store, await accountNamed(store, words[0]));
   const told = record(looked);
   const { summary, freePaise, account } = looked;
-  const lines: readonly (readonly [string, string])[] = [
+  const lines: readonly (readonly [string, string, number?])[] = [
     ['account', account.name],
     ['terms', `${account.plan}${account.mayShort ? ', may sell short intraday' : ''}`],
     ['cash', money(summary.cashPaise)],
     ['free of it', money(freePaise)],
     ['holdings', `${money(summary.sharesPaise)} (${summary.positions}, ${summary.stale} stale)`],
     ['value', money(summary.valuePaise)],
-    ['day', money(summary.dayPaise)],
-    ['unrealised', money(summary.unrealisedPaise)],
-    ['realised', money(summary.realisedPaise)],
+    ['day', money(summary.dayPaise), summary.dayPaise],
+    ['unrealised', money(summary.unrealisedPaise), summary.unrealisedPaise],
+    ['realised', money(summary.realisedPaise), summary.realisedPaise],
     ['charges', money(summary.chargesPaise)],
     ['dividends', money(summary.dividendsPaise)],
   ];
@@ -118,10 +118,16 @@ export async function show(
     text: tableText(
       [
         { head: '', cell: ([name]) => name },
-        { head: account.currency, cell: ([, value]) => value, right: true },
+        {
+          head: account.currency,
+          cell: ([, value]) => value,
+          right: true,
+          gain: ([, , won]) => won,
+        },
       ],
       lines,
       '',
+      ctx.colour,
     ),
     json: told,
   };

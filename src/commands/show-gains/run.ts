@@ -37,7 +37,7 @@ const COLUMNS: readonly Column<Shown>[] = [
   { head: 'shares', cell: ({ closing }) => String(closing.quantity), right: true },
   amount('cost', ({ costPaise }) => costPaise),
   amount('proceeds', ({ proceedsPaise }) => proceedsPaise),
-  amount('gain', gainOf),
+  { ...amount('gain', gainOf), gain: ({ closing }) => gainOf(closing) },
   { head: 'term', cell: ({ term }) => term },
 ];
 
@@ -90,8 +90,9 @@ export async function run(
     symbol: symbolOf(closing.listingId),
   }));
   const none = `nothing was closed from ${year.from} to ${year.to}`;
+  const table = tableText(COLUMNS, shown, none, ctx.colour);
   return {
-    text: csv ? csvLines(COLUMNS, shown) : `${tableText(COLUMNS, shown, none)}${totals(shown)}`,
+    text: csv ? csvLines(COLUMNS, shown) : `${table}${totals(shown)}`,
     json: shown.map(record),
   };
 }

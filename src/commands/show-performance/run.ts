@@ -36,9 +36,10 @@ function listed<Row extends object>(
 ): CommandResult {
   const whole: readonly Column<OfAccount<Row>>[] = [
     { head: 'account', cell: ({ account }) => account },
-    ...columns.map((column) => ({
-      ...column,
-      cell: ({ row }: OfAccount<Row>) => column.cell(row),
+    ...columns.map(({ head, right = false, cell }): Column<OfAccount<Row>> => ({
+      head,
+      right,
+      cell: ({ row }) => cell(row),
     })),
   ];
   return {

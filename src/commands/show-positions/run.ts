@@ -56,9 +56,17 @@ const COLUMNS: readonly Column<Shown>[] = [
   amount('cost', ({ costPaise }) => costPaise),
   amount('price', ({ mark }) => mark?.pricePaise),
   amount('value', (position) => (position.mark ? holdingValue(position) : undefined)),
-  amount('unrealised', unrealisedPaise),
-  { head: '%', cell: ({ position }) => signed(returnRatio(position)), right: true },
-  amount('realised', ({ realisedPaise }) => realisedPaise),
+  { ...amount('unrealised', unrealisedPaise), gain: ({ position }) => unrealisedPaise(position) },
+  {
+    head: '%',
+    cell: ({ position }) => signed(returnRatio(position)),
+    right: true,
+    gain: ({ position }) => returnRatio(position),
+  },
+  {
+    ...amount('realised', ({ realisedPaise }) => realisedPaise),
+    gain: ({ position }) => position.realisedPaise,
+  },
   { head: 'priced', cell: ({ position }) => (position.mark ? istText(position.mark.at) : '') },
   { head: 'stale', cell: ({ position }) => (position.mark?.stale ? 'stale' : '') },
 ];
@@ -105,7 +113,7 @@ export async function run(
     symbol: symbolOf(position.listingId),
   }));
   return {
-    text: csv ? csvLines(COLUMNS, shown) : tableText(COLUMNS, shown, 'nothing is held'),
+    text: csv ? csvLines(COLUMNS, shown) : tableText(COLUMNS, shown, 'nothing is held', ctx.colour),
     json: shown.map(record),
   };
 }

@@ -38,7 +38,10 @@ const COLUMNS: readonly Column<Shown>[] = [
   amount('value', valuePaise),
   ...CHARGE_ITEMS.map((item) => amount(item, ({ charges }) => charges[item])),
   amount('charges', ({ charges }) => totalCharges(charges)),
-  amount('realised', ({ realisedPaise }) => realisedPaise),
+  {
+    ...amount('realised', ({ realisedPaise }) => realisedPaise),
+    gain: ({ trade }) => trade.realisedPaise,
+  },
   { head: 'order', cell: ({ trade }) => String(trade.orderId ?? ''), right: true },
 ];
 
@@ -90,7 +93,9 @@ export async function run(
     symbol: symbolOf(trade.listingId),
   }));
   return {
-    text: csv ? csvLines(COLUMNS, shown) : tableText(COLUMNS, shown, 'nothing was traded'),
+    text: csv
+      ? csvLines(COLUMNS, shown)
+      : tableText(COLUMNS, shown, 'nothing was traded', ctx.colour),
     json: shown.map(record),
   };
 }
