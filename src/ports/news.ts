@@ -8,6 +8,8 @@ export interface AskedNews {
   readonly words: readonly string[];
   /** Search no further back than this. */
   readonly since: Instant;
+  /** What the job takes for now. */
+  readonly until: Instant;
 }
 
 /** Articles in the source's order, and entries that were refused. */

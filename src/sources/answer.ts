@@ -43,7 +43,7 @@ export function succeeded(answer: HttpAnswer): boolean {
 export function strangeStatus(answer: HttpAnswer): Failure {
   return new Failure(
     'bad-data',
-    `expected the file or 404 for none, found status ${answer.status}; see whether the address moved`,
+    `expected an answer that is known of this address, found status ${answer.status}; see whether it moved`,
     { detail: { status: answer.status } },
   );
 }

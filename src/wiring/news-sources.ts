@@ -2,6 +2,8 @@ import type { Settings } from '../config/settings.ts';
 import type { Sources } from '../kit/context.ts';
 import type { Http } from '../ports/http.ts';
 import { createNewsApi } from '../sources/newsapi/newsapi.ts';
+import type { AnnouncementSource } from '../ports/corporate-actions.ts';
+import { withList } from '../sources/rss/filings-stand-in.ts';
 import { createNseNews } from '../sources/rss/nse-news.ts';
 import { createWebFeeds } from '../sources/rss/web-feed.ts';
 import type { Desk } from './desk.ts';
@@ -22,6 +24,8 @@ export interface NewsPlaces {
   readonly archivesOrigin: string;
   readonly newsApiOrigin: string;
   readonly key: TokenLookup;
+  /** Stands in for NSE's feed of letters. */
+  readonly announcements: AnnouncementSource;
 }
 
 /** Sources of news as the settings name them, and the model that reads headlines, where one is set up. */
@@ -29,11 +33,13 @@ export function newsSources(
   settings: Settings,
   places: NewsPlaces,
 ): Pick<Sources, 'news' | 'headlineModel'> {
-  const { http, archivesOrigin, newsApiOrigin, key } = places;
+  const { http, archivesOrigin, newsApiOrigin, key, announcements } = places;
   const folder = settings['news.finbert_folder'];
   return {
     news: [
-      ...createNseNews({ http, archivesOrigin }, settings['news.nse_feeds']),
+      ...createNseNews({ http, archivesOrigin }, settings['news.nse_feeds']).map((feed) =>
+        feed.name === 'nse-announcements' ? withList(feed, announcements) : feed,
+      ),
       ...createWebFeeds({ http, origin: settings.base_url }, settings['news.feeds']),
       createNewsApi({ http, origin: newsApiOrigin, key, query: settings['news.newsapi_query'] }),
     ],

@@ -94,6 +94,7 @@ export function sourcesOf(
       archivesOrigin,
       newsApiOrigin: settings['sources.newsapi.base_url'] ?? base ?? ORIGINS.newsApi,
       key: keys.newsApi,
+      announcements: filings.announcements,
     }),
     requestCount: () => http.requestCount(),
   };

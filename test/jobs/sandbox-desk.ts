@@ -105,6 +105,7 @@ export async function sandboxDesk(now: string, faults = '', live?: LiveDesk): Pr
         archivesOrigin: origin,
         newsApiOrigin: origin,
         key: async () => 'sandbox',
+        announcements: filings.announcements,
       }),
       requestCount: () => sandbox.requests().length,
       ...(live

@@ -47,7 +47,8 @@ async function ask(ctx: Context, source: NewsSource, desk: NewsDesk): Promise<So
   if (await rests(ctx, source)) return { name, kind: 'rested' };
   const startedAt = ctx.wall.now();
   const since = instant(ctx.clock.now() - SEARCH_BACK_SECONDS);
-  const answer = await source.news({ words: desk.reading.words, since }).catch(sourceFailure);
+  const asked = { words: desk.reading.words, since, until: ctx.clock.now() };
+  const answer = await source.news(asked).catch(sourceFailure);
   if (answer === undefined) return { name, kind: 'unset' };
   if (!(answer instanceof Failure)) {
     const taken = await takeArticles(ctx, name, answer, desk, startedAt);

@@ -73,6 +73,7 @@ describe('scoreHeadline', () => {
     ['denies fraud allegations', 'positive'],
     ['no default', 'positive'],
     ['Loss of share certificates', 'neutral'],
+    ['Teapot & Company Limited: Spurt in Volume', 'neutral'],
     ['Board Meeting Intimation: profit, loss, fraud', 'neutral'],
     ['', 'neutral'],
     ['123 456 %', 'neutral'],

@@ -6,7 +6,11 @@ import { scriptedHttp } from '../../support/scripted-http.ts';
 import type { ScriptedHttp } from '../../support/scripted-http.ts';
 
 const KEY = 'k-5e9c1f-never-to-be-seen';
-const asked = { words: ['Kaveri Bank', 'Teapot "&" Co'], since: readInstant('2026-11-23T00:00') };
+const asked = {
+  words: ['Kaveri Bank', 'Teapot "&" Co'],
+  since: readInstant('2026-11-23T00:00'),
+  until: readInstant('2026-11-26T00:00'),
+};
 
 function newsApi(http: ScriptedHttp, key: string | undefined = KEY, query?: string): NewsSource {
   return createNewsApi({ http, origin: 'https://n.invalid', key: async () => key, query });

@@ -6,7 +6,7 @@ import { createWebFeeds } from '../../../src/sources/rss/web-feed.ts';
 import { scriptedHttp } from '../../support/scripted-http.ts';
 import type { ScriptedAnswer, ScriptedHttp } from '../../support/scripted-http.ts';
 
-const asked = { words: [], since: instant(0) };
+const asked = { words: [], since: instant(0), until: instant(86_400) };
 
 const rss = (items: string): string => `<rss><channel>${items}</channel></rss>`;
 

@@ -367,6 +367,7 @@ export const NEUTRAL: readonly RegExp[] = [
   /\b(?:change|changes) in (?:directorate|management|registrar|auditors?|company secretary)\b/i,
   /\b(?:esop|esps|esos)\b/i,
   /\bmonitoring agency report\b|\brelated party transactions?\b|\bbusiness responsibility\b/i,
+  /\b(?:spurt|(?:significant )?movement) in (?:volumes?|prices?)\b/i,
   /\breply to clarification\b|\bclarification sought\b|\bclarifies on media\b/i,
   /\bgeneral updates\b|\binvestor presentation\b|\bintegrated filing\b/i,
   /\btransfer to iepf\b|\biepf\b/i,
