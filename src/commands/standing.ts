@@ -42,7 +42,7 @@ async function jobsOf(ctx: CommandContext, store: Reading, now: Instant): Promis
   // A run under way goes before a newer one that found its lock taken.
   const runs = [...(await store.runs.newestOfEach()), ...(await store.runs.running())];
   const newest = new Map(runs.map((one) => [one.job, one]));
-  const disabled = await store.jobState.disabled();
+  const disabled = await store.jobState.disabled(now);
   const healths = await store.jobState.named('health');
   const punctuality = await punctualityOf(store, ctx.jobs, now);
   return ctx.jobs.map((job) => {

@@ -1,3 +1,5 @@
+import { readSwitch } from '../core/job-switch.ts';
+import { istText } from '../core/market/instant.ts';
 import type { Ending } from './ending.ts';
 import { askGate } from './gate.ts';
 import type { Job } from './job.ts';
@@ -19,9 +21,11 @@ export async function turnedAway(
     const summary = `switched off by ${job.switchedOff}`;
     return { outcome: 'disabled', summary, counts: {} };
   }
-  const { store, clock, calendar } = context;
-  if ((await store.jobState.get(job.name, 'enabled')) === 'no') {
-    const summary = `switched off: \`paperjobs enable ${job.name}\` switches it on`;
+  const { store, clock, wall, calendar } = context;
+  const off = readSwitch(await store.jobState.get(job.name, 'enabled'), wall.now());
+  if (off) {
+    const until = off.until === undefined ? '' : ` until ${istText(off.until)}`;
+    const summary = `switched off${until}: \`paperjobs enable ${job.name}\` switches it on`;
     return { outcome: 'disabled', summary, counts: {} };
   }
   if (!job.gate || (job.gate.unless !== undefined && options[job.gate.unless] === true)) {

@@ -1,3 +1,4 @@
+import { readSwitch } from '../core/job-switch.ts';
 import type { Instant } from '../core/market/instant.ts';
 import type { Handle } from './handle.ts';
 
@@ -36,15 +37,14 @@ export function readJobState({ db }: Handle) {
         .execute();
       return new Map(rows.map(({ name, value }) => [name, value]));
     },
-    /** Jobs that were switched off. */
-    async disabled(): Promise<Set<string>> {
+    /** Jobs that are switched off at that moment. */
+    async disabled(now: Instant): Promise<Set<string>> {
       const rows = await db
         .selectFrom('job_state')
-        .select('job')
+        .select(['job', 'value'])
         .where('name', '=', 'enabled')
-        .where('value', '=', 'no')
         .execute();
-      return new Set(rows.map(({ job }) => job));
+      return new Set(rows.flatMap(({ job, value }) => (readSwitch(value, now) ? [job] : [])));
     },
   };
 }

@@ -43,7 +43,7 @@ describe('what jobs remember', () => {
       await jobState.set('news', 'enabled', 'yes', NOW);
       await jobState.set('bot', 'cursor', 'no', NOW);
     });
-    expect(await store.jobState.disabled()).toEqual(new Set(['eod']));
+    expect(await store.jobState.disabled(instant(0))).toEqual(new Set(['eod']));
   });
 });
 

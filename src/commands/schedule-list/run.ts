@@ -46,7 +46,7 @@ async function past(
   const runs = await store.runs.newestOfEach();
   return {
     last: new Map(runs.map((run) => [run.job, run])),
-    disabled: await store.jobState.disabled(),
+    disabled: await store.jobState.disabled(ctx.wall.now()),
   };
 }
 

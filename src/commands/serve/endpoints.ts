@@ -2,6 +2,7 @@ import { keptReports, reportFolder } from '../../core/report/report-file.ts';
 import { routeOf } from '../../core/api/routes.ts';
 import type { Route } from '../../core/api/routes.ts';
 import { Failure } from '../../core/failure.ts';
+import { switchText } from '../../core/job-switch.ts';
 import type { CommandContext } from '../../kit/command.ts';
 import type { Job } from '../../kit/job.ts';
 import type { JobProcesses } from '../../ports/job-processes.ts';
@@ -65,7 +66,7 @@ async function toggle(
 ): Promise<ServedAnswer> {
   const enabled = wantedSwitch(request);
   await store.write((books) =>
-    books.jobState.set(job.name, 'enabled', enabled ? 'yes' : 'no', ctx.wall.now()),
+    books.jobState.set(job.name, 'enabled', switchText(enabled ? undefined : {}), ctx.wall.now()),
   );
   ctx.log.write('notice', 'a call has switched a job', { job: job.name, enabled });
   return jsonAnswer(200, { job: job.name, enabled });

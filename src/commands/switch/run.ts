@@ -1,19 +1,26 @@
+import { Failure } from '../../core/failure.ts';
+import { switchText } from '../../core/job-switch.ts';
+import type { SwitchedOff } from '../../core/job-switch.ts';
+import { istText, readInstant } from '../../core/market/instant.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
+import type { OptionValues } from '../../kit/options.ts';
 import { jobNamed } from '../job-named.ts';
+import type { options } from './command.ts';
 
 async function turn(
   ctx: CommandContext,
   name: string | undefined,
-  on: boolean,
+  off: SwitchedOff | undefined,
 ): Promise<CommandResult> {
   const job = jobNamed(ctx.jobs, name);
   const store = await ctx.store('write');
   await store.write((books) =>
-    books.jobState.set(job.name, 'enabled', on ? 'yes' : 'no', ctx.wall.now()),
+    books.jobState.set(job.name, 'enabled', switchText(off), ctx.wall.now()),
   );
+  const until = off?.until === undefined ? undefined : istText(off.until);
   return {
-    text: `${job.name} is switched ${on ? 'on' : 'off'}\n`,
-    json: { job: job.name, enabled: on },
+    text: `${job.name} is switched ${off ? 'off' : 'on'}${until === undefined ? '' : ` until ${until}`}\n`,
+    json: { job: job.name, enabled: !off, until: until ?? null },
   };
 }
 
@@ -23,14 +30,19 @@ export function enable(
   _options: unknown,
   [name]: readonly string[],
 ): Promise<CommandResult> {
-  return turn(ctx, name, true);
+  return turn(ctx, name, undefined);
 }
 
-/** Switches a job off. */
-export function disable(
+/** Switches a job off, for good or until a moment that is still to come. */
+export async function disable(
   ctx: CommandContext,
-  _options: unknown,
+  { until }: OptionValues<typeof options>,
   [name]: readonly string[],
 ): Promise<CommandResult> {
-  return turn(ctx, name, false);
+  if (until === undefined) return turn(ctx, name, {});
+  const moment = readInstant(until);
+  if (moment <= ctx.wall.now()) {
+    throw new Failure('usage', `--until: expected a moment to come, found "${until}"`);
+  }
+  return turn(ctx, name, { until: moment });
 }

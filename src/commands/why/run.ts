@@ -71,7 +71,7 @@ export async function run(
   const story = storyOf(runs.filter(({ outcome }) => outcome !== 'running'));
   const health = readHealth(await store.jobState.get(job.name, 'health'));
   const advice = last && adviceOn(last.outcome, job.name);
-  const off = (await store.jobState.disabled()).has(job.name);
+  const off = (await store.jobState.disabled(ctx.wall.now())).has(job.name);
   const circuits = (await store.sourceHealth.all()).filter(
     ({ openUntil }) => openUntil !== undefined && openUntil > now,
   );

@@ -21,7 +21,7 @@ export async function punctualityOf(
   now: Instant,
 ): Promise<Punctuality[]> {
   const starts = await reading.runFigures.lastStarts(instant(now - LOOK_BACK_SECONDS));
-  const disabled = await reading.jobState.disabled();
+  const disabled = await reading.jobState.disabled(now);
   const found: Punctuality[] = [];
   for (const { name, schedules } of jobs) {
     const start = starts.find(({ job }) => job === name);
