@@ -63,6 +63,15 @@ async function dropSecondNames(path: string): Promise<void> {
   }
 }
 
+/** What is put aside gets a name that nothing has: a second may see more than one restore. */
+async function freeName(path: string, stamp: string): Promise<string> {
+  const first = `${path}${ASIDE}${stamp}`;
+  for (let turn = 1; ; turn++) {
+    const name = turn === 1 ? first : `${first}-${turn}`;
+    if (!(await exists(name))) return name;
+  }
+}
+
 /** A database that is to be replaced. */
 export interface Replaced {
   readonly path: string;
@@ -94,7 +103,7 @@ export async function swapIn(
     return undefined;
   }
   await onDisk(path, 'removing', () => dropSecondNames(path));
-  const aside = `${path}${ASIDE}${stamp}`;
+  const aside = await freeName(path, stamp);
   const held = damaged ? undefined : keepOthersOut(path);
   try {
     await onDisk(aside, 'creating', () => link(path, aside));

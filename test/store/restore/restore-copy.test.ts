@@ -60,6 +60,17 @@ describe('a restore', () => {
     await opened.close();
   });
 
+  it('done twice within a second keeps both files that were replaced', async () => {
+    const desk = await backupDesk();
+    const copy = await desk.copy();
+    await addCandles(desk.database, 'BOLT', '2020-01-01', 10);
+    const first = (await restore(desk, copy)) ?? '';
+    await addCandles(desk.database, 'BOLT', '2020-01-01', 20);
+    const second = (await restore(desk, copy)) ?? '';
+    expect(second).toBe(`${first}-2`);
+    expect([candlesIn(first), candlesIn(second)]).toEqual([310, 320]);
+  });
+
   it('works where there is no database any more', async () => {
     const desk = await backupDesk();
     const copy = await desk.copy();
