@@ -67,6 +67,10 @@ function says(table: string, row: Row): boolean {
   return table !== 'notifications' || !/^(?:job-|digest$)/.test(String(row['topic']));
 }
 
+/** A report tells of failed jobs too, and so of its own death. */
+const tellsOfRuns = (table: string, row: Row, column: string): boolean =>
+  table === 'notifications' && row['topic'] === 'report' && column === 'body';
+
 /** Every table of a database that tells what was kept, as sorted lines that two databases can share. */
 export function keptTables(path: string): Readonly<Record<string, readonly string[]>> {
   const names = namesIn(path);
@@ -80,7 +84,10 @@ export function keptTables(path: string): Readonly<Record<string, readonly strin
         const lines = rows.map((row) => {
           const fields = Object.entries(row).filter(
             ([column]) =>
-              !OF_A_RUN.has(column) && !SERIAL.has(column) && OF_A_RUN_IN[table] !== column,
+              !OF_A_RUN.has(column) &&
+              !SERIAL.has(column) &&
+              OF_A_RUN_IN[table] !== column &&
+              !tellsOfRuns(table, row, column),
           );
           const named = fields.map(([column, value]) => [
             column,
