@@ -40,20 +40,24 @@ export function chargesFor(book: Book, order: Order, quantity: number, deal: Dea
   const terms = { exchange, fund, session, side, product };
   const { plan } = accountOf(book, accountId);
   // The fee of an earlier part of this order is in neither sum.
-  const before = chargesOf({ ...terms, valuePaise: earlier, depositoryDue: false }, plan);
   const value = paise(earlier + quantity * deal.pricePaise);
-  return addedCharges(
-    before,
-    chargesOf({ ...terms, valuePaise: value, depositoryDue: !paid }, plan),
-  );
+  const all = chargesOf({ ...terms, valuePaise: value, depositoryDue: !paid }, plan);
+  if (earlier === 0) return all;
+  const before = chargesOf({ ...terms, valuePaise: earlier, depositoryDue: false }, plan);
+  return addedCharges(before, all);
 }
+
+/** More than any plan and schedule takes of a value: a tenth, and a thousand rupees. */
+const chargesAtMost = (value: number): number => value / 10 + 100_000;
 
 /** The most shares, up to the wish, that the account's free money pays with their charges. */
 function affordable(book: Book, order: Order, wish: number, deal: Deal): number {
   const free = freeCash(book, order.accountId, order);
   const fits = (shares: number): boolean =>
     shares * deal.pricePaise + totalCharges(chargesFor(book, order, shares, deal)) <= free;
-  if (wish <= 0 || fits(wish)) return wish;
+  const value = wish * deal.pricePaise;
+  // Most accounts have plenty: then the charges need not be reckoned twice.
+  if (wish <= 0 || value + chargesAtMost(value) <= free || fits(wish)) return wish;
   let [low, high] = [0, wish];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
