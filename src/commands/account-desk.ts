@@ -46,6 +46,27 @@ export async function accountAsked(
   return name === undefined ? undefined : accountNamed(store, name);
 }
 
+/** Names of accounts for tables, by their number. */
+export async function accountNames({
+  accounts,
+}: Pick<Reading, 'accounts'>): Promise<(accountId: number) => string> {
+  const names = new Map((await accounts.all()).map((one) => [one.accountId, one.name]));
+  return (accountId) => names.get(accountId) ?? '';
+}
+
+/** What `--account`, `--from` and `--to` leave of a list; what was not told is left out. */
+export function listedRange(
+  account: Account | undefined,
+  from: SessionDate | undefined,
+  to: SessionDate | undefined,
+): { readonly accountId?: number; readonly from?: SessionDate; readonly to?: SessionDate } {
+  return {
+    ...(account ? { accountId: account.accountId } : {}),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
+}
+
 /** Now, and the exchange's calendar and day of it. */
 export interface Today {
   readonly now: Instant;

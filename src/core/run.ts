@@ -46,3 +46,10 @@ export interface LedgerRun extends RunStart {
   /** Absent while running; a crashed run has one without an exit code. */
   readonly end?: Omit<RunEnd, 'outcome' | 'exitCode'> & { readonly exitCode?: number };
 }
+
+const RUN_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether a text can be the id of a run: a UUID in lower case. */
+export function isRunId(text: string): boolean {
+  return RUN_ID.test(text);
+}

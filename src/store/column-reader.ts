@@ -166,6 +166,42 @@ function readSessions(text: string): SessionDate[] {
   return sessions;
 }
 
+/** A listing that is read. */
+interface ReadListing {
+  readonly listingId: number;
+  readonly series: string;
+}
+
+/** What was just read, each column by its place in the scratch. */
+function keptColumns(
+  reader: ColumnReader,
+  { series }: ReadListing,
+  row: ReadRows | undefined,
+  to: SessionDate,
+  take: (column: Float64Array, place: number, count: number) => Float64Array,
+): KeptColumns {
+  const { scratch } = reader;
+  const all = sessionsIn(row?.sessions ?? '', reader);
+  // Most often there is nothing later; to compare each row with the day would cost more.
+  const last = all.at(-1);
+  const sessions = last === undefined || last <= to ? all : all.filter((session) => session <= to);
+  const count = sessions.length;
+  const none = new Float64Array();
+  const [open = none, high = none, low = none, close = none, volume = none] = scratch.columns.map(
+    (column, place) => take(column, place, count),
+  );
+  return {
+    series,
+    sessions,
+    open,
+    high,
+    low,
+    close,
+    volume,
+    ...(scratch.adjusted && count > 0 ? { basis: scratch.basis.slice(0, count) } : {}),
+  };
+}
+
 /**
  * A listing's daily bars as they are kept.
  *
@@ -175,62 +211,37 @@ function readSessions(text: string): SessionDate[] {
  */
 export function columnsOf(
   reader: ColumnReader,
-  listing: { readonly listingId: number; readonly series: string },
+  listing: ReadListing,
   from: SessionDate | undefined,
   to: SessionDate,
   pool: ColumnPool | undefined,
 ): KeptColumns {
-  const { whole, since, scratch } = reader;
+  const { whole, since } = reader;
   const { listingId } = listing;
   const row = from === undefined ? whole.get(listingId) : since.get(listingId, from);
-  const all = sessionsIn(row?.sessions ?? '', reader);
-  // Most often there is nothing later; to compare each row with the day would cost more.
-  const last = all.at(-1);
-  const sessions = last === undefined || last <= to ? all : all.filter((session) => session <= to);
-  const [open, high, low, close, volume] = scratch.columns.map((column) => {
-    if (!pool) return column.slice(0, sessions.length);
-    const taken = takeColumn(pool, sessions.length);
-    taken.set(column.subarray(0, sessions.length));
+  return keptColumns(reader, listing, row, to, (column, _, count) => {
+    if (!pool) return column.slice(0, count);
+    const taken = takeColumn(pool, count);
+    taken.set(column.subarray(0, count));
     return taken;
   });
-  const none = new Float64Array();
-  return {
-    series: listing.series,
-    sessions,
-    open: open ?? none,
-    high: high ?? none,
-    low: low ?? none,
-    close: close ?? none,
-    volume: volume ?? none,
-    ...(scratch.adjusted && sessions.length > 0
-      ? { basis: scratch.basis.slice(0, sessions.length) }
-      : {}),
-  };
 }
+
+/** Open, high and low among the columns: `closesOf` does not read them. */
+const PRICES_BESIDE_CLOSE = 3;
 
 /** As `columnsOf`, but of prices only the close: the other columns hold NaN. */
 export function closesOf(
   reader: ColumnReader,
-  listing: { readonly listingId: number; readonly series: string },
+  listing: ReadListing,
   from: SessionDate,
   to: SessionDate,
 ): KeptColumns {
-  const { scratch } = reader;
   const row = reader.closesSince.get(listing.listingId, from);
-  const all = sessionsIn(row?.sessions ?? '', reader);
-  const last = all.at(-1);
-  const sessions = last === undefined || last <= to ? all : all.filter((session) => session <= to);
-  const count = sessions.length;
-  const [, , , close, volume] = scratch.columns;
-  const absent = new Float64Array(count).fill(Number.NaN);
-  return {
-    series: listing.series,
-    sessions,
-    open: absent,
-    high: absent,
-    low: absent,
-    close: close?.slice(0, count) ?? new Float64Array(),
-    volume: volume?.slice(0, count) ?? new Float64Array(),
-    ...(scratch.adjusted && count > 0 ? { basis: scratch.basis.slice(0, count) } : {}),
-  };
+  let absent: Float64Array | undefined;
+  return keptColumns(reader, listing, row, to, (column, place, count) => {
+    if (place >= PRICES_BESIDE_CLOSE) return column.slice(0, count);
+    absent ??= new Float64Array(count).fill(Number.NaN);
+    return absent;
+  });
 }

@@ -5,9 +5,8 @@ import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { Failure } from '../core/failure.ts';
+import { OLDEST_SQLITE, olderThan } from '../core/versions.ts';
 
-/** Oldest SQLite whose WAL-reset bug is mended. */
-const OLDEST_SQLITE = '3.51.3';
 /** How long a writer waits for another process's transaction, milliseconds. */
 const WRITER_WAIT_MS = 60_000;
 /** How long SQLite itself may block the process for a lock, milliseconds: signals are deaf then. */
@@ -15,15 +14,6 @@ const BLOCKING_WAIT_MS = 200;
 
 /** Which part of the file's life this connection is for. */
 export type OpenMode = 'write' | 'read';
-
-function olderThan(version: string, oldest: string): boolean {
-  const [found = [], least = []] = [version, oldest].map((text) => text.split('.').map(Number));
-  for (const [place, part] of least.entries()) {
-    const difference = (found[place] ?? 0) - part;
-    if (difference !== 0) return difference < 0;
-  }
-  return false;
-}
 
 /** The code that better-sqlite3 gives an error, such as `SQLITE_BUSY`; absent for other errors. */
 export function sqliteCode(error: unknown): string | undefined {

@@ -55,3 +55,8 @@ export function globalFlags(raw: RawOptions): GlobalFlags {
     ...text('logFormat', 'logFormat'),
   };
 }
+
+/** Whether colours are wanted, on whichever stream is a terminal (no-color.org). */
+export function wantsColour({ env }: Pick<Process, 'env'>, { colour }: GlobalFlags): boolean {
+  return colour && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
+}

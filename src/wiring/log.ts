@@ -7,6 +7,7 @@ import { createLog } from '../platform/log/log.ts';
 import { pacer, wallMs } from '../platform/clock.ts';
 import type { Progress } from '../ports/log.ts';
 import type { Redact } from '../platform/redact.ts';
+import { wantsColour } from './invocation.ts';
 import type { GlobalFlags, Process } from './invocation.ts';
 
 /** Progress where nobody watches. */
@@ -35,10 +36,9 @@ export async function sinksFor(
   if (face === 'terminal') {
     // Colours are loaded where there is a terminal to show them.
     const { terminalSinks } = await import('../cli/terminal.ts');
-    const { colour } = flags;
     return terminalSinks(
       {
-        colour: colour && !self.env['NO_COLOR'] && self.env['TERM'] !== 'dumb',
+        colour: wantsColour(self, flags),
         wants: (wanted) => isWritten(wanted, level),
         line: (event, fields) =>
           [redact(event), formatFields(blankedFields(fields, redact))].join(' ').trimEnd(),

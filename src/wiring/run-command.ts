@@ -14,14 +14,10 @@ import type { OpenStore } from '../store/store.ts';
 import { asConfigured, calendarsOf, openedOrTold, refuseForeign, setDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { processesOf } from './processes.ts';
-import { globalFlags } from './invocation.ts';
-import type { GlobalFlags, Process } from './invocation.ts';
+import { globalFlags, wantsColour } from './invocation.ts';
+import type { Process } from './invocation.ts';
 import type { Network } from './network.ts';
 import type { OpenNotifiers } from './outbox.ts';
-
-function takesColour({ env, stdoutIsTty }: Process, { colour }: GlobalFlags): boolean {
-  return stdoutIsTty && colour && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
-}
 
 /** All that the program can be asked for. */
 export type Lists = Pick<CommandContext, 'jobs' | 'commands'>;
@@ -99,7 +95,7 @@ async function runOn(
         files,
         log: desk.log,
         sandbox: flags.sandbox,
-        colour: takesColour(self, flags),
+        colour: self.stdoutIsTty && wantsColour(self, flags),
         version,
         signal: heard.signal,
         async calendar(exchange) {

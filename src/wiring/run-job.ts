@@ -2,6 +2,7 @@ import { exitStatus } from '../cli/exit.ts';
 import { Failure } from '../core/failure.ts';
 import { outcomeOf } from '../core/outcome.ts';
 import type { RunReport } from '../core/run-report.ts';
+import { isRunId } from '../core/run.ts';
 import type { Trigger } from '../core/run.ts';
 import { standsAlone } from '../kit/job.ts';
 import type { Context } from '../kit/context.ts';
@@ -37,8 +38,6 @@ function triggerOf({ env, stdinIsTty, stderrIsTty }: Process): Trigger {
   return stdinIsTty || stderrIsTty ? 'manual' : 'unattended';
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /**
  * Whether the run itself sends what waits and pings. Units of jobs that ask nobody may have no network, so
  * that theirs goes out with the next run; a chain's step holds up the chain, which sends at its end.
@@ -52,8 +51,8 @@ function tellsAtEnd({ self, settings }: Desk, job: Job): boolean {
 function givenRunIds({ env }: Process): Pick<RunSurroundings, 'runId' | 'parentRunId'> {
   const [runId, parentRunId] = [env['PAPERJOBS_RUN_ID'], env['PAPERJOBS_PARENT_RUN']];
   return {
-    ...(runId !== undefined && UUID.test(runId) ? { runId } : {}),
-    ...(parentRunId !== undefined && UUID.test(parentRunId) ? { parentRunId } : {}),
+    ...(runId !== undefined && isRunId(runId) ? { runId } : {}),
+    ...(parentRunId !== undefined && isRunId(parentRunId) ? { parentRunId } : {}),
   };
 }
 

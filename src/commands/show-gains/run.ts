@@ -13,7 +13,7 @@ import type { OptionValues } from '../../kit/options.ts';
 import { csvLines, tableText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { KeptClosing } from '../../store/trading/trades.ts';
-import { accountAsked, nowAndDay, symbolsFor } from '../account-desk.ts';
+import { accountAsked, accountNames, nowAndDay, symbolsFor } from '../account-desk.ts';
 import type { options } from './command.ts';
 
 interface Shown {
@@ -73,7 +73,7 @@ export async function run(
   const year = financialYear(fy ?? financialYearOf(session));
   const store = await ctx.store('read');
   const account = await accountAsked(store, name);
-  const names = new Map((await store.accounts.all()).map((one) => [one.accountId, one.name]));
+  const nameOf = await accountNames(store);
   const closings = await store.trades.closings({
     ...year,
     ...(account ? { accountId: account.accountId } : {}),
@@ -86,7 +86,7 @@ export async function run(
   const shown = closings.map((closing) => ({
     closing,
     term: gainTerm(closing, closing.closedOn),
-    account: names.get(closing.accountId) ?? '',
+    account: nameOf(closing.accountId),
     symbol: symbolOf(closing.listingId),
   }));
   const none = `nothing was closed from ${year.from} to ${year.to}`;

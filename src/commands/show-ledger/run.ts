@@ -6,7 +6,7 @@ import type { OptionValues } from '../../kit/options.ts';
 import { csvLines, tableText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { KeptEntry } from '../../store/trading/ledger.ts';
-import { accountAsked, nowAndDay, symbolsFor } from '../account-desk.ts';
+import { accountAsked, accountNames, listedRange, nowAndDay, symbolsFor } from '../account-desk.ts';
 import type { options } from './command.ts';
 
 interface Shown {
@@ -48,11 +48,9 @@ export async function run(
   const store = await ctx.store('read');
   const { session } = await nowAndDay(ctx);
   const account = await accountAsked(store, name);
-  const names = new Map((await store.accounts.all()).map((one) => [one.accountId, one.name]));
+  const nameOf = await accountNames(store);
   const entries = await store.ledger.list({
-    ...(account ? { accountId: account.accountId } : {}),
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
+    ...listedRange(account, from, to),
     ...(ledger === undefined ? {} : { ledger }),
   });
   const symbolOf = await symbolsFor(
@@ -62,7 +60,7 @@ export async function run(
   );
   const shown = entries.map((entry) => ({
     entry,
-    account: names.get(entry.accountId) ?? '',
+    account: nameOf(entry.accountId),
     symbol: entry.listingId === undefined ? '' : symbolOf(entry.listingId),
   }));
   return {

@@ -2,7 +2,7 @@ import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import { refuseBackwards } from '../../kit/options.ts';
 import type { OptionValues } from '../../kit/options.ts';
 import { csvLines, tableText } from '../../render/table.ts';
-import { accountAsked } from '../account-desk.ts';
+import { accountAsked, listedRange } from '../account-desk.ts';
 import { ORDER_COLUMNS, orderRecord } from '../order/order-view.ts';
 import { namedOrders } from '../order/show.ts';
 import type { options } from './command.ts';
@@ -16,9 +16,7 @@ export async function run(
   const store = await ctx.store('read');
   const account = await accountAsked(store, name);
   const orders = await store.orders.list({
-    ...(account ? { accountId: account.accountId } : {}),
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
+    ...listedRange(account, from, to),
     ...(state ? { states: state } : {}),
   });
   const named = await namedOrders(ctx, store, orders);

@@ -7,7 +7,7 @@ import type { OptionValues } from '../../kit/options.ts';
 import { csvLines, tableText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { KeptPosition } from '../../store/trading/positions.ts';
-import { accountAsked, nowAndDay, symbolsFor } from '../account-desk.ts';
+import { accountAsked, accountNames, nowAndDay, symbolsFor } from '../account-desk.ts';
 import type { options } from './command.ts';
 
 interface Shown {
@@ -98,7 +98,7 @@ export async function run(
   const store = await ctx.store('read');
   const { session } = await nowAndDay(ctx);
   const account = await accountAsked(store, name);
-  const names = new Map((await store.accounts.all()).map((one) => [one.accountId, one.name]));
+  const nameOf = await accountNames(store);
   const positions = (await store.positions.list(account?.accountId)).filter(
     ({ quantity }) => closed || quantity !== 0,
   );
@@ -109,7 +109,7 @@ export async function run(
   );
   const shown = positions.map((position) => ({
     position,
-    account: names.get(position.accountId) ?? '',
+    account: nameOf(position.accountId),
     symbol: symbolOf(position.listingId),
   }));
   return {

@@ -8,7 +8,7 @@ import type { OptionValues } from '../../kit/options.ts';
 import { csvLines, tableText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { KeptTrade } from '../../store/trading/trades.ts';
-import { accountAsked, nowAndDay, symbolsFor } from '../account-desk.ts';
+import { accountAsked, accountNames, listedRange, nowAndDay, symbolsFor } from '../account-desk.ts';
 import type { options } from './command.ts';
 
 interface Shown {
@@ -76,12 +76,8 @@ export async function run(
   const store = await ctx.store('read');
   const { session } = await nowAndDay(ctx);
   const account = await accountAsked(store, name);
-  const names = new Map((await store.accounts.all()).map((one) => [one.accountId, one.name]));
-  const trades = await store.trades.list({
-    ...(account ? { accountId: account.accountId } : {}),
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
-  });
+  const nameOf = await accountNames(store);
+  const trades = await store.trades.list(listedRange(account, from, to));
   const symbolOf = await symbolsFor(
     store,
     trades.map(({ listingId }) => listingId),
@@ -89,7 +85,7 @@ export async function run(
   );
   const shown = trades.map((trade) => ({
     trade,
-    account: names.get(trade.accountId) ?? '',
+    account: nameOf(trade.accountId),
     symbol: symbolOf(trade.listingId),
   }));
   return {

@@ -1,3 +1,4 @@
+import { isRunId } from '../run.ts';
 import type { Refusal } from './admission.ts';
 
 /** What the API answers. */
@@ -5,8 +6,6 @@ export type Route =
   | { readonly name: 'page' | 'report' | 'metrics' | 'status' }
   | { readonly name: 'trigger' | 'toggle'; readonly job: string }
   | { readonly name: 'run'; readonly id: string };
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 interface Known {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -46,7 +45,7 @@ export function routeOf(method: string, path: string): Route | (Refusal & { allo
   const found = fitting.find(({ known }) => known.method === asked);
   if (found) {
     const route = found.known.route(found.match?.[1] ?? '');
-    if (route.name === 'run' && !UUID.test(route.id)) {
+    if (route.name === 'run' && !isRunId(route.id)) {
       return { status: 400, reason: 'expected the id of a run, a UUID in lower case' };
     }
     return route;

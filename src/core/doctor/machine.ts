@@ -1,3 +1,4 @@
+import { OLDEST_SQLITE, olderThan } from '../versions.ts';
 import { bad, good, unknown, weak } from './finding.ts';
 import type { Finding } from './finding.ts';
 
@@ -16,19 +17,8 @@ export interface MachineFacts {
 }
 
 /** The oldest Node that the program takes, as in package.json. */
-const OLDEST_NODE = [20, 19] as const;
-/**
- * Older ones can lose a transaction when a write-ahead log is reset
- * (sqlite.org/wal.html, "the WAL-reset bug").
- */
-const OLDEST_SQLITE = [3, 51, 3] as const;
+const OLDEST_NODE = '20.19';
 const CLOCK_MAY_BE_OFF = 5;
-
-function isBefore(version: string, oldest: readonly number[]): boolean {
-  const parts = version.replace(/^v/, '').split('.').map(Number);
-  const place = oldest.findIndex((part, index) => (parts[index] ?? 0) !== part);
-  return place >= 0 && (parts[place] ?? 0) < (oldest[place] ?? 0);
-}
 
 function clock({ clockKept, clockOffSeconds }: MachineFacts): Finding {
   const about = 'clock';
@@ -48,10 +38,10 @@ function clock({ clockKept, clockOffSeconds }: MachineFacts): Finding {
 export function judgeMachine(facts: MachineFacts): Finding[] {
   const { nodeVersion, sqliteVersion, zone } = facts;
   return [
-    isBefore(nodeVersion, OLDEST_NODE)
-      ? bad('node', `Node ${nodeVersion}`, `install Node ${OLDEST_NODE.join('.')} or newer`)
+    olderThan(nodeVersion, OLDEST_NODE)
+      ? bad('node', `Node ${nodeVersion}`, `install Node ${OLDEST_NODE} or newer`)
       : good('node', `Node ${nodeVersion}`),
-    isBefore(sqliteVersion, OLDEST_SQLITE)
+    olderThan(sqliteVersion, OLDEST_SQLITE)
       ? bad('sqlite', `SQLite ${sqliteVersion}`, 'reinstall: `npm ci` brings the right one')
       : good('sqlite', `SQLite ${sqliteVersion}`),
     good('zone', `${zone}; schedules are in Asia/Kolkata whatever it is`),
