@@ -69,7 +69,7 @@ describe('a job that is switched off', () => {
 
   it('ends disabled, runs with --force, and runs again when it is switched on', async () => {
     const off = await run(desk, ['disable', 'market-sync', '--sandbox', '--json']);
-    expect(jsonOf(off)).toEqual({ job: 'market-sync', enabled: false });
+    expect(jsonOf(off)).toEqual({ job: 'market-sync', enabled: false, until: null });
     const refused = await runJson(desk, ['market-sync', '--sandbox']);
     expect(refused).toMatchObject({ outcome: 'disabled', exitCode: 0 });
     expect(refused.summary).toContain('paperjobs enable market-sync');
