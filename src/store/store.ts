@@ -1,5 +1,4 @@
 import { Kysely } from 'kysely';
-import { Failure } from '../core/failure.ts';
 import type { RequestLedger } from '../ports/request-ledger.ts';
 import { readAlertEvents, writeAlertEvents } from './alert-events.ts';
 import { readAlertRules, writeAlertRules } from './alert-rules.ts';
