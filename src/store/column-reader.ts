@@ -32,6 +32,8 @@ export interface ColumnReader {
   /** Fills basis, close and volume, and leaves the other columns as they are. */
   readonly closesSince: Statement<[number, string], ReadRows>;
   readonly scratch: Scratch;
+  /** Of nothing but NaN: the columns that `closesSince` leaves out. */
+  absent: Float64Array;
   readonly sessions: Map<string, readonly SessionDate[]>;
   /** Of the listing before: its text need not be looked up. */
   last: { readonly text: string; readonly sessions: readonly SessionDate[] };
@@ -128,6 +130,7 @@ function makeReader(raw: Database): ColumnReader {
        FROM candles_1d WHERE listing_id = ? AND session >= ?`,
     ),
     scratch,
+    absent: new Float64Array(),
     sessions: new Map(),
     last: { text: '', sessions: [] },
   };
@@ -238,10 +241,9 @@ export function closesOf(
   to: SessionDate,
 ): KeptColumns {
   const row = reader.closesSince.get(listing.listingId, from);
-  let absent: Float64Array | undefined;
   return keptColumns(reader, listing, row, to, (column, place, count) => {
     if (place >= PRICES_BESIDE_CLOSE) return column.slice(0, count);
-    absent ??= new Float64Array(count).fill(Number.NaN);
-    return absent;
+    if (reader.absent.length !== count) reader.absent = new Float64Array(count).fill(Number.NaN);
+    return reader.absent;
   });
 }

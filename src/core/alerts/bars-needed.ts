@@ -11,6 +11,8 @@ export interface RuleNeeds {
   readonly quote: boolean;
   /** Closed bars, by length: how many, the newest last. */
   readonly bars: ReadonlyMap<Interval, number>;
+  /** Rows of the running session's frame that are looked at, the newest last. */
+  readonly rows: number;
   /** Of closed bars only close and volume are looked at. */
   readonly closesOnly: boolean;
   /** What is told beside prices: dates of corporate actions and results, news. */
@@ -21,6 +23,8 @@ export interface RuleNeeds {
 
 /** Sessions of 52 weeks, and a few more. */
 const YEAR_SESSIONS = 260;
+/** The row that is judged, and the one before it: whether something was crossed hangs on both. */
+const LAST_ROWS = 2;
 /** No rule reads more bars than that. */
 export const MOST_BARS = 5000;
 
@@ -81,7 +85,7 @@ function isOfCloses(part: Expression): boolean {
 export function needsOf(condition: Expression, interval: Interval | undefined): RuleNeeds {
   const bars = new Map<Interval, number>();
   const indices = new Set<string>();
-  let [quote, told] = [false, false];
+  let [quote, told, rows] = [false, false, LAST_ROWS];
   const need = (which: Interval, count: number): void => {
     bars.set(which, Math.min(MOST_BARS, Math.max(bars.get(which) ?? 0, count)));
   };
@@ -89,6 +93,9 @@ export function needsOf(condition: Expression, interval: Interval | undefined): 
   if (interval) need(interval, 2);
   for (const part of everyPart(condition)) {
     if (part.kind === 'call') need(part.interval ?? interval ?? '1d', barsOf(part) + 2);
+    if (part.kind === 'call' && LANGUAGE_FUNCTIONS.has(part.name)) {
+      rows = Math.max(rows, barsOf(part) + LAST_ROWS);
+    }
     if (part.kind === 'member') for (const word of part.words) indices.add(word.toUpperCase());
     if (part.kind !== 'name') continue;
     if (PRICELESS_NAMES.has(part.name)) told = true;
@@ -97,5 +104,5 @@ export function needsOf(condition: Expression, interval: Interval | undefined): 
     need('1d', part.name.endsWith('_52w') ? YEAR_SESSIONS + 2 : 3);
   }
   const closesOnly = [...everyPart(condition)].every(isOfCloses);
-  return { quote, bars, closesOnly, told, indices };
+  return { quote, bars, rows, closesOnly, told, indices };
 }

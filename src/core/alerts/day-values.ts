@@ -1,3 +1,4 @@
+import { placeFrom } from '../analysis/daily-series.ts';
 import type { DailySeries } from '../analysis/daily-series.ts';
 import { addDays, dayNumber } from '../market/session-date.ts';
 import type { SessionDate } from '../market/session-date.ts';
@@ -13,7 +14,7 @@ const REACHES_BACK_DAYS = 357;
  */
 export function previousCloses(daily: DailySeries, sessions: readonly SessionDate[]): Float64Array {
   const out = new Float64Array(sessions.length);
-  let place = 0;
+  let place = placeFrom(daily.sessions, sessions[0] ?? ('' as SessionDate));
   for (const [row, session] of sessions.entries()) {
     while (place < daily.sessions.length && (daily.sessions[place] ?? session) < session) place++;
     out[row] = daily.close[place - 1] ?? Number.NaN;

@@ -34,6 +34,8 @@ export interface LivePrices {
 export interface InstrumentFacts {
   readonly closed: ReadonlyMap<Interval, ClosedBars>;
   readonly live?: LivePrices;
+  /** Rows of the running session's frame that anyone looks at; absent: all of them. */
+  readonly rows?: number;
   /** The session before the running one, whose close day_change is reckoned from. */
   readonly sessionBefore?: SessionDate;
   readonly exDates: readonly SessionDate[];
@@ -102,20 +104,20 @@ function dailyOf({ bars, sessions }: ClosedBars): DailySeries {
   return { ...bars, sessions };
 }
 
-/** Bars of the sessions before one. */
-function before({ bars, ends, sessions }: ClosedBars, session: SessionDate): ClosedBars {
-  const place = placeFrom(sessions, session);
-  if (place === sessions.length) return { bars, ends, sessions };
+/** Bars from one place to before another. */
+function between(closed: ClosedBars, from: number, to: number): ClosedBars {
+  const { bars, ends, sessions } = closed;
+  if (from <= 0 && to >= sessions.length) return closed;
   return {
     bars: {
-      open: bars.open.subarray(0, place),
-      high: bars.high.subarray(0, place),
-      low: bars.low.subarray(0, place),
-      close: bars.close.subarray(0, place),
-      volume: bars.volume.subarray(0, place),
+      open: bars.open.subarray(from, to),
+      high: bars.high.subarray(from, to),
+      low: bars.low.subarray(from, to),
+      close: bars.close.subarray(from, to),
+      volume: bars.volume.subarray(from, to),
     },
-    ends: ends.slice(0, place),
-    sessions: sessions.slice(0, place),
+    ends: ends.slice(from, to),
+    sessions: sessions.slice(from, to),
   };
 }
 
@@ -227,11 +229,14 @@ export function liveFrame(known: InstrumentFacts, now: Instant, today: SessionDa
   const { live } = known;
   const session = live?.session ?? today;
   // After the close the session may have a bar already: its row is the quote's.
-  const closed = before(known.closed.get('1d') ?? NO_BARS, session);
+  const kept = known.closed.get('1d') ?? NO_BARS;
+  const closed = between(kept, 0, placeFrom(kept.sessions, session));
   const facts = { ...known, closed: new Map(known.closed).set('1d', closed) };
-  const ends = [...closed.ends, live?.at ?? now];
-  const sessions = [...closed.sessions, session];
-  const bars = withLast(closed.bars, {
+  const all = closed.sessions.length;
+  const shown = between(closed, Math.max(0, all + 1 - (known.rows ?? Infinity)), all);
+  const ends = [...shown.ends, live?.at ?? now];
+  const sessions = [...shown.sessions, session];
+  const bars = withLast(shown.bars, {
     open: live?.open ?? Number.NaN,
     high: live?.high ?? Number.NaN,
     low: live?.low ?? Number.NaN,
@@ -246,8 +251,9 @@ export function liveFrame(known: InstrumentFacts, now: Instant, today: SessionDa
   const dailyFrame = closedFrame(facts, '1d');
   /** One row later, when it is known. */
   const nextRow = (values: Float64Array): Float64Array => {
-    const out = filled(values.length + 1, Number.NaN);
-    out.set(values, 1);
+    const out = filled(ends.length, Number.NaN);
+    const newest = values.subarray(Math.max(0, values.length - ends.length));
+    out.set(newest, ends.length - newest.length);
     return out;
   };
   /** The last two of another length at the last two rows. */

@@ -1,100 +1,98 @@
 import { TA_LIB, period } from './indicator.ts';
 import type { Bars, Indicator } from './indicator.ts';
 import { ema } from './moving-averages.ts';
-import { column, warmUp } from './runs.ts';
+import { column, shared, warmUp } from './runs.ts';
 import { atr } from './true-range.ts';
 import type { Ranges } from './true-range.ts';
 
-/**
- * Directional indicator of Wilder: the share of the true range that went up (`side` 1) or down (−1),
- * percent. As TA-Lib has it: sums of `span` − 1 moves, smoothed from then on.
- */
-export function directionalIndicator(
-  { high, low, close }: Ranges,
-  span: number,
-  side: 1 | -1,
-): Float64Array {
-  const out = column(close.length);
-  warmUp(out, 0, span, out.length);
-  // Down is up with the prices upside down.
-  const ours = side === 1 ? high : low;
-  const theirs = side === 1 ? low : high;
-  let [moves, ranges] = [0, 0];
-  let [near, far, before] = [ours[0] ?? 0, theirs[0] ?? 0, close[0] ?? 0];
-  const kept = 1 - 1 / span;
-  for (let place = 1; place < out.length; place++) {
-    const newNear = ours[place] as number;
-    const newFar = theirs[place] as number;
-    const move = (newNear - near) * side;
-    const other = (far - newFar) * side;
-    near = newNear;
-    far = newFar;
-    let range = Math.abs(near - far);
-    const rise = Math.abs(near - before);
-    const fall = Math.abs(before - far);
-    if (rise > range) range = rise;
-    if (fall > range) range = fall;
-    before = close[place] as number;
-    const weight = place < span ? 1 : kept;
-    moves = moves * weight + (move > 0 && move > other ? move : 0);
-    ranges = ranges * weight + range;
-    if (place >= span) out[place] = ranges === 0 ? 0 : (100 * moves) / ranges;
-  }
-  return out;
+/** Wilder's directional movement of one period. */
+interface DirectionalMovement {
+  /** Shares of the true range that went up and down, percent. */
+  readonly plus: Float64Array;
+  readonly minus: Float64Array;
+  /** How one-sided the moves are, 0 to 100, and Wilder's average of it. */
+  readonly dx: Float64Array;
+  readonly adx: Float64Array;
 }
 
-/** How one-sided the moves are, 0 to 100: DX, or with `averaged` Wilder's average of it, ADX. */
-function movement(
-  { high, low }: Pick<Bars, 'high' | 'low'>,
-  span: number,
-  averaged: boolean,
-): Float64Array {
-  const out = column(high.length);
-  const first = averaged ? 2 * span - 1 : span;
-  warmUp(out, 0, first, out.length);
-  let [plus, minus, oneSided, sum, mean] = [0, 0, 0, 0, 0];
-  let [top, bottom] = [high[0] ?? 0, low[0] ?? 0];
+/**
+ * All four come out of one pass: they have the moves in common. As TA-Lib has it: sums of `span` − 1
+ * moves, smoothed from then on.
+ */
+function movementOf({ high, low, close }: Ranges, span: number): DirectionalMovement {
+  const { length } = close;
+  const [plus, minus, dx, adx] = [column(length), column(length), column(length), column(length)];
+  const first = 2 * span - 1;
+  for (const out of [plus, minus, dx]) warmUp(out, 0, span, length);
+  warmUp(adx, 0, first, length);
   const share = 1 / span;
-  const kept = 1 - share;
-  // The true range, by which both are divided, is not needed: it cancels out.
-  for (let place = 1; place < out.length; place++) {
+  let ups = 0;
+  let downs = 0;
+  let ranges = 0;
+  let oneSided = 0;
+  let sum = 0;
+  let mean = 0;
+  let kept = 1;
+  let top = high[0] ?? 0;
+  let bottom = low[0] ?? 0;
+  let before = close[0] ?? 0;
+  for (let place = 1; place < length; place++) {
     const newTop = high[place] as number;
     const newBottom = low[place] as number;
     const up = newTop - top;
     const down = bottom - newBottom;
     top = newTop;
     bottom = newBottom;
-    if (place >= span) {
-      plus *= kept;
-      minus *= kept;
-    }
-    if (down > 0 && up < down) minus += down;
-    else if (up > 0 && up > down) plus += up;
+    let range = top - bottom;
+    const rise = Math.abs(top - before);
+    const fall = Math.abs(before - bottom);
+    if (rise > range) range = rise;
+    if (fall > range) range = fall;
+    before = close[place] as number;
+    if (place === span) kept -= share;
+    // 1 or 0 as a factor, in place of branches that nobody can foresee.
+    ups = ups * kept + up * (+(up > 0) & +(up > down));
+    downs = downs * kept + down * (+(down > 0) & +(down > up));
+    ranges = ranges * kept + range;
     if (place < span) continue;
-    const both = plus + minus;
+    plus[place] = ranges === 0 ? 0 : (100 * ups) / ranges;
+    minus[place] = ranges === 0 ? 0 : (100 * downs) / ranges;
+    // The true range, by which both are divided, is not needed here: it cancels out.
+    const both = ups + downs;
     if (both !== 0) {
-      oneSided = (100 * Math.abs(minus - plus)) / both;
+      oneSided = (100 * Math.abs(downs - ups)) / both;
       if (place <= first) sum += oneSided;
       else mean += (oneSided - mean) * share;
     }
-    if (!averaged) out[place] = oneSided;
-    else if (place > first) out[place] = mean;
-    else if (place === first) {
-      mean = sum / span;
-      out[place] = mean;
-    }
+    dx[place] = oneSided;
+    if (place === first) mean = sum / span;
+    if (place >= first) adx[place] = mean;
   }
-  return out;
+  return { plus, minus, dx, adx };
+}
+
+function movement(bars: Ranges, span: number): DirectionalMovement {
+  return shared(bars, `directional movement ${span}`, () => movementOf(bars, span));
+}
+
+/** Directional indicator of Wilder: the share of the true range that went up, percent. */
+export function plusDi(bars: Ranges, span: number): Float64Array {
+  return movement(bars, span).plus;
+}
+
+/** The share of the true range that went down, percent. */
+export function minusDi(bars: Ranges, span: number): Float64Array {
+  return movement(bars, span).minus;
 }
 
 /** Directional movement index. */
-export function dx(bars: Bars, span: number): Float64Array {
-  return movement(bars, span, false);
+export function dx(bars: Ranges, span: number): Float64Array {
+  return movement(bars, span).dx;
 }
 
 /** Average directional index. */
-export function adx(bars: Bars, span: number): Float64Array {
-  return movement(bars, span, true);
+export function adx(bars: Ranges, span: number): Float64Array {
+  return movement(bars, span).adx;
 }
 
 /** The mean of ADX and ADX `span` − 1 bars ago. */
@@ -137,7 +135,7 @@ export function exponentialMovement(bars: Bars, span: number, smooth: number): E
   return { pdi, mdi, dx: oneSided, adx: average, adxr: ema(average, smooth) };
 }
 
-const one = (
+const wilders = (
   name: string,
   summary: string,
   formula: string,
@@ -155,21 +153,26 @@ const one = (
 
 /** Which way prices move. */
 export const DIRECTIONAL: readonly Indicator[] = [
-  one(
+  wilders(
     'plus_di',
     'share of the range that went up, percent',
     '100·Σ+DM/Σtr, sums smoothed by Wilder',
-    (bars, span) => directionalIndicator(bars, span, 1),
+    plusDi,
   ),
-  one(
+  wilders(
     'minus_di',
     'share of the range that went down, percent',
     '100·Σ−DM/Σtr, sums smoothed by Wilder',
-    (bars, span) => directionalIndicator(bars, span, -1),
+    minusDi,
   ),
-  one('dx', 'how one-sided moves are, 0 to 100', '100·|+DI − −DI|/(+DI + −DI)', dx),
-  one('adx', 'average of how one-sided moves are', "Wilder's average of dx(n)", adx),
-  one('adxr', 'the same, averaged with that of n − 1 bars ago', '(adx + adx[n − 1 ago])/2', adxr),
+  wilders('dx', 'how one-sided moves are, 0 to 100', '100·|+DI − −DI|/(+DI + −DI)', dx),
+  wilders('adx', 'average of how one-sided moves are', "Wilder's average of dx(n)", adx),
+  wilders(
+    'adxr',
+    'the same, averaged with that of n − 1 bars ago',
+    '(adx + adx[n − 1 ago])/2',
+    adxr,
+  ),
   {
     name: 'dmi',
     summary: 'directional movement with exponential averages',

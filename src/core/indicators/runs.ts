@@ -2,6 +2,9 @@ import { takeColumn } from '../analysis/column-pool.ts';
 import type { ColumnPool } from '../analysis/column-pool.ts';
 
 let pool: ColumnPool | undefined;
+/** What several indicators of the same bars have in common, while a pool is in use. */
+let parts = new Map<string, unknown>();
+let partsOf: object | undefined;
 
 /** A column to be filled; what stands in it is whatever stood there before. */
 export function column(length: number): Float64Array {
@@ -18,11 +21,37 @@ export function withPool<Result>(own: ColumnPool, work: () => Result): Result {
   const outer = pool;
   pool = own;
   own.next = 0;
+  forgetParts();
   try {
     return work();
   } finally {
     pool = outer;
+    forgetParts();
   }
+}
+
+function forgetParts(): void {
+  parts = new Map();
+  partsOf = undefined;
+}
+
+/**
+ * A part that several indicators have in common, reckoned once for the same bars as long as a pool is
+ * in use. Nobody writes into what it gives.
+ *
+ * @param key of the part among all parts, its parameters in it
+ */
+export function shared<Part>(bars: object, key: string, make: () => Part): Part {
+  if (!pool) return make();
+  if (partsOf !== bars) {
+    parts = new Map();
+    partsOf = bars;
+  }
+  const known = parts.get(key) as Part | undefined;
+  if (known !== undefined) return known;
+  const made = make();
+  parts.set(key, made);
+  return made;
 }
 
 /** Computes `out[from]` to `out[to - 1]` from the values at the same places, all of them present. */

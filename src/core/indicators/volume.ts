@@ -3,6 +3,11 @@ import type { Bars, Indicator } from './indicator.ts';
 import { ratioOfSums } from './rolling.ts';
 import { column, warmUp } from './runs.ts';
 
+/** 1 up, −1 down, 0 neither, without a branch that nobody can foresee. */
+function direction(price: number, before: number): number {
+  return +(price > before) - +(price < before);
+}
+
 /** On-balance volume: begins with the first volume, then plus or minus each as the close moved. */
 export function obv({ close, volume }: Bars): Float64Array {
   const out = column(close.length);
@@ -10,8 +15,7 @@ export function obv({ close, volume }: Bars): Float64Array {
   let before = close[0] ?? 0;
   for (let bar = 0; bar < out.length; bar++) {
     const price = close[bar] as number;
-    if (price > before) sum += volume[bar] as number;
-    else if (price < before) sum -= volume[bar] as number;
+    sum += (volume[bar] as number) * direction(price, before);
     out[bar] = sum;
     before = price;
   }
@@ -50,7 +54,7 @@ export function moneyFlow({ high, low, close, volume }: Bars, span: number): Flo
       inflow -= (size + leaving) / 2;
       outflow -= (size - leaving) / 2;
     }
-    const move = price > before ? flow : price < before ? -flow : 0;
+    const move = flow * direction(price, before);
     const size = Math.abs(move);
     flows[bar] = move;
     inflow += (size + move) / 2;

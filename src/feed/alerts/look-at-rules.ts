@@ -1,3 +1,4 @@
+import { columnPool } from '../../core/analysis/column-pool.ts';
 import { ARMED, differs } from '../../core/alerts/edge.ts';
 import type { EdgeState } from '../../core/alerts/edge.ts';
 import { look, remembered, viewOf } from '../../core/alerts/look.ts';
@@ -5,6 +6,7 @@ import type { InstrumentView, Looked, Moment } from '../../core/alerts/look.ts';
 import type { AlertRule } from '../../core/alerts/rule.ts';
 import { isMarket } from '../../core/alerts/subject.ts';
 import { opensAt } from '../../core/calendar/calendar.ts';
+import { withPool } from '../../core/indicators/runs.ts';
 import { INTERVAL_MINUTES } from '../../core/market/bar.ts';
 import { instant } from '../../core/market/instant.ts';
 import { lastTrading, STALE_SECONDS } from '../../core/market/quote.ts';
@@ -102,9 +104,15 @@ export async function lookAtRules(
     const again = (state: EdgeState): Looked => take(kept, state);
     looks.push({ rule, symbol, before, looked: all ? looked : told, again });
   }
+  const pool = columnPool();
   for await (const { instrument, facts, noPrice } of readFacts(desk, needs)) {
     const view = viewOf(facts, moment, noPrice);
-    for (const read of wanted.get(instrument)?.rules ?? []) lookAt(view, instrument.symbol, read);
+    const lookAtAll = (): void => {
+      for (const read of wanted.get(instrument)?.rules ?? []) lookAt(view, instrument.symbol, read);
+    };
+    // What is kept of a look is numbers, unless all are wanted: columns can serve the next instrument.
+    if (all) lookAtAll();
+    else withPool(pool, lookAtAll);
   }
   const absent: UnknownSubject[] = [...unknown];
   const viewsOf = await bookViews(

@@ -76,8 +76,15 @@ export function dailyReader(
     ends.set(sessions, known);
     return known;
   }
+  const starts = new Map<number, SessionDate>();
+  function startOf(count: number): SessionDate {
+    const start =
+      starts.get(count) ?? addDays(today, -Math.ceil(count * DAYS_PER_SESSION) - SPARE_DAYS);
+    starts.set(count, start);
+    return start;
+  }
   return async (instrument, count, closesOnly = false) => {
-    const from = addDays(today, -Math.ceil(count * DAYS_PER_SESSION) - SPARE_DAYS);
+    const from = startOf(count);
     const kept = closesOnly
       ? await desk.store.dailyBars.closes(instrument, from, to)
       : await desk.store.dailyBars.columns(instrument, from, to);

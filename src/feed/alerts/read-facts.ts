@@ -30,6 +30,7 @@ export function joinNeeds(a: RuleNeeds | undefined, b: RuleNeeds): RuleNeeds {
   return {
     quote: a.quote || b.quote,
     bars,
+    rows: Math.max(a.rows, b.rows),
     closesOnly: a.closesOnly && b.closesOnly,
     told: a.told || b.told,
     indices: a.indices.size === 0 ? b.indices : new Set([...a.indices, ...b.indices]),
@@ -111,7 +112,7 @@ export async function* readFacts(
   const words = new Set(needs.flatMap(({ indices }) => [...indices]));
   const members = await membersOf(desk, words);
   const sessionBefore = calendar.sessions(addDays(today, -31), addDays(today, -1)).at(-1)?.session;
-  for (const [instrument, { quote, bars, closesOnly }] of wanted) {
+  for (const [instrument, { quote, bars, rows, closesOnly }] of wanted) {
     const closed = new Map<Interval, ClosedBars>();
     for (const [interval, count] of bars) {
       const columns =
@@ -125,6 +126,7 @@ export async function* readFacts(
       instrument,
       facts: {
         closed,
+        rows,
         exDates: told.exDates.get(instrument.symbol) ?? [],
         earnings: told.earnings.get(instrument.symbol) ?? [],
         news: told.news.get(instrument.symbol) ?? new Map(),

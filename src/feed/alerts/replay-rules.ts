@@ -49,7 +49,7 @@ function widened(needs: RuleNeeds, interval: Interval | undefined, sessions: num
     const each = length === '1d' ? 1 : Math.ceil(SESSION_MINUTES / INTERVAL_MINUTES[length]);
     bars.set(length, Math.max(bars.get(length) ?? 0, count + sessions * each));
   }
-  return { ...needs, bars, quote: false };
+  return { ...needs, bars, rows: Infinity, quote: false };
 }
 
 /** The last daily bar as the session's prices: what is told of quotes is then told of closes. */

@@ -15,6 +15,7 @@ describe('what a condition needs', () => {
     expect(needs('close > 100')).toEqual({
       quote: true,
       bars: new Map(),
+      rows: 2,
       closesOnly: true,
       told: false,
       indices: new Set(),
@@ -35,6 +36,12 @@ describe('what a condition needs', () => {
     expect(bars.get('1d')).toBe(24);
     expect(bars.get('5m')).toBeGreaterThan(14 * 21);
     expect(bars.get('5m')).toBeLessThan(500);
+  });
+
+  it('indicators are known from closed bars whole, functions of the language need rows', () => {
+    expect(needs('rsi(14) > 99 and close > sma(200)').rows).toBe(2);
+    expect(needs('volume > 3 x avg(20)').rows).toBe(24);
+    expect(needs('avg(previous(rsi(14), 5), 9) > 1').rows).toBeGreaterThan(9 + 5 + 2);
   });
 });
 
