@@ -1,19 +1,19 @@
-import { readRule, USUAL_MANNER } from '../../src/core/alerts/rule.ts';
-import type { RuleManner } from '../../src/core/alerts/rule.ts';
-import { istDate, readInstant } from '../../src/core/market/instant.ts';
-import type { Interval } from '../../src/core/market/bar.ts';
-import { paise } from '../../src/core/market/money.ts';
-import type { RunReport } from '../../src/core/run-report.ts';
-import { exitStatus } from '../../src/cli/exit.ts';
-import { alerts } from '../../src/jobs/alerts/job.ts';
-import { readOptions } from '../../src/kit/options.ts';
-import type { RawOptions } from '../../src/kit/options.ts';
-import { runJob } from '../../src/kit/run-job.ts';
-import type { SourcedQuote } from '../../src/store/quotes.ts';
-import type { OpenStore } from '../../src/store/store.ts';
-import { bench } from '../support/bench.ts';
-import type { Bench } from '../support/bench.ts';
-import { newListing, openedStore } from '../support/opened-store.ts';
+import { readRule, USUAL_MANNER } from '../../../src/core/alerts/rule.ts';
+import type { RuleManner } from '../../../src/core/alerts/rule.ts';
+import { istDate, readInstant } from '../../../src/core/market/instant.ts';
+import type { Interval } from '../../../src/core/market/bar.ts';
+import { paise } from '../../../src/core/market/money.ts';
+import type { RunReport } from '../../../src/core/run-report.ts';
+import { exitStatus } from '../../../src/cli/exit.ts';
+import { alerts } from '../../../src/jobs/alerts/job.ts';
+import { readOptions } from '../../../src/kit/options.ts';
+import type { RawOptions } from '../../../src/kit/options.ts';
+import { runJob } from '../../../src/kit/run-job.ts';
+import type { SourcedQuote } from '../../../src/store/quotes.ts';
+import type { OpenStore } from '../../../src/store/store.ts';
+import { bench } from '../../support/bench.ts';
+import type { Bench } from '../../support/bench.ts';
+import { newListing, openedStore } from '../../support/opened-store.ts';
 
 /** A desk with alert rules, made-up prices and no network. */
 export interface AlertDesk extends Bench {

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { sessionDate } from '../../../src/core/market/session-date.ts';
+import { paise } from '../../../src/core/market/money.ts';
+import { dailyBar, dailyBars, intradayBars } from '../../support/bars.ts';
+import { alertDesk } from './alert-desk.ts';
+
+const DAY = '2026-11-26T';
+
+describe('alerts and bars', () => {
+  it('names of the day are reckoned from the session before, in shares of today', async () => {
+    const desk = await alertDesk(`${DAY}10:00`);
+    const listingId = await desk.share('ACME');
+    await desk.opened.store.write(async (books) => {
+      books.candles.saveDaily(listingId, 'raw', 'nse', [dailyBar('2026-11-25', 20_000)]);
+      await books.priceFactors.apply(
+        [],
+        [
+          {
+            security: 'ACME',
+            symbol: 'ACME',
+            exDate: sessionDate('2026-11-26'),
+            shares: 0.5,
+            rights: 1,
+            specialDividend: 1,
+            kinds: ['split'],
+          },
+        ],
+      );
+    });
+    await desk.rule('ACME day_change < -5%');
+    await desk.rule('ACME day_change < -1% and gap > 1%');
+    await desk.price('ACME', 98, { openPaise: paise(10_150) });
+    expect(await desk.run()).toMatchObject({ counts: { fired: 1 } });
+    const [event] = await desk.opened.store.alertEvents.newest({ limit: 9 });
+    expect(event?.ruleId).toBe(2);
+    expect(new Map(event?.figures).get('day_change')).toBeCloseTo(-0.02, 12);
+    expect(new Map(event?.figures).get('gap')).toBeCloseTo(0.015, 12);
+  });
+
+  it('the session is compared with closed days: its volume with theirs, its price with their highs', async () => {
+    const desk = await alertDesk(`${DAY}10:00`);
+    const listingId = await desk.share('ACME');
+    // Each closes at 100.00 with a high of 100.40 and 500 shares.
+    const bars = dailyBars('2026-09-01', '2026-11-25');
+    await desk.opened.store.write(async (books) => {
+      books.candles.saveDaily(listingId, 'raw', 'nse', bars);
+    });
+    await desk.rule('ACME volume > 3 x avg(20)');
+    await desk.rule('ACME breaks resistance(20)');
+    await desk.rule('ACME close > sma(20)');
+    await desk.price('ACME', 100.4, { volume: 1500 });
+    await desk.run();
+    expect(
+      (await desk.opened.store.alertEvents.newest({ limit: 9 })).map((one) => one.rule),
+    ).toEqual(['ACME close > sma(20)']);
+    desk.moveTo(`${DAY}10:01`);
+    await desk.price('ACME', 100.45, { volume: 1501 });
+    await desk.run();
+    expect(
+      (await desk.opened.store.alertEvents.newest({ limit: 2 })).map((one) => one.rule).toSorted(),
+    ).toEqual(['ACME close crosses above resistance(20)', 'ACME volume > 3 * avg(volume,20)']);
+  });
+
+  it('every bar that was closed since the last look is looked at, once', async () => {
+    const desk = await alertDesk(`${DAY}10:00`);
+    const listingId = await desk.share('ACME');
+    await desk.rule('ACME close > 105', {}, '1m');
+    const closes = [100, 106, 100, 107, 100, 106, 106];
+    const bars = intradayBars('2026-11-26', 1, (_, place) => place < closes.length).map(
+      (bar, place) => {
+        const closePaise = paise((closes[place] ?? 0) * 100);
+        const [highPaise, lowPaise] = [paise(11_000), paise(9000)];
+        return { ...bar, openPaise: closePaise, closePaise, highPaise, lowPaise };
+      },
+    );
+    const save = (count: number) =>
+      desk.opened.store.write(async (books) => {
+        books.candles.saveIntraday('1m', listingId, 'upstox', bars.slice(0, count));
+      });
+    await save(1);
+    desk.moveTo(`${DAY}09:16:10`);
+    expect(await desk.run()).toMatchObject({ counts: { fired: 0, looks: 1 } });
+    await save(7);
+    desk.moveTo(`${DAY}09:22:10`);
+    expect(await desk.run()).toMatchObject({ counts: { fired: 3 } });
+    expect(await desk.events()).toEqual(['09:17 ACME', '09:19 ACME', '09:21 ACME']);
+    expect(await desk.run(), 'nothing new').toMatchObject({
+      outcome: 'noop',
+      counts: { looks: 0 },
+    });
+  });
+
+  it('bars of five minutes are made of whole sets of minutes where none are kept', async () => {
+    const desk = await alertDesk(`${DAY}09:27:05`);
+    const listingId = await desk.share('ACME');
+    await desk.rule('ACME volume > 499', {}, '5m');
+    const minutes = intradayBars('2026-11-26', 1, (_, place) => place < 12 && place !== 7);
+    await desk.opened.store.write(async (books) => {
+      books.candles.saveIntraday('1m', listingId, 'upstox', minutes);
+    });
+    expect(await desk.run()).toMatchObject({ counts: { fired: 1 } });
+    expect(await desk.events(), 'the bar of 09:20 lacks a minute').toEqual(['09:20 ACME']);
+  });
+});
