@@ -27,8 +27,8 @@ function readOnce<Value>(read: (text: string) => Value): (text: string) => Value
 
 /** What is the same in many of thousands of rules. */
 interface Reading {
-  subject(text: string): AlertRule['subject'];
-  day(text: string): SessionDate;
+  readonly subject: (text: string) => AlertRule['subject'];
+  readonly day: (text: string) => SessionDate;
 }
 
 function reading(): Reading {

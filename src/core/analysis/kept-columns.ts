@@ -79,8 +79,8 @@ function adjustInPlace(kept: KeptColumns, dated: readonly DatedFactor[]): void {
   const factors = factorsOf(kept, dated);
   // Columns that were not read are one and the same.
   for (const column of new Set([kept.open, kept.high, kept.low, kept.close])) {
-    for (let place = 0; factors && place < column.length; place++) {
-      column[place] = (column[place] as number) * (factors[place] ?? 1);
+    for (const [place, factor] of factors?.entries() ?? []) {
+      column[place] = (column[place] as number) * factor;
     }
     for (let place = 0; place < column.length; place++) {
       column[place] = (column[place] as number) / 100;
