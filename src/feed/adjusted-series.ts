@@ -4,6 +4,7 @@ import type { DailySeries } from '../core/analysis/daily-series.ts';
 import { dailySeries } from '../core/analysis/kept-columns.ts';
 import type { DatedFactor } from '../core/corporate-actions/adjust.ts';
 import { instrumentFinder } from '../core/corporate-actions/instrument-finder.ts';
+import type { PriceFactor } from '../core/corporate-actions/price-factor.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
 import type { PricedInstrument } from '../store/daily-bars.ts';
 import type { Reading } from '../store/store.ts';
@@ -21,10 +22,13 @@ export interface AnalysedSeries {
   readonly places: readonly number[];
 }
 
-/** Factors of splits, consolidations and bonuses up to a day, by instrument. */
-export async function factorsUntil(
-  store: Pick<Reading, 'priceFactors' | 'securities'>,
+type FactorReading = Pick<Reading, 'priceFactors' | 'securities'>;
+
+/** Factors up to a day that are not 1, by instrument: of each day those that are picked of it. */
+async function datedFactors(
+  store: FactorReading,
   until: SessionDate,
+  pick: (factor: PriceFactor) => readonly number[],
 ): Promise<ReadonlyMap<number, readonly DatedFactor[]>> {
   const byInstrument = new Map<number, DatedFactor[]>();
   const factors = await store.priceFactors.list();
@@ -32,17 +36,41 @@ export async function factorsUntil(
   const find = instrumentFinder(await store.securities.all());
   for (const factor of factors) {
     const instrumentId = find(factor);
-    if (instrumentId === undefined || factor.exDate > until || factor.shares === 1) continue;
+    const picked = pick(factor).filter((number) => number !== 1);
+    if (instrumentId === undefined || factor.exDate > until || picked.length === 0) continue;
     const known = byInstrument.get(instrumentId) ?? [];
-    known.push({ exDate: factor.exDate, factor: factor.shares });
+    known.push(...picked.map((number) => ({ exDate: factor.exDate, factor: number })));
     byInstrument.set(instrumentId, known);
   }
   return byInstrument;
 }
 
+/**
+ * What series of prices are adjusted by, up to a day: splits, consolidations and bonuses, and what a
+ * person entered, such as the part of the price that left with a demerger. Without the latter the
+ * ex-date would look like a fall that no trading made. Rights by their theoretical price are left out.
+ */
+export async function factorsUntil(
+  store: FactorReading,
+  until: SessionDate,
+): Promise<ReadonlyMap<number, readonly DatedFactor[]>> {
+  return datedFactors(store, until, ({ shares, manual = 1 }) => [shares, manual]);
+}
+
+/**
+ * What changed the number of shares, up to a day: splits, consolidations and bonuses. Amounts per share
+ * and levels that a person wrote go by these.
+ */
+export async function shareFactorsUntil(
+  store: FactorReading,
+  until: SessionDate,
+): Promise<ReadonlyMap<number, readonly DatedFactor[]>> {
+  return datedFactors(store, until, ({ shares }) => [shares]);
+}
+
 /** Instruments that are done together: plain data, with all that reading their bars needs. */
 export interface AnalysisPiece extends Omit<AnalysisSelection, 'unknown'> {
-  /** Of splits, consolidations and bonuses, by instrument. */
+  /** As `factorsUntil` has them, by instrument. */
   readonly factors: ReadonlyMap<number, readonly DatedFactor[]>;
 }
 

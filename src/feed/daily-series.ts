@@ -12,7 +12,7 @@ import type { AskedDaily } from './ask-daily.ts';
 import { dailyView } from './daily-view.ts';
 import { gapFinder } from './gap-changes.ts';
 import { reasonFrom } from './reasons.ts';
-import { answeredLately, chainLimits, resultOf } from './series-ranges.ts';
+import { answeredLately, chainLimits, firstAsked, resultOf } from './series-ranges.ts';
 import type { FeedWish, SeriesResult, Target } from './target.ts';
 import { writeSeries } from './write-series.ts';
 
@@ -90,11 +90,12 @@ export async function feedDaily(
   const sessions = new Set<string>(
     kept.filter(({ source }) => isSettled(source, wish)).map(({ session }) => session),
   );
+  const first = firstAsked(ctx, wish, '1d');
   const plan = planSeries(
     calendar,
     {
       interval: '1d',
-      complete: (session) => sessions.has(session) || isSettledGap(gapOf(session), wish.forced),
+      complete: (session) => sessions.has(session) || isSettledGap(gapOf(session), first(session)),
       anyRow: kept.length > 0,
       answered: await answeredLately(ctx, target, '1d', wish),
     },

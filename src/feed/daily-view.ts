@@ -4,6 +4,7 @@ import type { Explanation } from '../core/sync/holes.ts';
 import { finishedAt } from '../core/sync/plan.ts';
 import type { Context } from '../kit/context.ts';
 import type { OutdatedRows } from '../store/candles.ts';
+import { firstAsked } from './series-ranges.ts';
 import type { FeedWish } from './target.ts';
 import type { SeriesView } from './write-series.ts';
 
@@ -45,6 +46,7 @@ export function dailyView(
       };
     },
     explain: ({ session }) => explain(session),
+    first: firstAsked(ctx, wish, '1d'),
     name: ({ session }) => session,
     session: ({ session }) => session,
   };

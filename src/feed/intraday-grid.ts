@@ -9,6 +9,7 @@ import type { SessionDate } from '../core/market/session-date.ts';
 import type { Explanation } from '../core/sync/holes.ts';
 import { closedSlots, stretchEnd } from '../core/sync/plan.ts';
 import type { Context } from '../kit/context.ts';
+import { firstAsked } from './series-ranges.ts';
 import type { FeedWish, Target } from './target.ts';
 import type { SeriesView } from './write-series.ts';
 
@@ -122,6 +123,7 @@ export function intradayView(
       };
     },
     explain: (slot) => explain(calendar.dateAt(slot)),
+    first: firstAsked(ctx, wish, interval),
     name: istText,
     session: (slot) => calendar.dateAt(slot),
   };

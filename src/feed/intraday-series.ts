@@ -12,7 +12,7 @@ import { askChain } from './ask-chain.ts';
 import { gapFinder } from './gap-changes.ts';
 import { fromMinutes, gridOf, intradayView, startsOf } from './intraday-grid.ts';
 import { reasonFrom } from './reasons.ts';
-import { answeredLately, chainLimits, resultOf } from './series-ranges.ts';
+import { answeredLately, chainLimits, firstAsked, resultOf } from './series-ranges.ts';
 import type { FeedWish, SeriesResult, Target } from './target.ts';
 import { writeSeries } from './write-series.ts';
 import type { AskRecord } from './write-series.ts';
@@ -121,14 +121,16 @@ export async function feedIntraday(
     ? await store.gaps.touching(listing.instrumentId, interval, wish.from, `${wish.to}T24`)
     : [];
   const gapOf = gapFinder(gaps);
-  const settled = (slot: Instant): boolean =>
-    there.has(slot) || isSettledGap(gapOf(istText(slot)), wish.forced);
+  const first = firstAsked(ctx, wish, interval);
+  const settled = (slot: Instant, session: SessionDate): boolean =>
+    there.has(slot) || isSettledGap(gapOf(istText(slot)), first(session));
   const limits = chainLimits(ctx, wish, interval);
   const plan = planSeries(
     calendar,
     {
       interval,
-      complete: (session) => (grid.slots.get(session) ?? []).every(settled),
+      complete: (session) =>
+        (grid.slots.get(session) ?? []).every((slot) => settled(slot, session)),
       anyRow: there.size > 0,
       answered: await answeredLately(ctx, target, interval, wish),
     },

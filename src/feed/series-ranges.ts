@@ -44,6 +44,24 @@ export function chainLimits(
   };
 }
 
+/**
+ * The source that has the first word on a session: the forced one, else the first of the chain that
+ * serves the interval that far back. Absent: none does.
+ */
+export function firstAsked(
+  ctx: Context,
+  wish: FeedWish,
+  interval: Interval,
+): (session: SessionDate) => string | undefined {
+  const serving = wish.chain.flatMap((source) => {
+    const offer = offerOf(source, interval);
+    if (!offer || !source.offers.exchanges.includes(wish.exchange)) return [];
+    return [{ name: source.name, since: servedFrom(ctx, wish.exchange, offer) }];
+  });
+  return (session) =>
+    wish.forced ?? serving.find(({ since }) => since === undefined || since <= session)?.name;
+}
+
 /** The result of a series from what was asked and written. */
 export function resultOf(
   target: Target,

@@ -5,6 +5,7 @@ import { planSeries } from '../core/sync/plan.ts';
 import type { SeriesPlan } from '../core/sync/plan.ts';
 import type { Context } from '../kit/context.ts';
 import { gapFinder } from './gap-changes.ts';
+import { firstAsked } from './series-ranges.ts';
 import type { FeedWish, Target } from './target.ts';
 import type { AskRecord } from './write-series.ts';
 
@@ -34,8 +35,9 @@ export async function needOf(ctx: Context, target: Target, wish: FeedWish): Prom
     ? await store.gaps.touching(listing.instrumentId, '1d', wish.from, wish.to)
     : [];
   const gapOf = gapFinder(gaps);
+  const first = firstAsked(ctx, wish, '1d');
   const complete = (session: SessionDate): boolean =>
-    raw.has(session) || isSettledGap(gapOf(session), wish.forced);
+    raw.has(session) || isSettledGap(gapOf(session), first(session));
   const plan = planSeries(
     calendar,
     { interval: '1d', complete, anyRow: false, answered: [] },

@@ -3,7 +3,7 @@ import type { Interval } from '../core/market/bar.ts';
 import type { Listing } from '../core/market/listing.ts';
 import type { Instant } from '../core/market/instant.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
-import { holesIn } from '../core/sync/holes.ts';
+import { holesIn, lastWord } from '../core/sync/holes.ts';
 import type { Explanation } from '../core/sync/holes.ts';
 import type { AskReason } from '../core/sync/plan.ts';
 import type { Context } from '../kit/context.ts';
@@ -53,6 +53,8 @@ export interface SeriesView<Slot> {
   ): Promise<Examined<Slot>>;
   /** Why a slot is missing, as far as this run knows; absent: what was remembered stands. */
   explain(slot: Slot): Explanation | undefined;
+  /** The source that the run asks first for a session; absent: none serves it. */
+  first(session: SessionDate): string | undefined;
   name(slot: Slot): string;
   session(slot: Slot): SessionDate;
 }
@@ -99,8 +101,9 @@ async function keepGaps<Slot>(
     const remembered = known as Explanation | undefined;
     const told = due(slot) ? view.explain(slot) : undefined;
     if (told?.state === 'explained') return told;
-    if (remembered?.state === 'explained') return remembered;
-    if (!told || !wasAsked(asks, view.session(slot))) return told ?? remembered ?? NOT_ASKED;
+    const session = view.session(slot);
+    if (remembered?.state === 'explained') return lastWord(remembered, told, view.first(session));
+    if (!told || !wasAsked(asks, session)) return told ?? remembered ?? NOT_ASKED;
     const times = (known?.attempts ?? 0) + 1;
     return times === 1 ? told : { state: 'open', reason: `${told.reason}, ${times} times` };
   };

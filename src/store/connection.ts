@@ -117,7 +117,11 @@ export function connect(path: string, mode: OpenMode): Database {
   const inMemory = path === ':memory:';
   if (!inMemory && !existsSync(path)) {
     if (mode === 'write') createFile(path);
-    else throw new Failure('config', `no database at "${path}" yet: run any job once to create it`);
+    else
+      throw new Failure(
+        'config',
+        `no database at "${path}" yet: run \`paperjobs init\`, or any job, to create it`,
+      );
   }
   try {
     return new SqliteDatabase(path, {

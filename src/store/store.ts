@@ -1,5 +1,4 @@
 import { Kysely } from 'kysely';
-import { Failure } from '../core/failure.ts';
 import type { RequestLedger } from '../ports/request-ledger.ts';
 import { readAlertEvents, writeAlertEvents } from './alert-events.ts';
 import { readAlertRules, writeAlertRules } from './alert-rules.ts';
@@ -13,7 +12,8 @@ import {
   writeCorporateAnnouncements,
 } from './corporate-announcements.ts';
 import { connectUnmoved } from './connect-unmoved.ts';
-import { asFailure, prepareForWriting, refuseOldSqlite, untilFree } from './connection.ts';
+import { NEWEST_SCHEMA, bringUpToDate, makeCurrent } from './bring-up-to-date.ts';
+import { asFailure, refuseOldSqlite } from './connection.ts';
 import type { OpenMode } from './connection.ts';
 import { readDailyBars } from './daily-bars.ts';
 import { readDeals, writeDeals } from './deals.ts';
@@ -35,8 +35,7 @@ import { readJobState, writeJobState } from './job-state.ts';
 import { writeChanges } from './learn-changes.ts';
 import { writeIndexMembership } from './learn-index-list.ts';
 import { readManualFactors, writeManualFactors } from './manual-factors.ts';
-import { migrate, refuseForeign, schemaVersion } from './migrate.ts';
-import { MIGRATIONS } from './migrations/index.ts';
+import { refuseForeign, schemaVersion } from './migrate.ts';
 import { readMinutePrices } from './minute-prices.ts';
 import {
   readNotificationDeliveries,
@@ -72,9 +71,6 @@ import type { Durability, InTransaction } from './transaction.ts';
 import { readTrading, writeTrading } from './trading/trading.ts';
 import { readWatchlist, writeWatchlist } from './watchlist.ts';
 import { readYearExtremes, writeYearExtremes } from './year-extremes.ts';
-
-/** The schema that this program writes. */
-export const NEWEST_SCHEMA = MIGRATIONS.at(-1)?.number ?? 0;
 
 function readingOf(handle: Handle) {
   return {
@@ -250,7 +246,7 @@ function storeOf(
 
 /**
  * Opens the database file, refuses one that is not ours or is newer, and brings its schema up to
- * date. In `read` mode nothing is written: the file must be there and its schema current.
+ * date. In `read` mode nothing else is written, and the file must be there.
  *
  * @param path file, or `:memory:`
  * @throws Failure `config`, `disk-create`, `disk-io`, `locked`
@@ -264,13 +260,9 @@ export async function openStore(path: string, mode: OpenMode = 'write'): Promise
   });
   try {
     if (mode === 'write') {
-      await prepareForWriting(raw);
-      await migrate(raw, MIGRATIONS, (work) => untilFree(() => raw.transaction(work).immediate()));
+      await makeCurrent(raw);
     } else if (schemaVersion(raw) < NEWEST_SCHEMA) {
-      throw new Failure(
-        'config',
-        `expected schema ${NEWEST_SCHEMA}, found ${schemaVersion(raw)} at "${path}": run any job once to bring it up to date`,
-      );
+      await bringUpToDate(path, schemaVersion(raw));
     }
   } catch (error) {
     raw.close();

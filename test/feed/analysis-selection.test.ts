@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/core/failure.ts';
 import { sessionDate } from '../../src/core/market/session-date.ts';
-import { adjustedSeries } from '../../src/feed/adjusted-series.ts';
+import { adjustedSeries, shareFactorsUntil } from '../../src/feed/adjusted-series.ts';
 import type { AnalysedSeries } from '../../src/feed/adjusted-series.ts';
 import { ANALYSIS_OPTIONS } from '../../src/feed/analysis-options.ts';
 import { analysisFile, selectAnalysis } from '../../src/feed/analysis-selection.ts';
@@ -111,6 +111,29 @@ describe('what is computed', () => {
     expect([...(acme?.series.close ?? [])]).toEqual([50, 50, 50, 50, 100, 100]);
     const [before] = await analysed({ date: '2026-01-06' });
     expect([...(before?.series.close ?? [])]).toEqual([100, 100, 100, 100]);
+  });
+
+  it('counts with what a person entered, in the price only and beside a split of the same day', async () => {
+    const { analysed, store } = await desk();
+    const demerger: PriceFactor = {
+      ...SPLIT,
+      exDate: sessionDate('2026-01-05'),
+      shares: 1,
+      rights: 0.9,
+      manual: 0.8,
+      reason: 'cost apportioned',
+      kinds: ['rights', 'demerger'],
+    };
+    await store.write(async (books) => books.priceFactors.apply([], [demerger]));
+    const [acme] = await analysed();
+    expect(
+      [...(acme?.series.close ?? [])],
+      'no fall on the ex-date; rights by words stay out',
+    ).toEqual([40, 40, 50, 50, 100, 100]);
+    const [before] = await analysed({ date: '2026-01-02' });
+    expect([...(before?.series.close ?? [])], 'nothing of it is known yet').toEqual([100, 100]);
+    const shares = await shareFactorsUntil(store, sessionDate('2026-01-08'));
+    expect([...shares.values()]).toEqual([[{ exDate: sessionDate('2026-01-07'), factor: 0.5 }]]);
   });
 
   it('names symbols that nothing is known of', async () => {

@@ -61,7 +61,7 @@ describe('a gap', () => {
     }
     source.told();
     const other = scriptedSource('yahoo', { daily: ({ from, to }) => dailyBars(from, to) });
-    await desk.daily('ACME', { ...JUNE, chain: [other] });
+    await desk.daily('ACME', { ...JUNE, chain: [source, other] });
     expect(other.asks, 'nobody named it').toEqual([]);
     await desk.daily('ACME', { ...JUNE, chain: [source], forced: 'upstox' });
     expect(source.told(), 'it has said so three times').toEqual([]);
@@ -71,6 +71,37 @@ describe('a gap', () => {
       expect.arrayContaining([expect.stringMatching(/^2026-06-03 .* yahoo$/)]),
     );
     expect(await desk.gaps()).toEqual([expect.stringMatching(/ filled×\d: filled$/)]);
+  });
+
+  it('that a stand-in had nothing of is asked for once more when the first source answers', async () => {
+    const { source: standIn } = lacking('2026-06-03', '2026-06-04');
+    let up = false;
+    const first = scriptedSource('upstox', {
+      daily: ({ from, to }) => {
+        if (!up) throw new Failure('not-yet', 'down');
+        return dailyBars(from, to, { without: ['2026-06-04'] });
+      },
+    });
+    const chain = [first, { ...standIn, name: 'yahoo' as const }];
+    const desk = await feeding(chain, { now: '2026-06-12T18:00' });
+    for (const moment of EVENINGS) {
+      desk.moveTo(moment);
+      await desk.daily('ACME', JUNE);
+    }
+    expect(await desk.gaps()).toEqual([
+      expect.stringMatching(/^2026-06-03\.\.2026-06-04 explained.*source-empty: yahoo /),
+    ]);
+    up = true;
+    desk.moveTo('2026-06-18T18:04');
+    await desk.daily('ACME', JUNE);
+    expect(await desk.rows('ACME')).toContain('2026-06-03 10000 upstox');
+    expect(await desk.gaps()).toContainEqual(
+      expect.stringMatching(/^2026-06-04\.\.2026-06-04 explained.*source-empty: upstox answered/),
+    );
+    first.told();
+    desk.moveTo('2026-06-19T18:05');
+    await desk.daily('ACME', JUNE);
+    expect(first.told(), 'it has the last word').toEqual([]);
   });
 
   it('is filled by a later answer and remembered as that', async () => {

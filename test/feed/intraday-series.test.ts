@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Failure } from '../../src/core/failure.ts';
 import { istTime } from '../../src/core/market/instant.ts';
 import type { IntradayInterval } from '../../src/core/market/bar.ts';
 import { INTERVAL_MINUTES } from '../../src/core/market/bar.ts';
@@ -75,6 +76,31 @@ describe('a series inside sessions', () => {
     expect(await desk.gaps()).toEqual([
       `${FRIDAY}T09:20:00+05:30..${FRIDAY}T09:20:00+05:30 ${noTrade}`,
     ]);
+  });
+
+  it('asks the first source for minutes that its stand-in took for ones without a trade', async () => {
+    const standIn = { ...serving(['09:20', '09:21']).source, name: 'yahoo' as const };
+    let up = false;
+    const first = scriptedSource('upstox', {
+      intraday: ({ from }) => {
+        if (!up) throw new Failure('not-yet', 'down');
+        return intradayBars(from, 1, (start) => istTime(start) !== '09:21');
+      },
+    });
+    const desk = await feeding([first, standIn], { now: `${FRIDAY}T16:00` });
+    await desk.intraday('ACME', '1m', ONE_DAY);
+    expect((await desk.gaps())[0]).toMatch(/explained×1: source-empty: yahoo served/);
+    up = true;
+    desk.moveTo('2026-06-13T17:00');
+    await desk.intraday('ACME', '1m', ONE_DAY);
+    expect(await kept(desk, '1m')).toContain('09:20 upstox');
+    expect(await desk.gaps()).toContainEqual(
+      expect.stringMatching(/T09:21:00.*explained.*source-empty: upstox served/),
+    );
+    first.told();
+    desk.moveTo('2026-06-14T18:00');
+    await desk.intraday('ACME', '1m', ONE_DAY);
+    expect(first.told(), 'it has said so itself').toEqual([]);
   });
 
   it('leaves a whole missing session open and fills it later', async () => {

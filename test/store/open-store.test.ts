@@ -2,6 +2,8 @@ import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { migrate } from '../../src/store/migrate.ts';
+import { MIGRATIONS } from '../../src/store/migrations/index.ts';
 import { openStore } from '../../src/store/store.ts';
 import { failureOfPromise } from '../config/failure-of.ts';
 import { NOW, openedStore } from '../support/opened-store.ts';
@@ -66,7 +68,9 @@ test.each(['hello', '', 'symbol,close\n'.repeat(2000)])(
     const path = join(temporaryFolder(), 'notes.txt');
     writeFileSync(path, text);
     if (text !== '') return refuses(path, 'config', /file of another kind.*untouched/);
-    expect((await failureOfPromise(openStore(path, 'read'))).message).toMatch(/run any job once/);
+    expect((await failureOfPromise(openStore(path, 'read'))).message).toMatch(
+      /run `paperjobs init`/,
+    );
     const { store } = await openedStore(path);
     expect(await store.watchlist.symbols('XNSE')).toEqual([]);
   },
@@ -91,14 +95,39 @@ test('a database of a newer schema is refused', async () => {
   await refuses(path, 'config', /found schema 9999.*run the newer paperjobs/);
 });
 
-test('a database of an older schema is not read before it was brought up to date', async () => {
+/** A database as the program of two migrations ago left it, with a row. */
+async function olderDatabase(): Promise<string> {
+  const path = join(temporaryFolder(), 'older.db');
+  const raw = new SqliteDatabase(path);
+  raw.pragma('journal_mode = WAL');
+  const older = MIGRATIONS.slice(0, -2);
+  await migrate(raw, older, async (work) => raw.transaction(work).immediate());
+  raw
+    .prepare(`INSERT INTO watchlist (exchange, symbol, added_at) VALUES ('XNSE', 'ACME', 1)`)
+    .run();
+  raw.close();
+  return path;
+}
+
+test('a database of an older schema is brought up to date by who only reads it', async () => {
+  const path = await olderDatabase();
+  const opened = await openStore(path, 'read');
+  expect(await opened.store.watchlist.symbols('XNSE')).toEqual(['ACME']);
+  expect(await opened.store.riskMetrics.list(1), 'a table of the newest schema').toEqual([]);
+  await opened.close();
+  const raw = new SqliteDatabase(path);
+  expect(raw.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
+  raw.close();
+});
+
+test('a database that was never set up is not read, and the command that sets it up is told', async () => {
   const path = await keptDatabase();
   const raw = new SqliteDatabase(path);
   raw.pragma('user_version = 0');
   raw.close();
   const failure = await failureOfPromise(openStore(path, 'read'));
   expect(failure.code).toBe('config');
-  expect(failure.message).toMatch(/found 0 .*run any job once/);
+  expect(failure.message).toMatch(/found 0 .*run `paperjobs init`/);
 });
 
 test('a database without its schema page is told to be damaged', async () => {

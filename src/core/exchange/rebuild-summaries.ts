@@ -3,8 +3,7 @@ import type { Paise } from '../market/money.ts';
 import { paise } from '../market/money.ts';
 import type { SessionDate } from '../market/session-date.ts';
 import { summarise } from './account-summary.ts';
-import type { AccountSummary, Holding } from './account-summary.ts';
-import { totalsAt } from './ledger-totals.ts';
+import type { AccountSummary, Holding, LedgerTotals } from './account-summary.ts';
 import type { LedgerDay } from './ledger-totals.ts';
 
 /** Shares that came (above zero) or went on a session. */
@@ -35,34 +34,79 @@ export interface AccountPast {
   readonly closes: ReadonlyMap<number, readonly Close[]>;
 }
 
-function holdingsAt(
-  { accountId, ledger, flows, closes }: AccountPast,
-  at: SummarySession,
-): Holding[] {
-  const { session, close } = at;
+function addTo(sums: Map<number, number>, key: number, amount: number): void {
+  sums.set(key, (sums.get(key) ?? 0) + amount);
+}
+
+const inOrder = <One extends { readonly session: SessionDate }>(days: readonly One[]): One[] =>
+  days.toSorted((a, b) => (a.session < b.session ? -1 : a.session > b.session ? 1 : 0));
+
+/**
+ * An account as it grows from session to session: every entry, share and close is looked at once,
+ * however many sessions there are.
+ */
+function growing({ accountId, ledger, flows, closes }: AccountPast) {
+  const own = inOrder(ledger.filter((day) => day.accountId === accountId));
+  const moves = inOrder(flows);
+  const costs = new Map<number, number>();
   const quantities = new Map<number, number>();
-  for (const flow of flows) {
-    if (flow.session > session) continue;
-    quantities.set(flow.listingId, (quantities.get(flow.listingId) ?? 0) + flow.quantity);
+  const sums = new Map<string, number>();
+  const closesSeen = new Map<number, number>();
+  let [entries, moved, capitalBefore] = [0, 0, 0];
+
+  function book({ ledger: name, listingId, amountPaise }: LedgerDay): void {
+    if (name === 'shares' && listingId !== undefined) addTo(costs, listingId, amountPaise);
+    const key = name.startsWith('charges.') ? 'charges' : name;
+    sums.set(key, (sums.get(key) ?? 0) + amountPaise);
   }
-  return [...quantities].flatMap(([listingId, quantity]): Holding[] => {
-    if (quantity === 0) return [];
-    const cost = ledger.reduce(
-      (sum, day) =>
-        day.accountId === accountId &&
-        day.ledger === 'shares' &&
-        day.listingId === listingId &&
-        day.session <= session
-          ? sum + day.amountPaise
-          : sum,
-      0,
-    );
-    const last = closes.get(listingId)?.findLast((one) => one.session <= session);
-    const holding = { listingId, quantity, costPaise: paise(cost) };
-    if (!last) return [holding];
-    const mark = { pricePaise: last.closePaise, at: close, stale: last.session < session };
-    return [{ ...holding, mark }];
-  });
+
+  function lastClose(listingId: number, session: SessionDate): Close | undefined {
+    const all = closes.get(listingId) ?? [];
+    let seen = closesSeen.get(listingId) ?? 0;
+    while ((all[seen]?.session ?? '9') <= session) seen++;
+    closesSeen.set(listingId, seen);
+    return all[seen - 1];
+  }
+
+  const sumOf = (name: string): number => sums.get(name) ?? 0;
+  return {
+    /** What the ledger adds up to at the end of the session; deposits since the session before it. */
+    totalsAt(session: SessionDate): LedgerTotals {
+      for (; (own[entries]?.session ?? '9') <= session; entries++) {
+        const entry = own[entries];
+        if (entry) book(entry);
+      }
+      const capital = sumOf('capital');
+      const flow = capitalBefore - capital;
+      capitalBefore = capital;
+      return {
+        cashPaise: paise(sumOf('cash')),
+        realisedPaise: paise(0 - sumOf('gains')),
+        chargesPaise: paise(sumOf('charges')),
+        dividendsPaise: paise(0 - sumOf('dividends')),
+        flowPaise: paise(flow),
+      };
+    },
+    /** What is held then, at its last close; ask for the totals of the session first. */
+    holdingsAt({ session, close }: SummarySession): Holding[] {
+      for (; (moves[moved]?.session ?? '9') <= session; moved++) {
+        const move = moves[moved];
+        if (move) addTo(quantities, move.listingId, move.quantity);
+      }
+      return [...quantities].flatMap(([listingId, quantity]): Holding[] => {
+        if (quantity === 0) {
+          quantities.delete(listingId);
+          return [];
+        }
+        const costPaise = paise(costs.get(listingId) ?? 0);
+        const last = lastClose(listingId, session);
+        const holding = { listingId, quantity, costPaise };
+        if (!last) return [holding];
+        const mark = { pricePaise: last.closePaise, at: close, stale: last.session < session };
+        return [{ ...holding, mark }];
+      });
+    },
+  };
 }
 
 /**
@@ -78,15 +122,17 @@ export function rebuildSummaries(
   const { accountId, ledger } = past;
   const first = ledger.find((day) => day.accountId === accountId)?.session;
   if (first === undefined) return [];
+  const account = growing(past);
   const summaries: AccountSummary[] = [];
   for (const each of sessions) {
     if (each.session < first) continue;
-    const holdings = holdingsAt(past, each);
+    const totals = account.totalsAt(each.session);
+    const holdings = account.holdingsAt(each);
     const closes = holdings.every(({ mark }) => mark !== undefined && !mark.stale);
     summaries.push(
       summarise(
         { accountId, session: each.session, official: true, takenAt: each.close, closes },
-        totalsAt(ledger, accountId, each.session, summaries.at(-1)?.session),
+        totals,
         holdings,
         summaries.at(-1)?.valuePaise,
       ),

@@ -33,13 +33,20 @@ const CLOSURE_DAYS = 31;
 
 /**
  * Why a quote is impossible, in words; absent when it is possible. The last price may lie outside the
- * day's range: before the open the two are of different days.
+ * day's range: before the open the two are of different days. The open is of the range's day.
  */
 export function impossibleQuote(quote: Quote): string | undefined {
-  const { lastPaise, highPaise, lowPaise, volume, lowerCircuitPaise, upperCircuitPaise } = quote;
+  const { lastPaise, openPaise, highPaise, lowPaise, volume } = quote;
+  const { lowerCircuitPaise, upperCircuitPaise } = quote;
   if (!Number.isSafeInteger(lastPaise) || lastPaise <= 0) return `last ${lastPaise} is no price`;
   if (highPaise !== undefined && lowPaise !== undefined && highPaise < lowPaise) {
     return `high ${highPaise} is below low ${lowPaise} paise`;
+  }
+  if (openPaise !== undefined && openPaise > (highPaise ?? openPaise)) {
+    return `open ${openPaise} is above high ${highPaise} paise`;
+  }
+  if (openPaise !== undefined && openPaise < (lowPaise ?? openPaise)) {
+    return `open ${openPaise} is below low ${lowPaise} paise`;
   }
   if (volume !== undefined && (!Number.isSafeInteger(volume) || volume < 0)) {
     return `volume ${volume} is no count of shares`;

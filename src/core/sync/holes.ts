@@ -71,15 +71,33 @@ const TIMES = /, \d+ times$/;
 /**
  * Whether nothing more is to be asked for a gap.
  *
- * @param forced the one source that the run may ask: what another one had nothing of it may have
+ * @param first the source that the run asks first: what a stand-in had nothing of it may have;
+ *   absent: none can be asked
  */
 export function isSettledGap(
   gap: Pick<KeptGap, 'state' | 'reason'> | undefined,
-  forced?: string,
+  first?: string,
 ): boolean {
   if (gap?.state !== 'explained') return false;
-  if (forced === undefined || !gap.reason.startsWith(SOURCE_EMPTY)) return true;
-  return gap.reason.startsWith(`${SOURCE_EMPTY}${forced} `);
+  if (first === undefined || !gap.reason.startsWith(SOURCE_EMPTY)) return true;
+  return gap.reason.startsWith(`${SOURCE_EMPTY}${first} `);
+}
+
+/**
+ * What stands of a slot that was explained before and that this run could not fill: the first source
+ * has the last word over a stand-in, so that it is not asked again and again.
+ *
+ * @param told what the run's answer tells; absent: nobody answered for the slot
+ * @param first the source that the run asks first
+ */
+export function lastWord(
+  remembered: Explanation,
+  told: Explanation | undefined,
+  first: string | undefined,
+): Explanation {
+  if (isSettledGap(remembered, first) || first === undefined) return remembered;
+  if (!told?.reason.startsWith(`${first} `)) return remembered;
+  return { state: 'explained', reason: `${SOURCE_EMPTY}${told.reason}, as a stand-in before` };
 }
 
 /** What to write so that the remembered gaps are those of today. */

@@ -4,7 +4,7 @@ import type { AlertRule } from '../../core/alerts/rule.ts';
 import { isMarket } from '../../core/alerts/subject.ts';
 import { printExpression } from '../../core/expression/print.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
-import { factorsUntil } from '../../feed/adjusted-series.ts';
+import { shareFactorsUntil } from '../../feed/adjusted-series.ts';
 import { findSubjects } from '../../feed/alerts/find-subjects.ts';
 import type { RuleDesk } from '../../feed/alerts/rule-desk.ts';
 import type { Context } from '../../kit/context.ts';
@@ -27,7 +27,7 @@ async function adjustmentsOf(
   rules: readonly AlertRule[],
 ): Promise<readonly Adjustment[]> {
   const today = desk.calendar.dateAt(desk.now);
-  const factors = await factorsUntil(desk.store, today);
+  const factors = await shareFactorsUntil(desk.store, today);
   if (factors.size === 0) return [];
   const single = rules.filter((rule) => rule.levelsOn < today && ofOneShare(rule));
   const finder = await findSubjects(

@@ -3,7 +3,7 @@ import { addDays } from '../../core/market/session-date.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import { EXCESS_WINDOWS } from '../../core/screen/side-facts.ts';
 import type { SideFacts } from '../../core/screen/side-facts.ts';
-import { factorsUntil } from '../../feed/adjusted-series.ts';
+import { shareFactorsUntil } from '../../feed/adjusted-series.ts';
 import { benchmarkLevels } from '../../feed/benchmark-levels.ts';
 import type { Context } from '../../kit/context.ts';
 import type { PricedInstrument } from '../../store/daily-bars.ts';
@@ -77,7 +77,7 @@ export async function gather(
 ): Promise<Gathered> {
   const { from, to } = range;
   const find = instrumentFinder(await ctx.store.securities.all());
-  const factors = await factorsUntil(ctx.store, range.known);
+  const factors = await shareFactorsUntil(ctx.store, range.known);
   const [dealt, events, deals, index, bands] = [
     await dealtIn(ctx, from, to),
     await eventsOf(ctx, find, factors, range),

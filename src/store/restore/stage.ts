@@ -6,7 +6,8 @@ import type { Instant } from '../../core/market/instant.ts';
 import type { RunStart } from '../../core/run.ts';
 import { syncFile } from '../backup/on-disk.ts';
 import { APPLICATION_ID } from '../migrate.ts';
-import { NEWEST_SCHEMA, openStore } from '../store.ts';
+import { NEWEST_SCHEMA } from '../bring-up-to-date.ts';
+import { openStore } from '../store.ts';
 
 /**
  * Refuses a copy of our database that this program cannot use.

@@ -55,6 +55,13 @@ describe('an impossible quote', () => {
     [{ lastPaise: paise(1.5) }, 'last 1.5 is no price'],
     [{ highPaise: paise(5), lowPaise: paise(6) }, 'high 5 is below low 6 paise'],
     [{ highPaise: paise(6), lowPaise: paise(6) }, undefined],
+    [{ openPaise: paise(7), highPaise: paise(6) }, 'open 7 is above high 6 paise'],
+    [
+      { openPaise: paise(4), lowPaise: paise(5), highPaise: paise(9) },
+      'open 4 is below low 5 paise',
+    ],
+    [{ openPaise: paise(5), lowPaise: paise(5), highPaise: paise(5) }, undefined],
+    [{ openPaise: paise(5) }, undefined],
     [{ volume: -1 }, 'volume -1 is no count of shares'],
     [{ volume: 0.5 }, 'volume 0.5 is no count of shares'],
     [
