@@ -134,6 +134,6 @@ describe('the figures of an account', () => {
   });
 
   it('of no days are none', () => {
-    expect(accountFigures([], 0)).toEqual({ returns: 0, monthly: [], yearly: [] });
+    expect(accountFigures([], 0)).toStrictEqual({ returns: 0, monthly: [], yearly: [] });
   });
 });

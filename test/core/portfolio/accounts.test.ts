@@ -149,6 +149,36 @@ it('of an account that is flat again, profits are what was realised less every c
   );
 });
 
+it('each strategy is told of by itself, session for session', () => {
+  const second = addDays(FIRST, 1);
+  const trades = [
+    trade({ chargesPaise: 10 }),
+    trade({ tradeId: 2, listingId: 2, strategy: 'grid', chargesPaise: 1 }),
+    trade({ tradeId: 3, closed: 4, quantity: 4, realisedPaise: 100, session: second }),
+    trade({ tradeId: 4, closed: 6, quantity: 6, realisedPaise: -60, session: second }),
+    trade({
+      tradeId: 5,
+      listingId: 2,
+      strategy: 'grid',
+      closed: 10,
+      realisedPaise: 7,
+      session: second,
+    }),
+  ];
+  const course = strategyPerformance(trades, closedTrades(trades));
+  expect(
+    course.map(({ strategy, from, session, fills, realisedPaise, chargesPaise, closed }) => [
+      `${strategy} ${from} ${session}`,
+      [fills, realisedPaise, chargesPaise, closed.trades, closed.wins, closed.losses],
+    ]),
+  ).toEqual([
+    [`grid ${FIRST} ${FIRST}`, [1, 0, 1, 0, 0, 0]],
+    [`grid ${FIRST} ${second}`, [2, 7, 1, 1, 1, 0]],
+    [`turtle ${FIRST} ${FIRST}`, [1, 0, 10, 0, 0, 0]],
+    [`turtle ${FIRST} ${second}`, [3, 40, 10, 2, 1, 1]],
+  ]);
+});
+
 it('shares that a company gave are nobody’s trade', () => {
   const { strategy: _, ...given } = trade({ quantity: 10 });
   const sold = trade({ tradeId: 2, quantity: 20, closed: 20, realisedPaise: 100 });
