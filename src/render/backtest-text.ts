@@ -58,6 +58,7 @@ export interface ToldBacktest {
   readonly capitalPaise: number;
   readonly finalPaise: number;
   readonly chargesPaise: number;
+  readonly dividendsPaise: number;
   readonly trades: number;
   readonly winRate?: number;
   readonly profitFactor?: number;
@@ -76,6 +77,7 @@ export function backtestText(told: ToldBacktest): string {
     ['capital', money(capitalPaise)],
     ['value at the end', money(finalPaise)],
     ['charges paid', money(chargesPaise)],
+    ['dividends', money(told.dividendsPaise)],
     ['trades', String(trades)],
     ['closed with a gain', percent(told.winRate)],
     ['profit factor', plain(told.profitFactor)],

@@ -1,12 +1,10 @@
 import type { Calendar, OpenDay } from '../calendar/calendar.ts';
 import { closesAt, opensAt } from '../calendar/calendar.ts';
 import type { BrokeragePlan } from '../charges/brokerage.ts';
-import { totalCharges } from '../charges/charges.ts';
 import { acceptOrder } from '../exchange/accept.ts';
 import { accountOf, heldShares, liveOrders, openBook } from '../exchange/book.ts';
 import type { Book, BookListing, FillRules } from '../exchange/book.ts';
-import type { Booking, Fill } from '../exchange/booking.ts';
-import { realised } from '../exchange/lot.ts';
+import type { Booking } from '../exchange/booking.ts';
 import type { OrderRequest } from '../exchange/order-request.ts';
 import { MARKET_BUFFER } from '../exchange/order-request.ts';
 import { step } from '../exchange/step.ts';
@@ -14,7 +12,11 @@ import { tickSize } from '../exchange/tick-size.ts';
 import type { InstrumentKind } from '../market/listing.ts';
 import { paise } from '../market/money.ts';
 import type { SessionDate } from '../market/session-date.ts';
+import { creditDividends } from './paid-dividends.ts';
+import type { PaidDividend } from './paid-dividends.ts';
 import { seededDraws } from './seeded.ts';
+import { simulatedTrade } from './simulated-trade.ts';
+import type { SimulatedTrade } from './simulated-trade.ts';
 
 /** Daily bars in shares of the day of the run: whole numbers, for a whole market must fit into memory. */
 export interface ContenderBars {
@@ -38,6 +40,8 @@ export interface Contender {
   readonly actions: Int8Array;
   /** Whether it may be bought on a session: it was a member of the index then. */
   readonly eligible: (session: SessionDate) => boolean;
+  /** What it pays on a share of the series, oldest first; absent: nothing. */
+  readonly dividends?: readonly PaidDividend[];
 }
 
 /** How a backtest trades. */
@@ -51,20 +55,6 @@ export interface SimulationTerms {
   readonly seed: number;
 }
 
-/** A trade as it was filled. Money in paise. */
-export interface SimulatedTrade {
-  readonly session: SessionDate;
-  readonly symbol: string;
-  readonly side: 'BUY' | 'SELL';
-  readonly quantity: number;
-  readonly pricePaise: number;
-  readonly chargesPaise: number;
-  /** Shares that it closed, and what these won, charges apart. */
-  readonly closed: number;
-  readonly realisedPaise: number;
-  readonly instrumentId: number;
-}
-
 /** What came of a backtest. */
 export interface Simulation {
   /** The account's value at each close, oldest first. */
@@ -72,6 +62,8 @@ export interface Simulation {
   readonly trades: readonly SimulatedTrade[];
   /** Orders that the exchange would not take, by reason. */
   readonly refused: ReadonlyMap<string, number>;
+  /** Cash from dividends, before tax. */
+  readonly dividendsPaise: number;
   /** Shares that are still held, valued at their last close. */
   readonly open: readonly { readonly symbol: string; readonly quantity: number }[];
 }
@@ -228,20 +220,6 @@ function decide(desk: Desk, day: OpenDay, draw: () => number): void {
   }
 }
 
-function tradeOf(fill: Fill, symbol: string): SimulatedTrade {
-  return {
-    session: fill.session,
-    symbol,
-    side: fill.side,
-    quantity: fill.quantity,
-    pricePaise: fill.pricePaise,
-    chargesPaise: totalCharges(fill.charges),
-    closed: fill.closings.reduce((sum, { quantity }) => sum + Math.abs(quantity), 0),
-    realisedPaise: realised(fill.closings),
-    instrumentId: fill.listingId,
-  };
-}
-
 /**
  * Trades a strategy over past sessions by the matching and the charges of paper trading: what is
  * decided at a close is an order for the next session, filled at its open as far as its volume allows.
@@ -283,10 +261,16 @@ export function simulate(
   const draw = seededDraws(terms.seed);
   const trades: SimulatedTrade[] = [];
   const equity: { session: SessionDate; equityPaise: number }[] = [];
+  let dividendsPaise = 0;
   for (const day of days) {
+    const since = equity.at(-1)?.session;
     for (const runner of runners.values()) {
+      const { dividends = [], instrumentId, symbol } = runner.contender;
+      for (const booking of creditDividends(book, instrumentId, dividends, day, since)) {
+        if (booking.kind === 'cash') dividendsPaise += booking.amountPaise;
+      }
       for (const booking of trade(desk, runner, day)) {
-        if (booking.kind === 'fill') trades.push(tradeOf(booking, runner.contender.symbol));
+        if (booking.kind === 'fill') trades.push(simulatedTrade(booking, symbol));
       }
     }
     equity.push({ session: day.session, equityPaise: worth(desk) });
@@ -296,5 +280,5 @@ export function simulate(
     const quantity = held(desk, runner);
     return quantity > 0 ? [{ symbol: runner.contender.symbol, quantity }] : [];
   });
-  return { equity, trades, refused: desk.refused, open };
+  return { equity, trades, refused: desk.refused, dividendsPaise, open };
 }

@@ -180,12 +180,13 @@ function demerge(
   const into = terms.intoListingId;
   changeLots(book, accountId, into, [...lotsOf(book, accountId, into), ...fresh.values()]);
   const bookings: Booking[] = (['CNC', 'MIS'] as const).flatMap((product): Booking[] => {
-    const quantity = [...fresh.values()]
-      .filter((lot) => lot.product === product)
-      .reduce((sum, lot) => sum + lot.quantity, 0);
+    const came = [...fresh.values()].filter((lot) => lot.product === product);
+    const quantity = came.reduce((sum, lot) => sum + lot.quantity, 0);
     if (quantity === 0) return [];
     const tradeId = book.nextTradeId++;
-    const terms = { accountId, listingId: into, at, session, product, quantity } as const;
+    const cost = came.reduce((sum, lot) => sum + lot.costPaise, 0);
+    const carried = { fromListingId: listingId, costPaise: paise(cost) };
+    const terms = { accountId, listingId: into, at, session, product, quantity, carried } as const;
     return [{ kind: 'shares', tradeId, cause: 'demerger', side: 'BUY', closings: [], ...terms }];
   });
   if (fraction > 0) {

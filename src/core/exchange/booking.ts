@@ -43,6 +43,8 @@ export interface ShareChange extends Dated {
   readonly quantity: number;
   /** Lots that ended for want of a whole share. */
   readonly closings: readonly Closing[];
+  /** The part of the cost that came along from the shares of another company; absent: none did. */
+  readonly carried?: { readonly fromListingId: number; readonly costPaise: Paise };
 }
 
 /** Money that came or went without a trade. */
@@ -87,6 +89,8 @@ export type LedgerName =
 export interface LedgerEntry {
   readonly ledger: LedgerName;
   readonly amountPaise: Paise;
+  /** What it is about, where that is not the listing of the booking. */
+  readonly listingId?: number;
 }
 
 const entry = (ledger: LedgerName, amount: number): LedgerEntry => ({
@@ -110,7 +114,14 @@ function entriesOfCash({ cause, amountPaise }: CashChange): LedgerEntry[] {
   return [entry('cash', amountPaise), entry(other, 0 - amountPaise)];
 }
 
-function entriesOfShares({ closings }: ShareChange): LedgerEntry[] {
+function entriesOfShares({ closings, carried }: ShareChange): LedgerEntry[] {
+  if (carried) {
+    const { fromListingId, costPaise } = carried;
+    return [
+      { ...entry('shares', 0 - costPaise), listingId: fromListingId },
+      entry('shares', costPaise),
+    ];
+  }
   const gained = realised(closings);
   const cash = closings.reduce((sum, { proceedsPaise }) => sum + proceedsPaise, 0);
   return [entry('cash', cash), entry('shares', gained - cash), entry('gains', 0 - gained)];

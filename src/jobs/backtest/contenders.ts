@@ -1,6 +1,9 @@
 import { placeFrom } from '../../core/analysis/daily-series.ts';
 import type { DailySeries } from '../../core/analysis/daily-series.ts';
+import { paidDividends } from '../../core/backtest/paid-dividends.ts';
+import type { PaidDividend } from '../../core/backtest/paid-dividends.ts';
 import type { Contender, ContenderBars } from '../../core/backtest/simulate.ts';
+import type { CorporateAction } from '../../core/corporate-actions/corporate-action.ts';
 import { instrumentFinder } from '../../core/corporate-actions/instrument-finder.ts';
 import { stands } from '../../core/indices/member-spell.ts';
 import type { MemberSpell } from '../../core/indices/member-spell.ts';
@@ -8,7 +11,7 @@ import { publishedIndex } from '../../core/indices/published-index.ts';
 import { Failure } from '../../core/failure.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import { strategyNamed } from '../../core/strategies/registry.ts';
-import { adjustedSeries } from '../../feed/adjusted-series.ts';
+import { adjustedSeries, factorsUntil } from '../../feed/adjusted-series.ts';
 import type { AnalysisSelection } from '../../feed/analysis-selection.ts';
 import type { ChosenStrategy } from '../../feed/strategies/choose.ts';
 import { knownFacts } from '../../feed/strategies/known-facts.ts';
@@ -92,6 +95,26 @@ function barsFrom(
   };
 }
 
+/** Dividends up to a day by instrument, in shares of the series as adjusted for that day. */
+async function dividendsUntil(
+  ctx: Context,
+  until: SessionDate,
+): Promise<ReadonlyMap<number, readonly PaidDividend[]>> {
+  const find = instrumentFinder(await ctx.store.securities.all());
+  const byInstrument = new Map<number, CorporateAction[]>();
+  for (const action of await ctx.store.corporateActions.list({ to: until })) {
+    const id = find(action);
+    if (id === undefined) continue;
+    const known = byInstrument.get(id);
+    if (known) known.push(action);
+    else byInstrument.set(id, [action]);
+  }
+  const factors = await factorsUntil(ctx.store, until);
+  return new Map(
+    [...byInstrument].map(([id, actions]) => [id, paidDividends(actions, factors.get(id) ?? [])]),
+  );
+}
+
 /** Instruments that the strategy ever enters in the window, with all that it says of them. */
 export async function contendersOf(
   ctx: Context,
@@ -103,6 +126,7 @@ export async function contendersOf(
   const strategy = strategyNamed(chosen.name);
   const facts = await knownFacts(ctx, selection, [chosen], new Map());
   const contenders: Contender[] = [];
+  const dividends = await dividendsUntil(ctx, selection.until);
   const shared = new WeakMap<readonly SessionDate[], readonly SessionDate[]>();
   let done = 0;
   for await (const { instrument, series } of adjustedSeries(ctx.store, selection)) {
@@ -127,6 +151,7 @@ export async function contendersOf(
       series: barsFrom(series, first, sessions),
       actions,
       eligible: (session) => membership?.wasMember(instrumentId, session) ?? true,
+      dividends: dividends.get(instrumentId) ?? [],
     });
   }
   return contenders;

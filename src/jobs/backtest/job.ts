@@ -41,7 +41,7 @@ export const backtest = defineJob({
     'as InStock has them, from the open of the next bar, and from there after all charges of a delivery ' +
     'purchase and sale; and statistics of each strategy beside all instruments of the same sessions. ' +
     'With --strategy: an account that trades it by the matching and charges of `orders`: what is decided at ' +
-    'a close is a market order for the next session; prices are split-adjusted, dividends are left out. The ' +
+    'a close is a market order for the next session; prices are split-adjusted, dividends are credited on the ex-date, before tax. The ' +
     'same words and the same kept data give the same result.',
   priority: 'low',
   schedules: [],

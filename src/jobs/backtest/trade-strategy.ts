@@ -1,5 +1,6 @@
 import { simulate } from '../../core/backtest/simulate.ts';
-import type { Simulation, SimulatedTrade } from '../../core/backtest/simulate.ts';
+import type { Simulation } from '../../core/backtest/simulate.ts';
+import type { SimulatedTrade } from '../../core/backtest/simulated-trade.ts';
 import { PLANS } from '../../core/charges/brokerage.ts';
 import { Failure } from '../../core/failure.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
@@ -60,6 +61,7 @@ function tradeFigures(trades: readonly SimulatedTrade[]): TradeStatistics {
 interface Told {
   readonly performance: Performance;
   readonly closedTrades: TradeStatistics;
+  readonly dividendsPaise: number;
   readonly open: Simulation['open'];
   readonly refused: Readonly<Record<string, number>>;
 }
@@ -142,6 +144,7 @@ export async function tradeStrategy(
       },
     ),
     closedTrades: tradeFigures(simulation.trades),
+    dividendsPaise: simulation.dividendsPaise,
     open: simulation.open,
     refused: Object.fromEntries(simulation.refused),
   };
@@ -169,6 +172,7 @@ export async function tradeStrategy(
       ...result,
       ...told.closedTrades,
       trades: simulation.trades.length,
+      dividendsPaise: told.dividendsPaise,
       performance: told.performance,
     }),
   };

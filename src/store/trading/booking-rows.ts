@@ -87,7 +87,7 @@ export function entryRow({ booking, journal, entry }: Entered): Row<'ledger_entr
     booked_at: booking.at,
     session: booking.session,
     trade_id: booking.kind === 'cash' ? null : booking.tradeId,
-    listing_id: booking.listingId ?? null,
+    listing_id: entry.listingId ?? booking.listingId ?? null,
     note: noteOf(booking),
   };
 }

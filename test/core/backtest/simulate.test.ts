@@ -5,6 +5,7 @@ import { simulate } from '../../../src/core/backtest/simulate.ts';
 import type { Contender, SimulationTerms } from '../../../src/core/backtest/simulate.ts';
 import { calendarOf } from '../../../src/core/calendar/calendars.ts';
 import { PLANS } from '../../../src/core/charges/brokerage.ts';
+import { millionths } from '../../../src/core/corporate-actions/millionths.ts';
 import { sessionDate } from '../../../src/core/market/session-date.ts';
 import { walk } from '../patterns/made-up-candles.ts';
 
@@ -114,6 +115,25 @@ describe('a backtest', () => {
     const first = SESSIONS[0] ?? '';
     const left = contender(5, prices, { 0: 1 }, { eligible: (session) => session < first });
     expect(run([left]).trades).toEqual([]);
+  });
+
+  it('credits a dividend to whoever had the share before its ex-date, once', () => {
+    const paying = (exDate: string, rupees: number) => ({
+      exDate: sessionDate(exDate),
+      perShare: millionths(rupees * 1_000_000),
+    });
+    const [told = '', bought = '', , sold = ''] = SESSIONS;
+    const dividends = [paying(told, 100), paying(bought, 50), paying(sold, 2.5), paying(sold, 1)];
+    const one = contender(1, flat([100, 100, 100, 100, 100]), { 0: 1, 2: -1 });
+    const [without, paid] = [run([one]), run([{ ...one, dividends }])];
+    const shares = paid.trades[0]?.quantity ?? 0;
+    expect(shares).toBeGreaterThan(0);
+    expect(paid.trades, 'sold at the open of the ex-date').toEqual(without.trades);
+    expect(paid.dividendsPaise, 'not for what was bought on its ex-date').toBe(shares * 350);
+    const more = paid.equity.map(
+      ({ equityPaise }, place) => equityPaise - (without.equity[place]?.equityPaise ?? 0),
+    );
+    expect(more).toEqual([0, 0, 0, shares * 350, shares * 350]);
   });
 
   it('takes no more than its part of the volume, and sells the rest on the next days', () => {

@@ -33,9 +33,11 @@ export function imbalances(book: Book, { bookings, startPaise }: Written): strin
     const entries = ledgerEntries(booking);
     const sum = entries.reduce((total, { amountPaise }) => total + amountPaise, 0);
     say(sum === 0, `the entries of ${JSON.stringify(booking)} add up to ${sum}`);
-    for (const { ledger: name, amountPaise } of entries) {
-      const key = `${booking.accountId} ${name}`;
-      ledger.set(key, (ledger.get(key) ?? 0) + amountPaise);
+    for (const { ledger: name, amountPaise, listingId } of entries) {
+      const about = listingId ?? ('listingId' in booking ? booking.listingId : undefined);
+      for (const key of [name, `${name} of ${about}`].map((one) => `${booking.accountId} ${one}`)) {
+        ledger.set(key, (ledger.get(key) ?? 0) + amountPaise);
+      }
     }
     if (booking.kind !== 'fill') continue;
     say(booking.quantity > 0, `a fill of ${booking.quantity}`);
@@ -55,7 +57,10 @@ export function imbalances(book: Book, { bookings, startPaise }: Written): strin
       const delivery = heldShares(book, accountId, listingId, 'CNC');
       say(delivery >= 0, `listing ${listingId}: ${delivery} held for delivery`);
       if (!mayShort) say(held >= 0, `listing ${listingId}: ${held} held`);
-      for (const lot of lotsOf(book, accountId, listingId)) cost += lot.costPaise;
+      const own = lotsOf(book, accountId, listingId).reduce((sum, lot) => sum + lot.costPaise, 0);
+      const entered = ledger.get(`${accountId} shares of ${listingId}`) ?? 0;
+      say(own === entered, `listing ${listingId}: lots cost ${own}, ledger ${entered}`);
+      cost += own;
     }
     const shares = ledger.get(`${accountId} shares`) ?? 0;
     say(cost === shares, `account ${accountId}: lots cost ${cost}, ledger ${shares}`);
