@@ -87,7 +87,9 @@ describe('json lines', () => {
 describe('rows as text', () => {
   it('are CSV where that was asked for, else a table', () => {
     const rows = [{ name: 'TCS', count: -1 }];
-    expect(Array.from(rowsText(true, COLUMNS, rows, 'none')).join('')).toBe('symbol,rows\nTCS,-1\n');
+    expect(Array.from(rowsText(true, COLUMNS, rows, 'none')).join('')).toBe(
+      'symbol,rows\nTCS,-1\n',
+    );
     expect(Array.from(rowsText(true, COLUMNS, [], 'none')).join('')).toBe('symbol,rows\n');
     expect(rowsText(false, COLUMNS, rows, 'none')).toBe('symbol  rows\nTCS       -1\n');
     expect(rowsText(false, COLUMNS, [], 'none')).toBe('none\n');
