@@ -101,7 +101,11 @@ export function createWebFeeds(
     const sameBefore = known
       .slice(0, index)
       .filter((other) => `${other.host}${other.address.pathname}` === placed);
-    const name = alone ? host : sameBefore.length === 0 ? placed : `${placed}#${sameBefore.length + 1}`;
+    const name = alone
+      ? host
+      : sameBefore.length === 0
+        ? placed
+        : `${placed}#${sameBefore.length + 1}`;
     // Without the query: it may hold a key, and no link of an entry needs it.
     const base = `${address.origin}${address.pathname}`;
     const url =
