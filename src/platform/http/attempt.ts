@@ -104,7 +104,7 @@ export function answerOf(
   wallClock: Clock,
 ): HttpAnswer {
   const fetchedAt = wallClock.now();
-  const fresh = freshSeconds(raw.header, fetchedAt * 1000);
+  const fresh = freshSeconds((name) => raw.header(name), fetchedAt * 1000);
   return {
     url: shownAddress(request.url, redact),
     status: raw.status,

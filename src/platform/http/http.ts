@@ -165,7 +165,7 @@ export function createHttp(options: HttpOptions): RunHttp {
       }
       if (kept && verdict.kind === 'not-modified') {
         const fetchedAt = wallClock.now();
-        const fresh = raw && freshSeconds(raw.header, fetchedAt * 1000);
+        const fresh = raw && freshSeconds((name) => raw.header(name), fetchedAt * 1000);
         return fromKept(kept, url, {
           fetchedAt,
           ...(fresh === undefined ? {} : { freshSeconds: fresh }),
