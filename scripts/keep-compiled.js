@@ -4,9 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A run that finds the market shut, on a Sunday; and one that asks the built-in exchange. */
+/**
+ * A run that finds the market shut, on a Sunday; one that finds it open and nothing to do; and one that
+ * asks the built-in exchange.
+ */
 const RUNS = {
   shut: ['quotes', '--as-of', '2026-05-17T12:00'],
+  quiet: ['alerts', '--as-of', '2026-05-20T11:00'],
   asking: ['eod', '--sandbox', '--as-of', '2026-05-19T22:00', '--date', '2026-05-19'],
 };
 

@@ -222,6 +222,7 @@ export async function storeCompiled(esbuild, root, metafile, banner) {
     writeFileSync(file, (await import(module)).compile());
   const { runProgram } = await import(program.module);
   await tryOut(runProgram, 'shut');
+  await tryOut(runProgram, 'quiet');
   await compiled(program);
   await tryOut(runProgram, 'asking');
   for (const chunk of network) await compiled(chunk);

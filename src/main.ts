@@ -44,6 +44,18 @@ function thisProcess(argv: readonly string[]): Process {
 }
 
 /**
+ * Ends the process where everything that it said has been taken: to have Node take itself apart first
+ * costs a twentieth of a short run. Pipes and files are written to at once on POSIX; where some of it
+ * waits all the same, the process ends by itself once that is gone.
+ */
+function leave(status: number): number {
+  process.exitCode = status;
+  const waiting = process.stdout.writableLength + process.stderr.writableLength;
+  if (waiting === 0) process.exit();
+  return status;
+}
+
+/**
  * The whole program. What it is made of is loaded only when there is something to do: the version is
  * told without.
  *
@@ -56,7 +68,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const [word = ''] = argv;
   if (argv.length === 1 && (word === '--version' || word === '-V')) {
     process.stdout.write(`${version}\n`);
-    return 0;
+    return leave(0);
   }
   // A job that would block this process starts the program once more for one task: see `inChild`.
   if (word === '--maintenance-child' && process.send) {
@@ -70,5 +82,5 @@ export async function main(argv: readonly string[]): Promise<number> {
     return serveWorker();
   }
   const { runProgram } = await import('./wiring/program.ts');
-  return runProgram(thisProcess(argv), version);
+  return leave(await runProgram(thisProcess(argv), version));
 }

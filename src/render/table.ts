@@ -73,6 +73,21 @@ export function* csvLines<Row>(
   for (const row of rows) yield `${columns.map(({ cell }) => quoted(cell(row))).join(',')}\n`;
 }
 
+/**
+ * Rows as CSV where that was asked for, else as a table.
+ *
+ * @param none said instead of an empty table; a CSV has its head line all the same
+ */
+export function rowsText<Row>(
+  csv: boolean,
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  none: string,
+  colour = false,
+): string | Iterable<string> {
+  return csv ? csvLines(columns, rows) : tableText(columns, rows, none, colour);
+}
+
 /** A list as JSON, one item a line, made piece by piece: a million rows need no memory. */
 export function* jsonLines(items: Iterable<unknown>): Generator<string> {
   let first = true;

@@ -13,16 +13,41 @@ import type { Handle } from './handle.ts';
 /** What a person decides about a rule; the rest is kept by the store. */
 export type RuleDraft = Omit<AlertRule, 'id' | 'revision'>;
 
-function ruleOf(row: Selectable<AlertTables['alert_rules']>): AlertRule {
+/** Gives for equal texts what was read of the first of them. */
+function readOnce<Value>(read: (text: string) => Value): (text: string) => Value {
+  const known = new Map<string, Value>();
+  return (text) => {
+    const there = known.get(text);
+    if (there !== undefined) return there;
+    const value = read(text);
+    known.set(text, value);
+    return value;
+  };
+}
+
+/** What is the same in many of thousands of rules. */
+interface Reading {
+  readonly subject: (text: string) => AlertRule['subject'];
+  readonly day: (text: string) => SessionDate;
+}
+
+function reading(): Reading {
+  return {
+    subject: readOnce((text) => readSubject(text).subject),
+    day: readOnce(sessionDate),
+  };
+}
+
+function ruleOf(row: Selectable<AlertTables['alert_rules']>, { subject, day }: Reading): AlertRule {
   return {
     id: row.rule_id,
-    subject: readSubject(row.subject).subject,
+    subject: subject(row.subject),
     condition: row.condition,
     enabled: row.enabled === 1,
     once: row.once === 1,
     cooldownSeconds: row.cooldown_seconds,
     priority: row.priority as NotificationPriority,
-    levelsOn: sessionDate(row.levels_on),
+    levelsOn: day(row.levels_on),
     createdAt: instant(row.created_at),
     revision: row.revision,
     ...(row.interval === null ? {} : { interval: row.interval as Interval }),
@@ -60,7 +85,8 @@ export function readAlertRules({ db }: Handle) {
     async list(ids?: readonly number[]): Promise<AlertRule[]> {
       let query = db.selectFrom('alert_rules').selectAll().orderBy('rule_id');
       if (ids) query = query.where('rule_id', 'in', ids);
-      return (await query.execute()).map(ruleOf);
+      const known = reading();
+      return (await query.execute()).map((row) => ruleOf(row, known));
     },
     /** The revision of each rule that is switched on, by its number. */
     async revisions(): Promise<Map<number, number>> {

@@ -12,6 +12,9 @@ const SESSION_LENGTH = 10;
 /** Texts of sessions that are remembered: most instruments were dealt in on the same days. */
 const KNOWN_TEXTS = 64;
 
+/** Pages are read once, one after the other: a larger cache is only more memory to fill. */
+const SCAN_CACHE_KIB = 2048;
+
 /** Rows of the listing that is being read; its columns are replaced when a longer one comes. */
 interface Scratch {
   columns: readonly Float64Array[];
@@ -51,6 +54,7 @@ function longer(column: Float64Array, length: number): Float64Array<ArrayBuffer>
  * session and basis: to ask for it would cost a fifth more, so the sessions are looked at instead.
  */
 function makeReader(raw: Database): ColumnReader {
+  raw.pragma(`cache_size = ${-SCAN_CACHE_KIB}`);
   let [opens, highs, lows, closes, volumes, bases] = [
     new Float64Array(),
     new Float64Array(),

@@ -103,6 +103,6 @@ export function needsOf(condition: Expression, interval: Interval | undefined): 
     if (!DAY_NAMES.has(part.name)) continue;
     need('1d', part.name.endsWith('_52w') ? YEAR_SESSIONS + 2 : 3);
   }
-  const closesOnly = [...everyPart(condition)].every(isOfCloses);
+  const closesOnly = everyPart(condition).every(isOfCloses);
   return { quote, bars, rows, closesOnly, told, indices };
 }

@@ -77,10 +77,13 @@ function factorsOf(kept: KeptColumns, factors: readonly DatedFactor[]): Float64A
 /** Rupees in shares of today, in place of paise as kept. */
 function adjustInPlace(kept: KeptColumns, dated: readonly DatedFactor[]): void {
   const factors = factorsOf(kept, dated);
-  for (const column of [kept.open, kept.high, kept.low, kept.close]) {
+  // Columns that were not read are one and the same.
+  for (const column of new Set([kept.open, kept.high, kept.low, kept.close])) {
+    for (const [place, factor] of factors?.entries() ?? []) {
+      column[place] = (column[place] as number) * factor;
+    }
     for (let place = 0; place < column.length; place++) {
-      const price = column[place] ?? Number.NaN;
-      column[place] = (factors ? price * (factors[place] ?? 1) : price) / 100;
+      column[place] = (column[place] as number) / 100;
     }
   }
   const { volume } = kept;

@@ -39,9 +39,15 @@ export function dayNumber(date: SessionDate): number {
   return dayNumberOf(date) ?? Number.NaN;
 }
 
+/** The day that was asked for last: thousands of moments in a row are of one day. */
+let lastDay: { readonly number: number; readonly date: SessionDate } | undefined;
+
 /** The date of a day number. */
 export function dateOfDay(number: number): SessionDate {
-  return sessionDate(new Date(number * DAY_MS).toISOString().slice(0, 10));
+  if (lastDay?.number === number) return lastDay.date;
+  const date = sessionDate(new Date(number * DAY_MS).toISOString().slice(0, 10));
+  lastDay = { number, date };
+  return date;
 }
 
 /** The date that many days later (earlier when negative). */

@@ -22,11 +22,9 @@ export interface ReadInstrument {
 
 /** Two rules' needs of one instrument. */
 export function joinNeeds(a: RuleNeeds | undefined, b: RuleNeeds): RuleNeeds {
-  if (!a) return b;
-  const bars = new Map<Interval, number>(a.bars);
-  for (const [interval, count] of b.bars) {
-    bars.set(interval, Math.max(count, bars.get(interval) ?? 0));
-  }
+  if (!a || a === b) return b;
+  const more = [...b.bars].filter(([interval, count]) => count > (a.bars.get(interval) ?? 0));
+  const bars = more.length === 0 ? a.bars : new Map([...a.bars, ...more]);
   return {
     quote: a.quote || b.quote,
     bars,

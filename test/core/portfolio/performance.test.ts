@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sessionDate } from '../../../src/core/market/session-date.ts';
 import { readEquity, readLevels } from '../../../src/core/portfolio/equity-file.ts';
 import { performanceOf } from '../../../src/core/portfolio/performance.ts';
 import { equity } from './days.ts';
@@ -52,6 +53,26 @@ it('an account without a return has no figure but its tables', () => {
     monthly: [],
     yearly: [],
   });
+});
+
+it('what was paid in between weighs by its time', () => {
+  const points = [
+    { session: sessionDate('2025-01-01'), equity: 100 },
+    { session: sessionDate('2025-07-02'), equity: 200, flow: 100 },
+    { session: sessionDate('2025-10-01'), equity: 205, flow: 0 },
+    { session: sessionDate('2026-01-01'), equity: 210 },
+  ];
+  const rate = performanceOf(points, { riskFree: 0 }).moneyWeightedReturn ?? Number.NaN;
+  // of the 365 days the second hundred was there for 183
+  expect(100 * (1 + rate) + 100 * (1 + rate) ** (183 / 365)).toBeCloseTo(210, 9);
+  const [bought, , , sold] = points;
+  const plain = performanceOf(bought && sold ? [bought, sold] : [], { riskFree: 0 });
+  expect(plain.moneyWeightedReturn, 'two points are enough').toBeCloseTo(1.1, 9);
+});
+
+it('a benchmark that shares no span has no return', () => {
+  const told = performanceOf(equity(100, 110), { riskFree: 0, benchmark: new Map() });
+  expect(told.benchmark).toStrictEqual({ n: 0 });
 });
 
 it('a total loss is told in full', () => {
