@@ -106,6 +106,7 @@ describe('plainText', () => {
     ['a &lt;b&gt; c', 'a <b> c'],
     ['Rs 5 < Rs 6 > Rs 4', 'Rs 5 < Rs 6 > Rs 4'],
     ['&#8377;5 &#x20B9;6 &#0; &bogus;', '₹5 ₹6 &bogus;'],
+    ['It\u0092s \u0093up\u0094 &#150; &#x80;5 \u0081', 'It’s “up” – €5'],
     ['one\u0000two\u202Ethree\n\nfour', 'one two three four'],
   ])('%j is %j', (html, expected) => {
     expect(plainText(html)).toBe(expected);
