@@ -200,7 +200,7 @@ describe('a run of news', () => {
     expect(await run(second.ctx, options)).toMatchObject({ status: 'ok', counts: { revised: 1 } });
     expect(closed).toBe(1);
     const { sentimentHistory } = opened.store;
-    expect(await sentimentHistory.models()).toEqual(['finbert-x', 'lexicon-1']);
+    expect(await sentimentHistory.models()).toEqual(['finbert-x', 'lexicon-2']);
     expect(await sentimentHistory.shown({ model: 'finbert-x' })).toMatchObject([
       { symbol: 'RELIANCE', negative: 1, meanScore: -0.5 },
     ]);
