@@ -18,6 +18,10 @@ const EXCHANGE = 'XNSE';
 /** What is looked at where no symbol was asked for: what people hold for its price. */
 const KINDS: readonly InstrumentKind[] = ['share', 'etf', 'reit', 'invit'];
 
+/** Said by a computing run that had nothing to look at. */
+export const NO_DAILY_BARS =
+  'no daily bars are kept of the sessions asked for: `paperjobs eod` fetches them';
+
 type Values = OptionValues<typeof ANALYSIS_OPTIONS>;
 
 /** What a computing run is about. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvLines, jsonLines, tableText } from '../../src/render/table.ts';
+import { csvLines, jsonLines, rowsText, tableText } from '../../src/render/table.ts';
 import type { Column } from '../../src/render/table.ts';
 
 interface Row {
@@ -71,6 +71,18 @@ describe('csv', () => {
   it('of nothing is its head', () => {
     expect([...csvLines(COLUMNS, [])].join('')).toBe('symbol,rows\n');
   });
+
+  it.each([
+    ['=HYPERLINK("http://x")', `"'=HYPERLINK(""http://x"")"`],
+    ['+cmd|calc', "'+cmd|calc"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['-1+1', "'-1+1"],
+    ['-12.50', '-12.50'],
+    ['+0.02 %', '+0.02 %'],
+    ['-', '-'],
+  ])('leaves nothing for a spreadsheet to reckon out: %s', (name, cell) => {
+    expect(csv(name)).toBe(`symbol,rows\n${cell},1\n`);
+  });
 });
 
 describe('json lines', () => {
@@ -81,5 +93,17 @@ describe('json lines', () => {
   it('take an item at a time', () => {
     const lines = jsonLines([1, 2]);
     expect(lines.next().value).toBe('[\n1');
+  });
+});
+
+describe('rows as text', () => {
+  it('are CSV where that was asked for, else a table', () => {
+    const rows = [{ name: 'TCS', count: -1 }];
+    expect(Array.from(rowsText(true, COLUMNS, rows, 'none')).join('')).toBe(
+      'symbol,rows\nTCS,-1\n',
+    );
+    expect(Array.from(rowsText(true, COLUMNS, [], 'none')).join('')).toBe('symbol,rows\n');
+    expect(rowsText(false, COLUMNS, rows, 'none')).toBe('symbol  rows\nTCS       -1\n');
+    expect(rowsText(false, COLUMNS, [], 'none')).toBe('none\n');
   });
 });

@@ -4,7 +4,7 @@ import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import { refuseBackwards } from '../../kit/options.ts';
 import type { OptionValues } from '../../kit/options.ts';
 import { eventTime, figuresText } from '../../render/alert-message.ts';
-import { csvLines, tableText } from '../../render/table.ts';
+import { rowsText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { AlertEvent } from '../../store/alert-events.ts';
 import type { options } from './command.ts';
@@ -35,7 +35,7 @@ export async function run(
       : { to: (istInstant(addDays(to, 1), '00:00') - 1) as AlertEvent['at'] }),
   });
   return {
-    text: csv ? csvLines(COLUMNS, events) : tableText(COLUMNS, events, 'no event there'),
+    text: rowsText(csv, COLUMNS, events, 'no event there'),
     json: events.map((event) => ({
       at: istText(event.at),
       noticedAt: istText(event.noticedAt),

@@ -4,7 +4,7 @@ import { addDays } from '../../core/market/session-date.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import { refuseBackwards } from '../../kit/options.ts';
 import type { OptionValues } from '../../kit/options.ts';
-import { csvLines, tableText } from '../../render/table.ts';
+import { rowsText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { options } from './command.ts';
 
@@ -44,13 +44,12 @@ export async function run(
     ...(to === undefined ? {} : { before: istInstant(addDays(to, 1), '00:00') }),
   });
   return {
-    text: csv
-      ? csvLines(COLUMNS, filings)
-      : tableText(
-          COLUMNS,
-          filings,
-          'no announcements there: `paperjobs corp-actions` fetches them',
-        ),
+    text: rowsText(
+      csv,
+      COLUMNS,
+      filings,
+      'no announcements there: `paperjobs corp-actions` fetches them',
+    ),
     json: filings.map(record),
   };
 }

@@ -6,7 +6,7 @@ import type { Paise } from '../../core/market/money.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import { refuseBackwards } from '../../kit/options.ts';
 import type { OptionValues } from '../../kit/options.ts';
-import { csvLines, tableText } from '../../render/table.ts';
+import { rowsText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { ShownCandle } from '../../store/shown-candles.ts';
 import { adjusted } from './adjusted.ts';
@@ -74,9 +74,7 @@ export async function run(
   const candles = await adjusted(ctx, store, kept, adjust);
   const columns = columnsFor(interval);
   return {
-    text: csv
-      ? csvLines(columns, candles)
-      : tableText(columns, candles, 'no candles there: see `paperjobs gaps` and market-sync'),
+    text: rowsText(csv, columns, candles, 'no candles there: see `paperjobs gaps` and market-sync'),
     json: candles.map((candle) => record(interval, candle)),
   };
 }

@@ -3,7 +3,7 @@ import { rupeesOfMillionths } from '../../core/corporate-actions/millionths.ts';
 import type { Millionths } from '../../core/corporate-actions/millionths.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import type { OptionValues } from '../../kit/options.ts';
-import { csvLines, tableText } from '../../render/table.ts';
+import { rowsText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import { rowFilter } from '../row-filter.ts';
 import type { options } from './command.ts';
@@ -79,9 +79,12 @@ export async function run(
   const filter = rowFilter(asked);
   const actions = await (await ctx.store('read')).corporateActions.list(filter);
   return {
-    text: csv
-      ? csvLines(COLUMNS, actions)
-      : tableText(COLUMNS, actions, 'no actions there: `paperjobs corp-actions` fetches them'),
+    text: rowsText(
+      csv,
+      COLUMNS,
+      actions,
+      'no actions there: `paperjobs corp-actions` fetches them',
+    ),
     json: actions.map(record),
   };
 }

@@ -1,7 +1,7 @@
 import { rupees } from '../../core/market/money.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import type { OptionValues } from '../../kit/options.ts';
-import { csvLines, tableText } from '../../render/table.ts';
+import { rowsText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { KeptDeal } from '../../store/deals.ts';
 import { rowFilter } from '../row-filter.ts';
@@ -44,9 +44,7 @@ export async function run(
   const filter = rowFilter(asked);
   const deals = await (await ctx.store('read')).deals.shown(filter);
   return {
-    text: csv
-      ? csvLines(COLUMNS, deals)
-      : tableText(COLUMNS, deals, 'no deals there: `paperjobs flows` fetches them'),
+    text: rowsText(csv, COLUMNS, deals, 'no deals there: `paperjobs flows` fetches them'),
     json: deals.map(record),
   };
 }

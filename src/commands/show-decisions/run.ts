@@ -2,7 +2,7 @@ import type { KeptDecision } from '../../core/bot/kept-decision.ts';
 import { istText } from '../../core/market/instant.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import type { OptionValues } from '../../kit/options.ts';
-import { csvLines, tableText } from '../../render/table.ts';
+import { rowsText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import { nowAndDay, symbolsFor } from '../account-desk.ts';
 import { botWish } from '../bot-rows.ts';
@@ -59,7 +59,7 @@ export async function run(
   const shown = kept.map((decision) => ({ decision, symbol: symbolOf(decision.listingId) }));
   const none = 'no decision is kept: bots are tables [bots.NAME] of the configuration';
   return {
-    text: csv ? csvLines(COLUMNS, shown) : tableText(COLUMNS, shown, none),
+    text: rowsText(csv, COLUMNS, shown, none),
     json: shown.map(record),
   };
 }

@@ -1,7 +1,7 @@
 import { rupees } from '../../core/market/money.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import type { OptionValues } from '../../kit/options.ts';
-import { csvLines, tableText } from '../../render/table.ts';
+import { rowsText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { ShownDelivery } from '../../store/session-trades.ts';
 import { shownRange } from '../shown-range.ts';
@@ -60,9 +60,7 @@ export async function run(
     range.to,
   );
   return {
-    text: csv
-      ? csvLines(COLUMNS, rows)
-      : tableText(COLUMNS, rows, 'nothing there: `paperjobs eod` fetches it'),
+    text: rowsText(csv, COLUMNS, rows, 'nothing there: `paperjobs eod` fetches it'),
     json: rows.map(record),
   };
 }

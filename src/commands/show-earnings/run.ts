@@ -2,7 +2,7 @@ import type { Earnings } from '../../core/corporate-actions/earnings.ts';
 import { istText } from '../../core/market/instant.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import type { OptionValues } from '../../kit/options.ts';
-import { csvLines, tableText } from '../../render/table.ts';
+import { rowsText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import { rowFilter } from '../row-filter.ts';
 import type { options } from './command.ts';
@@ -37,9 +37,12 @@ export async function run(
   const filter = rowFilter<never>(asked);
   const days = await (await ctx.store('read')).earningsCalendar.list(filter);
   return {
-    text: csv
-      ? csvLines(COLUMNS, days)
-      : tableText(COLUMNS, days, 'no days of results there: `paperjobs corp-actions` fetches them'),
+    text: rowsText(
+      csv,
+      COLUMNS,
+      days,
+      'no days of results there: `paperjobs corp-actions` fetches them',
+    ),
     json: days.map(record),
   };
 }

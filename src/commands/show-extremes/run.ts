@@ -2,7 +2,7 @@ import type { Extreme, YearExtreme } from '../../core/flows/year-extreme.ts';
 import { rupees } from '../../core/market/money.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import type { OptionValues } from '../../kit/options.ts';
-import { csvLines, tableText } from '../../render/table.ts';
+import { rowsText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { options } from './command.ts';
 
@@ -74,7 +74,7 @@ export async function run(
       ? `none of these is among the ${kept.length} securities of ${session}`
       : 'no 52-week prices there: `paperjobs flows` fetches them';
   return {
-    text: csv ? csvLines(COLUMNS, rows) : tableText(COLUMNS, rows, none),
+    text: rowsText(csv, COLUMNS, rows, none),
     json: rows.map(record),
   };
 }

@@ -4,7 +4,7 @@ import type { CorporateActionKind } from '../../core/corporate-actions/purpose-p
 import { rupees } from '../../core/market/money.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import type { OptionValues } from '../../kit/options.ts';
-import { csvLines, tableText } from '../../render/table.ts';
+import { rowsText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { options } from './command.ts';
 
@@ -73,9 +73,7 @@ export async function run(
     return [{ ...factor, counted, factor: factorFor(factor, 'all', special) }];
   });
   return {
-    text: csv
-      ? csvLines(COLUMNS, factors)
-      : tableText(COLUMNS, factors, 'no factors there: `paperjobs corp-actions` makes them'),
+    text: rowsText(csv, COLUMNS, factors, 'no factors there: `paperjobs corp-actions` makes them'),
     json: factors.map(record),
   };
 }

@@ -4,7 +4,7 @@ import type { Paise } from '../../core/market/money.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import { refuseBackwards } from '../../kit/options.ts';
 import type { OptionValues } from '../../kit/options.ts';
-import { csvLines, tableText } from '../../render/table.ts';
+import { rowsText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { options } from './command.ts';
 
@@ -40,9 +40,7 @@ export async function run(
   refuseBackwards(from, to);
   const figures = await (await ctx.store('read')).fiiDii.shown(from, to);
   return {
-    text: csv
-      ? csvLines(COLUMNS, figures)
-      : tableText(COLUMNS, figures, 'no figures there: `paperjobs flows` fetches the newest'),
+    text: rowsText(csv, COLUMNS, figures, 'no figures there: `paperjobs flows` fetches the newest'),
     json: figures.map(record),
   };
 }

@@ -3,7 +3,7 @@ import { earlierOf } from '../../core/market/session-date.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import { refuseBackwards } from '../../kit/options.ts';
 import type { OptionValues } from '../../kit/options.ts';
-import { csvLines, tableText } from '../../render/table.ts';
+import { rowsText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { Store } from '../../store/store.ts';
 import type { StrategyHit } from '../../store/strategy-hits.ts';
@@ -52,9 +52,12 @@ export async function run(ctx: CommandContext, values: Values): Promise<CommandR
   refuseBackwards(values.from, values.to);
   const rows = await shown(ctx, await ctx.store('read'), values);
   return {
-    text: values.csv
-      ? csvLines(COLUMNS, rows)
-      : tableText(COLUMNS, rows, 'no hits there: `paperjobs strategies` looks for them'),
+    text: rowsText(
+      values.csv,
+      COLUMNS,
+      rows,
+      'no hits there: `paperjobs strategies` looks for them',
+    ),
     json: rows.map(({ symbol, session, strategy, action, reason }) => ({
       symbol,
       session,

@@ -4,7 +4,7 @@ import { indexKey, indexSymbol } from '../../core/indices/index-names.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import type { OptionValues } from '../../kit/options.ts';
-import { csvLines, tableText } from '../../render/table.ts';
+import { rowsText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { Store } from '../../store/store.ts';
 import { shownRange } from '../shown-range.ts';
@@ -95,9 +95,7 @@ export async function run(
   const shown = await store.indexValues.shown(listings, range.from, range.to);
   const closes = shown.map(({ close }) => close);
   return {
-    text: csv
-      ? csvLines(COLUMNS, closes)
-      : tableText(COLUMNS, closes, 'no index values there: `paperjobs eod` fetches them'),
+    text: rowsText(csv, COLUMNS, closes, 'no index values there: `paperjobs eod` fetches them'),
     json: shown.map(({ close, published }) => record(close, published)),
   };
 }

@@ -3,7 +3,7 @@ import { rupees } from '../../core/market/money.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import { refuseBackwards } from '../../kit/options.ts';
 import type { OptionValues } from '../../kit/options.ts';
-import { csvLines, tableText } from '../../render/table.ts';
+import { rowsText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { KeptEntry } from '../../store/trading/ledger.ts';
 import { accountAsked, accountNames, listedRange, nowAndDay, symbolsFor } from '../account-desk.ts';
@@ -64,7 +64,7 @@ export async function run(
     symbol: entry.listingId === undefined ? '' : symbolOf(entry.listingId),
   }));
   return {
-    text: csv ? csvLines(COLUMNS, shown) : tableText(COLUMNS, shown, 'nothing was booked'),
+    text: rowsText(csv, COLUMNS, shown, 'nothing was booked'),
     json: shown.map(record),
   };
 }

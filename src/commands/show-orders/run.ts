@@ -1,7 +1,7 @@
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import { refuseBackwards } from '../../kit/options.ts';
 import type { OptionValues } from '../../kit/options.ts';
-import { csvLines, tableText } from '../../render/table.ts';
+import { rowsText } from '../../render/table.ts';
 import { accountAsked, listedRange } from '../account-desk.ts';
 import { ORDER_COLUMNS, orderRecord } from '../order/order-view.ts';
 import { namedOrders } from '../order/show.ts';
@@ -21,7 +21,7 @@ export async function run(
   });
   const named = await namedOrders(ctx, store, orders);
   return {
-    text: csv ? csvLines(ORDER_COLUMNS, named) : tableText(ORDER_COLUMNS, named, 'no such order'),
+    text: rowsText(csv, ORDER_COLUMNS, named, 'no such order'),
     json: named.map(orderRecord),
   };
 }

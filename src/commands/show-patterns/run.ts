@@ -6,7 +6,7 @@ import { PATTERNS } from '../../core/patterns/registry.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import { refuseBackwards } from '../../kit/options.ts';
 import type { OptionValues } from '../../kit/options.ts';
-import { csvLines, tableText } from '../../render/table.ts';
+import { rowsText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { KeptPattern } from '../../store/patterns.ts';
 import type { Store } from '../../store/store.ts';
@@ -70,9 +70,12 @@ export async function run(ctx: CommandContext, values: Values): Promise<CommandR
   const store = await ctx.store('read');
   const rows = await shown(ctx, store, values);
   return {
-    text: values.csv
-      ? csvLines(COLUMNS, rows)
-      : tableText(COLUMNS, rows, 'no patterns there: `paperjobs patterns` looks for them'),
+    text: rowsText(
+      values.csv,
+      COLUMNS,
+      rows,
+      'no patterns there: `paperjobs patterns` looks for them',
+    ),
     json: rows.map(({ symbol, session, pattern, value }) => ({ symbol, session, pattern, value })),
   };
 }

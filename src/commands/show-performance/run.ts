@@ -3,7 +3,7 @@ import type { Performance } from '../../core/portfolio/performance.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import type { OptionValues } from '../../kit/options.ts';
 import { performanceRecord } from '../../render/performance-record.ts';
-import { csvLines, tableText } from '../../render/table.ts';
+import { rowsText, tableText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { Account } from '../../store/trading/accounts.ts';
 import type { Reading } from '../../store/store.ts';
@@ -43,7 +43,7 @@ function listed<Row extends object>(
     })),
   ];
   return {
-    text: csv ? csvLines(whole, rows) : tableText(whole, rows, NONE),
+    text: rowsText(csv, whole, rows, NONE),
     json: rows.map(({ account, row }) => ({ account, ...record(row) })),
   };
 }

@@ -4,7 +4,7 @@ import { paise, rupees } from '../../core/market/money.ts';
 import type { Paise } from '../../core/market/money.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import type { OptionValues } from '../../kit/options.ts';
-import { csvLines, tableText } from '../../render/table.ts';
+import { rowsText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { KeptPosition } from '../../store/trading/positions.ts';
 import { accountAsked, accountNames, nowAndDay, symbolsFor } from '../account-desk.ts';
@@ -113,7 +113,7 @@ export async function run(
     symbol: symbolOf(position.listingId),
   }));
   return {
-    text: csv ? csvLines(COLUMNS, shown) : tableText(COLUMNS, shown, 'nothing is held', ctx.colour),
+    text: rowsText(csv, COLUMNS, shown, 'nothing is held', ctx.colour),
     json: shown.map(record),
   };
 }

@@ -4,7 +4,7 @@ import type { Paise } from '../../core/market/money.ts';
 import { isStale } from '../../core/market/quote.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import type { OptionValues } from '../../kit/options.ts';
-import { csvLines, tableText } from '../../render/table.ts';
+import { rowsText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { ShownQuote } from '../../store/quotes.ts';
 import type { options } from './command.ts';
@@ -106,13 +106,12 @@ export async function run(
     });
   }
   return {
-    text: csv
-      ? csvLines(COLUMNS, looked)
-      : tableText(
-          COLUMNS,
-          looked,
-          'no quotes there: `paperjobs quotes` and market-sync fetch them',
-        ),
+    text: rowsText(
+      csv,
+      COLUMNS,
+      looked,
+      'no quotes there: `paperjobs quotes` and market-sync fetch them',
+    ),
     json: looked.map(record),
   };
 }

@@ -3,7 +3,7 @@ import { paise, rupees } from '../../core/market/money.ts';
 import type { RiskExposure } from '../../core/risk/risk-figures.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import type { OptionValues } from '../../kit/options.ts';
-import { csvLines, tableText } from '../../render/table.ts';
+import { rowsText, tableText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { KeptRisk } from '../../store/trading/risk-metrics.ts';
 import { accountNamed, nowAndDay } from '../account-desk.ts';
@@ -88,7 +88,7 @@ export async function run(
   if (by === 'session') {
     const all = await store.riskMetrics.list(accountId, undefined, on ?? session);
     return {
-      text: csv ? csvLines(SESSION_COLUMNS, all) : tableText(SESSION_COLUMNS, all, none),
+      text: rowsText(csv, SESSION_COLUMNS, all, none),
       json: all.map(record),
     };
   }
@@ -96,9 +96,7 @@ export async function run(
   if (!risk) return { text: `${none}\n`, json: {}, no: true };
   const exposures = await store.riskMetrics.exposures(accountId, risk.session);
   if (by === 'exposure') {
-    const text = csv
-      ? csvLines(EXPOSURE_COLUMNS, exposures)
-      : tableText(EXPOSURE_COLUMNS, exposures, 'nothing is held');
+    const text = rowsText(csv, EXPOSURE_COLUMNS, exposures, 'nothing is held');
     return { text, json: exposures.map(exposureRecord) };
   }
   return {

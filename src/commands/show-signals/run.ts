@@ -3,7 +3,7 @@ import { istText } from '../../core/market/instant.ts';
 import { rupees } from '../../core/market/money.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import type { OptionValues } from '../../kit/options.ts';
-import { csvLines, tableText } from '../../render/table.ts';
+import { rowsText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import { nowAndDay, symbolsFor } from '../account-desk.ts';
 import { botWish } from '../bot-rows.ts';
@@ -58,7 +58,7 @@ export async function run(
   );
   const shown = kept.map((signal) => ({ signal, symbol: symbolOf(signal.listingId) }));
   return {
-    text: csv ? csvLines(COLUMNS, shown) : tableText(COLUMNS, shown, 'no signal is kept'),
+    text: rowsText(csv, COLUMNS, shown, 'no signal is kept'),
     json: shown.map(record),
   };
 }

@@ -5,7 +5,7 @@ import type { Paise } from '../../core/market/money.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import { refuseBackwards } from '../../kit/options.ts';
 import type { OptionValues } from '../../kit/options.ts';
-import { csvLines, tableText } from '../../render/table.ts';
+import { rowsText } from '../../render/table.ts';
 import type { Column } from '../../render/table.ts';
 import type { KeptTrade } from '../../store/trading/trades.ts';
 import { accountAsked, accountNames, listedRange, nowAndDay, symbolsFor } from '../account-desk.ts';
@@ -89,9 +89,7 @@ export async function run(
     symbol: symbolOf(trade.listingId),
   }));
   return {
-    text: csv
-      ? csvLines(COLUMNS, shown)
-      : tableText(COLUMNS, shown, 'nothing was traded', ctx.colour),
+    text: rowsText(csv, COLUMNS, shown, 'nothing was traded', ctx.colour),
     json: shown.map(record),
   };
 }

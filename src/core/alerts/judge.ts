@@ -30,7 +30,7 @@ const CROSSES = new WeakMap<Expression, readonly Cross[]>();
 function crossesIn(condition: Expression): readonly Cross[] {
   const known = CROSSES.get(condition);
   if (known) return known;
-  const found = [...everyPart(condition)].filter((part) => part.kind === 'cross');
+  const found = everyPart(condition).filter((part) => part.kind === 'cross');
   CROSSES.set(condition, found);
   return found;
 }
@@ -83,7 +83,8 @@ export function judge(
   hysteresis?: Hysteresis,
 ): Judgement {
   const after: string[] = [];
-  const crossings = new Map<Expression, number>();
+  // Most conditions cross nothing, and there are thousands of them.
+  let crossings: Map<Expression, number> | undefined;
   const differenceAt = ({ left, right }: Cross, at: number): number =>
     at < 0 ? Number.NaN : evaluator.at(left, at) - evaluator.at(right, at);
 
@@ -96,6 +97,7 @@ export function judge(
     const now = sideAfter(part.direction, before, difference, width);
     after.push(now);
     const seen = watched(part.direction, before, now);
+    crossings ??= new Map();
     crossings.set(part, Number.isNaN(difference) ? Number.NaN : seen);
   }
 
@@ -122,7 +124,7 @@ export function judge(
 
   function says(expression: Expression, slack: Slack): number {
     const { kind } = expression;
-    if (kind === 'cross') return crossings.get(expression) ?? Number.NaN;
+    if (kind === 'cross') return crossings?.get(expression) ?? Number.NaN;
     if (kind === 'not') return 1 - says(expression.of, slack === 1 ? -1 : slack === -1 ? 1 : 0);
     if (kind === 'and' || kind === 'or') {
       return joined(kind, says(expression.left, slack), says(expression.right, slack));
@@ -133,7 +135,7 @@ export function judge(
 
   const holds = says(condition, 0);
   const lingers = hysteresis ? says(condition, 1) : holds;
-  const crossed = after.length > 0 && [...crossings.values()].includes(1);
+  const crossed = crossings !== undefined && [...crossings.values()].includes(1);
   return { holds, lingers, sides: after.join(''), ...(crossed ? { crossed } : {}) };
 }
 

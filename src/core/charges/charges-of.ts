@@ -39,7 +39,7 @@ function rateOn<Rate>(rates: readonly DatedRate<Rate>[], session: SessionDate): 
 function sttRate(rate: SttRate, { side, product, fund }: Turnover): PerCrore {
   if (product === 'MIS') return side === 'SELL' ? rate.intradaySell : 0;
   if (fund) return side === 'SELL' ? rate.fundSell : rate.fundBuy;
-  return side === 'SELL' ? rate.deliverySell : rate.deliveryBuy;
+  return rate.delivery;
 }
 
 function stampRate(rate: StampRate, { side, product }: Turnover): PerCrore {

@@ -8,8 +8,8 @@ export interface DatedRate<Rate> {
 
 /** Securities transaction tax: who pays which part of the turnover. */
 export interface SttRate {
-  readonly deliveryBuy: PerCrore;
-  readonly deliverySell: PerCrore;
+  /** Both sides pay it. */
+  readonly delivery: PerCrore;
   readonly intradaySell: PerCrore;
   /** Units of exchange-traded funds, delivered. */
   readonly fundBuy: PerCrore;
@@ -17,8 +17,7 @@ export interface SttRate {
 }
 
 const evenly = (delivery: PerCrore, intradaySell: PerCrore): SttRate => ({
-  deliveryBuy: delivery,
-  deliverySell: delivery,
+  delivery,
   intradaySell,
   fundBuy: delivery,
   fundSell: delivery,

@@ -108,12 +108,10 @@ function exits(
   parentId: number | undefined,
 ): Order[] {
   const { targetPaise, stopPaise } = request;
-  const both = targetPaise !== undefined && stopPaise !== undefined;
   const side = parentId === undefined ? base.side : base.side === 'BUY' ? 'SELL' : 'BUY';
-  const pair = both || parentId !== undefined ? { pairId: parentId ?? firstId } : {};
   const common: Omit<Order, 'orderId' | 'role' | 'type'> = {
     ...base,
-    ...pair,
+    pairId: parentId ?? firstId,
     side,
     intent: 'close',
     validity: base.product === 'MIS' ? 'DAY' : 'GTC',

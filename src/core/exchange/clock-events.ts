@@ -1,6 +1,6 @@
 import type { Instant } from '../market/instant.ts';
 import type { SessionDate } from '../market/session-date.ts';
-import { changeOrder, heldShares, liveOrders } from './book.ts';
+import { heldShares, liveOrders } from './book.ts';
 import type { Book } from './book.ts';
 import type { Booking } from './booking.ts';
 import { endOrder, tell } from './end-order.ts';
@@ -83,7 +83,6 @@ export function squareOff(
     const under = orders.some((one) => one.accountId === accountId && one.role === 'square-off');
     if (held === 0 || under) continue;
     const order = closingOrder(book, accountId, listingId, held, session, at);
-    changeOrder(book, order);
     bookings.push(tell(book, order, { at, session }, 'open', 'closes the intraday position'));
   }
   return bookings;

@@ -101,13 +101,9 @@ export function afterFill(
   const changes: OrderChange[] = [];
   for (const other of relatives(book, order)) {
     const less = { ...other, quantity: Math.max(other.filled, other.quantity - quantity) };
-    if (remaining(less) > 0) changeOrder(book, less);
-    else {
-      changeOrder(book, less);
-      changes.push(
-        ...endOrder(book, other.orderId, moment, 'cancelled', `its ${order.role} filled`),
-      );
-    }
+    changeOrder(book, less);
+    if (remaining(less) > 0) continue;
+    changes.push(...endOrder(book, other.orderId, moment, 'cancelled', `its ${order.role} filled`));
   }
   return order.state === 'filled' ? [...changes, ...endEntry(book, order, moment)] : changes;
 }

@@ -97,7 +97,12 @@ export function partsOf(expression: Expression): readonly Expression[] {
 }
 
 /** The expression and all that it is made of, outermost first, from left to right. */
-export function* everyPart(expression: Expression): Generator<Expression> {
-  yield expression;
-  for (const part of partsOf(expression)) yield* everyPart(part);
+export function everyPart(expression: Expression): readonly Expression[] {
+  const parts: Expression[] = [];
+  const take = (part: Expression): void => {
+    parts.push(part);
+    for (const inner of partsOf(part)) take(inner);
+  };
+  take(expression);
+  return parts;
 }

@@ -85,7 +85,7 @@ export interface Needs {
 
 /** What the expressions need together. */
 export function needsOf(expressions: readonly Expression[]): Needs {
-  const parts = expressions.flatMap((expression) => [...everyPart(expression)]);
+  const parts = expressions.flatMap(everyPart);
   const from = new Set(
     parts.flatMap((part) => (part.kind === 'name' ? (columnNamed(part.name)?.from ?? []) : [])),
   );

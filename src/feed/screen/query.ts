@@ -94,9 +94,7 @@ export function readQuery(values: QueryValues, lines: readonly string[]): Screen
 
 /** Columns that the condition and the order name, so that what they hang on is seen. */
 function namedIn(expressions: readonly Expression[]): string[] {
-  return expressions
-    .flatMap((expression) => [...everyPart(expression)])
-    .flatMap((part) => (part.kind === 'name' ? part.name : []));
+  return expressions.flatMap(everyPart).flatMap((part) => (part.kind === 'name' ? part.name : []));
 }
 
 function sectorsOf(view: ScreenView, places: readonly number[]): GroupFigures[] {

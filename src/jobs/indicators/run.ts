@@ -1,7 +1,7 @@
 import { INDICATOR_COLUMNS } from '../../core/indicators/columns.ts';
 import { adjustedSeries } from '../../feed/adjusted-series.ts';
 import { analyse } from '../../feed/analyse.ts';
-import { analysisFile, selectAnalysis } from '../../feed/analysis-selection.ts';
+import { NO_DAILY_BARS, analysisFile, selectAnalysis } from '../../feed/analysis-selection.ts';
 import type { AnalysisSelection } from '../../feed/analysis-selection.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Outcome, Options } from '../../kit/job.ts';
@@ -56,7 +56,7 @@ function outcomeOf(
     summary:
       rows > 0
         ? `${columns} columns of ${instruments} instruments computed, ${rows} rows`
-        : 'no daily bars are kept of the sessions asked for: `paperjobs eod` fetches them',
+        : NO_DAILY_BARS,
     counts: { ...counts, unknown: unknown.length },
     ...(result ? { result } : {}),
   };

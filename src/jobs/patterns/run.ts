@@ -1,11 +1,12 @@
 import type { SessionDate } from '../../core/market/session-date.ts';
 import { analyse } from '../../feed/analyse.ts';
-import { analysisFile, selectAnalysis } from '../../feed/analysis-selection.ts';
+import { NO_DAILY_BARS, analysisFile, selectAnalysis } from '../../feed/analysis-selection.ts';
+import { findingsKeeper } from '../../feed/findings-keeper.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Outcome, Options } from '../../kit/job.ts';
-import type { PatternFindings } from '../../store/patterns.ts';
 import type { options } from './job.ts';
 import { hitsAt, patternsTask, unpacked } from './task.ts';
+import type { NamedPatterns } from './task.ts';
 
 type Values = Options<typeof options>;
 
@@ -37,42 +38,30 @@ export async function run(ctx: Context, values: Values): Promise<Outcome> {
   const selection = await selectAnalysis(ctx, values);
   for (const sentence of selection.unknown) ctx.warn(sentence);
   const printed: PrintedHit[] | undefined = values.symbols ? [] : undefined;
-  const seen = new Set<SessionDate>();
-  let [instruments, hits, waiting, changed] = [0, 0, 0, 0];
-  let batch: PatternFindings[] = [];
-  const keep = async (): Promise<void> => {
-    const findings = batch;
-    [batch, waiting] = [[], 0];
-    if (findings.length > 0) {
-      changed += await ctx.store.write((books) => books.patterns.replace(findings));
+  const keeper = findingsKeeper<NamedPatterns>(BATCH_HITS, (batch) =>
+    ctx.store.write((books) => books.patterns.replace(batch)),
+  );
+  await analyse(ctx, selection, patternsTask, async (packed) => {
+    const findings = packed.map(unpacked);
+    for (const { symbol, found } of findings) {
+      for (const hit of found) printed?.push({ symbol, ...hit });
     }
-  };
-  await analyse(ctx, selection, patternsTask, async (findings) => {
-    for (const packed of findings) {
-      const one = unpacked(packed);
-      for (const session of one.sessions) seen.add(session);
-      for (const hit of one.found) printed?.push({ symbol: packed.symbol, ...hit });
-      batch.push(one);
-      instruments++;
-      hits += one.found.length;
-      waiting += one.found.length;
-    }
-    if (waiting >= BATCH_HITS) await keep();
+    await keeper.take(findings);
   });
-  await keep();
+  const { instruments, sessions, hits, changed } = await keeper.end();
   const unknown = selection.unknown.length;
   const nothing = instruments === 0;
   return {
     status: unknown > 0 ? 'partial' : nothing ? 'noop' : 'ok',
     summary: nothing
-      ? 'no daily bars are kept of the sessions asked for: `paperjobs eod` fetches them'
-      : `${hits} patterns of ${instruments} instruments in ${whenWords(seen)}`,
-    counts: { instruments, sessions: seen.size, hits, changed, unknown },
+      ? NO_DAILY_BARS
+      : `${hits} patterns of ${instruments} instruments in ${whenWords(sessions)}`,
+    counts: { instruments, sessions: sessions.length, hits, changed, unknown },
     ...(printed ? { result: printed } : {}),
   };
 }
 
-function whenWords(sessions: ReadonlySet<SessionDate>): string {
+function whenWords(sessions: readonly SessionDate[]): string {
   const [only] = sessions;
-  return sessions.size === 1 ? String(only) : `${sessions.size} sessions`;
+  return sessions.length === 1 ? String(only) : `${sessions.length} sessions`;
 }

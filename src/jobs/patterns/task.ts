@@ -30,15 +30,20 @@ export interface PackedFindings {
 
 const CODES = new Map(PATTERN_NAMES.map((name, code) => [name, code]));
 
+/** What was found in an instrument, with its name. */
+export interface NamedPatterns extends PatternFindings {
+  readonly symbol: string;
+}
+
 /** What was found, in words again. */
-export function unpacked({ instrumentId, sessions, hits }: PackedFindings): PatternFindings {
+export function unpacked({ instrumentId, symbol, sessions, hits }: PackedFindings): NamedPatterns {
   const found: PatternFindings['found'][number][] = [];
   for (let at = 0; at < hits.length; at += 3) {
     const [place = 0, code = 0, value = 0] = hits.subarray(at, at + 3);
     const [session, pattern] = [sessions[place], PATTERN_NAMES[code]];
     if (session !== undefined && pattern !== undefined) found.push({ session, pattern, value });
   }
-  return { instrumentId, sessions, found };
+  return { instrumentId, symbol, sessions, found };
 }
 
 /** Looks for patterns in a few instruments. */

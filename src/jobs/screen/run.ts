@@ -1,6 +1,6 @@
 import { Failure } from '../../core/failure.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
-import { selectAnalysis } from '../../feed/analysis-selection.ts';
+import { NO_DAILY_BARS, selectAnalysis } from '../../feed/analysis-selection.ts';
 import type { AnalysisSelection } from '../../feed/analysis-selection.ts';
 import { answerQuery, asksSomething, readQuery } from '../../feed/screen/query.ts';
 import type { ScreenQuery } from '../../feed/screen/query.ts';
@@ -14,8 +14,6 @@ import { keepSavedHits } from './saved-hits.ts';
 
 type Values = Options<typeof options>;
 
-const NOTHING = 'no daily bars are kept of the sessions asked for: `paperjobs eod` fetches them';
-
 function computedOutcome(
   { unknown }: AnalysisSelection,
   { rows, changed, instruments }: Computed,
@@ -23,7 +21,7 @@ function computedOutcome(
 ): Outcome {
   return {
     status: unknown.length > 0 ? 'partial' : rows > 0 ? 'ok' : 'noop',
-    summary: rows > 0 ? `${rows} rows of ${instruments} instruments${saved}` : NOTHING,
+    summary: rows > 0 ? `${rows} rows of ${instruments} instruments${saved}` : NO_DAILY_BARS,
     counts: { instruments, rows, changed, unknown: unknown.length },
   };
 }
@@ -72,7 +70,7 @@ async function answered(
   const nothing = answer.looked === 0;
   return {
     status: unknown.length > 0 ? 'partial' : nothing ? 'noop' : 'ok',
-    summary: nothing ? `${session}: ${NOTHING}` : answerSentence(answer),
+    summary: nothing ? `${session}: ${NO_DAILY_BARS}` : answerSentence(answer),
     counts: {
       instruments: answer.looked,
       matched: answer.matched,

@@ -1,17 +1,17 @@
-import type { SessionDate } from '../../core/market/session-date.ts';
 import type { FactName } from '../../core/strategies/strategy.ts';
 import { analysisPieces } from '../../feed/adjusted-series.ts';
 import { analysePieces } from '../../feed/analyse.ts';
-import { analysisFile, selectAnalysis } from '../../feed/analysis-selection.ts';
+import { NO_DAILY_BARS, analysisFile, selectAnalysis } from '../../feed/analysis-selection.ts';
+import { findingsKeeper } from '../../feed/findings-keeper.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Outcome, Options } from '../../kit/job.ts';
-import type { StrategyFindings, StrategyHit } from '../../store/strategy-hits.ts';
+import type { StrategyHit } from '../../store/strategy-hits.ts';
 import { chooseStrategies } from '../../feed/strategies/choose.ts';
 import type { Choice } from '../../feed/strategies/choose.ts';
 import type { options } from './job.ts';
 import { factsOfFile, knownFacts } from '../../feed/strategies/known-facts.ts';
 import { hitsOf, strategiesTask } from './task.ts';
-import type { StrategyPiece } from './task.ts';
+import type { NamedFindings, StrategyPiece } from './task.ts';
 
 type Values = Options<typeof options>;
 
@@ -60,16 +60,9 @@ export async function run(ctx: Context, values: Values): Promise<Outcome> {
   for (const sentence of selection.unknown) ctx.warn(sentence);
   const facts = await knownFacts(ctx, selection, asked, fileFacts);
   const printed: PrintedHit[] | undefined = values.symbols || !usual ? [] : undefined;
-  const seen = new Set<SessionDate>();
-  let [instruments, hits, waiting, changed] = [0, 0, 0, 0];
-  let batch: StrategyFindings[] = [];
-  const keep = async (): Promise<void> => {
-    const findings = batch;
-    [batch, waiting] = [[], 0];
-    if (findings.length > 0 && usual) {
-      changed += await ctx.store.write((books) => books.strategyHits.replace(findings));
-    }
-  };
+  const keeper = findingsKeeper<NamedFindings>(BATCH_HITS, async (batch) =>
+    usual ? ctx.store.write((books) => books.strategyHits.replace(batch)) : 0,
+  );
   const pieces = (await analysisPieces(ctx.store, selection)).map((piece): StrategyPiece => ({
     ...piece,
     chosen: asked,
@@ -81,27 +74,22 @@ export async function run(ctx: Context, values: Values): Promise<Outcome> {
     ),
   }));
   await analysePieces(ctx, pieces, strategiesTask, async (findings) => {
-    for (const one of findings) {
-      for (const session of one.sessions) seen.add(session);
-      for (const hit of one.found) printed?.push({ symbol: one.symbol, ...hit });
-      batch.push(one);
-      instruments++;
-      hits += one.found.length;
-      waiting += one.found.length;
+    for (const { symbol, found } of findings) {
+      for (const hit of found) printed?.push({ symbol, ...hit });
     }
-    if (waiting >= BATCH_HITS) await keep();
+    await keeper.take(findings);
   });
-  await keep();
+  const { instruments, sessions, hits, changed } = await keeper.end();
   const unknown = selection.unknown.length;
   const nothing = instruments === 0;
   return {
     status: unknown > 0 ? 'partial' : nothing ? 'noop' : 'ok',
     summary: nothing
-      ? 'no daily bars are kept of the sessions asked for: `paperjobs eod` fetches them'
-      : `${hits} hits of ${asked.length} strategies in ${instruments} instruments and ${seen.size} sessions${usual ? '' : ', none kept'}`,
+      ? NO_DAILY_BARS
+      : `${hits} hits of ${asked.length} strategies in ${instruments} instruments and ${sessions.length} sessions${usual ? '' : ', none kept'}`,
     counts: {
       instruments,
-      sessions: seen.size,
+      sessions: sessions.length,
       hits,
       changed,
       passedOver: passedOver.length,

@@ -12,6 +12,7 @@ import { answerOf, createAttempt } from './attempt.ts';
 import { backoffMs, retryAfterMs } from './backoff.ts';
 import { createCircuit } from './circuit.ts';
 import { createFollower } from './follow.ts';
+import { freshSeconds } from './freshness.ts';
 import { createPatience } from './patience.ts';
 import { keepBody } from './refused-bodies.ts';
 import type { RawAnswer } from './sent.ts';
@@ -66,7 +67,7 @@ function redactorFor(request: HttpRequest, redact: Redact): Redact {
 function fromKept(
   kept: KeptAnswer,
   url: string,
-  told: Pick<HttpAnswer, 'fetchedAt' | 'stale' | 'notModified'>,
+  told: Pick<HttpAnswer, 'fetchedAt' | 'freshSeconds' | 'stale' | 'notModified'>,
 ): HttpAnswer {
   return { url, status: 200, contentType: kept.contentType, body: kept.body, ...told };
 }
@@ -165,7 +166,14 @@ export function createHttp(options: HttpOptions): RunHttp {
         return answer;
       }
       if (kept && verdict.kind === 'not-modified') {
-        return fromKept(kept, url, { fetchedAt: wallClock.now(), stale: false, notModified: true });
+        const fetchedAt = wallClock.now();
+        const fresh = raw && freshSeconds((name) => raw.header(name), fetchedAt * 1000);
+        return fromKept(kept, url, {
+          fetchedAt,
+          ...(fresh === undefined ? {} : { freshSeconds: fresh }),
+          stale: false,
+          notModified: true,
+        });
       }
       const worthRetrying = verdict.kind === 'down' || verdict.kind === 'throttled';
       if (worthRetrying && !isOpen && (await mayTryAgain(policy.source, raw, tries))) continue;

@@ -7,23 +7,7 @@ import { CHARGE_ITEMS, addedCharges, totalCharges } from '../../../src/core/char
 import { Failure } from '../../../src/core/failure.ts';
 import { paise } from '../../../src/core/market/money.ts';
 import { sessionDate } from '../../../src/core/market/session-date.ts';
-
-function turnover(
-  words: `${'BUY' | 'SELL'} ${'CNC' | 'MIS'} ${number} ${string}`,
-  more: Partial<Turnover> = {},
-): Turnover {
-  const [side, product, rupees, session = ''] = words.split(' ');
-  return {
-    exchange: 'XNSE',
-    session: sessionDate(session),
-    side: side as 'BUY' | 'SELL',
-    product: product as 'CNC' | 'MIS',
-    fund: false,
-    valuePaise: paise(Number(rupees) * 100),
-    depositoryDue: true,
-    ...more,
-  };
-}
+import { turnover } from './made-up-turnover.ts';
 
 const ZERO = PLANS['zero-delivery'];
 

@@ -60,8 +60,29 @@ describe('factors', () => {
     expect(factorsOf([...nse('Bonus 1:1'), ...bse('Bonus issue 2:1')], {}).shares).toBe(0.5);
   });
 
+  it('name the kinds that they are made of, in the order of the list', () => {
+    const kinds = (...subjects: readonly string[]) =>
+      factorsOf(
+        subjects.flatMap((subject) => nse(subject)),
+        at(100),
+      ).kinds;
+    expect(
+      kinds('Special Dividend - Rs 20 Per Share', 'Rights 1:1 @ Premium Rs 8/-', 'Bonus 1:1'),
+    ).toEqual(['bonus', 'rights', 'dividend']);
+    expect(kinds('Rights 1:1 @ Premium Rs 8/-')).toEqual(['rights']);
+    expect(kinds('Dividend - Rs 5 Per Share')).toEqual([]);
+  });
+
+  it('of rights wait for a split of that day whose terms are not told', () => {
+    const both = [...nse('Consolidation of Shares'), ...nse('Rights 1:2 @ Premium Rs 5/-')];
+    const { rights, kinds, lacks } = factorsOf(both, at(100));
+    expect({ rights, kinds }).toEqual({ rights: 1, kinds: [] });
+    expect(lacks).toHaveLength(2);
+  });
+
   it.each([
     ['Demerger', /demerger/],
+    ['Bonus', /bonus/],
     ['Rights 613:399', /premium/],
     ['Rights 1:2 @ Premium Rs 5/-', /close before/],
     ['Consolidation of Shares', /face values/],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CorporateAction } from '../../../src/core/corporate-actions/corporate-action.ts';
 import { changesBetween, mergeActions } from '../../../src/core/corporate-actions/merge-actions.ts';
+import { sessionDate } from '../../../src/core/market/session-date.ts';
 import { bse, nse } from './made-up-actions.ts';
 
 const who = ({ subject, part, nseSymbol, bseCode }: CorporateAction): string =>
@@ -42,6 +43,24 @@ describe('two exchanges', () => {
       ...bse('Dividend - Rs. - 5.0000', '2026-03-10', { company: 'Zenith Ltd', bseCode: '500998' }),
     ];
     expect(mergeActions(first, 'bse', told, true).map(who)).toHaveLength(4);
+  });
+
+  it('stay apart over face values, whichever end of the change differs', () => {
+    const split = (from: number, to: number) =>
+      `Face Value Split (Sub-Division) - From Rs ${from}/- Per Share To Rs ${to}/- Per Share`;
+    const first = mergeActions([], 'nse', nse(split(10, 2)), true);
+    const with_ = (from: number, to: number) =>
+      mergeActions(first, 'bse', bse(split(from, to)), true).length;
+    expect([with_(10, 2), with_(10, 5), with_(5, 2)]).toEqual([1, 2, 2]);
+  });
+
+  it('come together by the security where they spell the company in two ways', () => {
+    const first = mergeActions([], 'nse', nse('Bonus 1:1'), true);
+    const told = bse('Bonus issue 1:1', '2026-03-10', { company: 'Zenith Ltd' }).map((row) => ({
+      ...row,
+      security: 'ACME',
+    }));
+    expect(mergeActions(first, 'bse', told, true).map(who)).toEqual(['Bonus 1:1 #0 nse bse']);
   });
 
   it('need no terms from BSE where it never tells them', () => {
@@ -96,6 +115,23 @@ describe('a window that is asked for again', () => {
 
   it('loses nothing to an answer that tells a part only', () => {
     expect(mergeActions(both, 'nse', nse('Demerger'), false).map(who)).toHaveLength(3);
+  });
+
+  it('saves what changed as well as what is new, in the order of its keys', () => {
+    const [bonus, buyBack] = [nse('Bonus 1:1'), nse('Buy Back')];
+    const [more] = nse('Bonus 1:1', '2026-03-10', { recordDate: sessionDate('2026-03-11') });
+    const after = [...nse('Demerger', '2026-03-12'), ...buyBack, ...(more ? [more] : [])];
+    const { save, added } = changesBetween([...bonus, ...buyBack], after);
+    expect(save.map(who)).toEqual(['Bonus 1:1 #0 nse', 'Demerger #0 nse']);
+    expect(save[0]?.recordDate).toBe('2026-03-11');
+    expect(added).toBe(1);
+  });
+
+  it('knows a row again in whatever order its facts are', () => {
+    const turned = both.map(
+      (row) => Object.fromEntries(Object.entries(row).toReversed()) as unknown as CorporateAction,
+    );
+    expect(changesBetween(both, turned).save).toEqual([]);
   });
 
   it('tells what is new, what changed and what is gone', () => {

@@ -40,9 +40,11 @@ describe('a holding on an ex-date', () => {
   it('a split of 10 into 2 makes five of one, and leaves the cost', () => {
     const book = holding();
     const before = cash(book);
-    const [booking] = act(book, { kind: 'split', ratio: [5, 1] });
+    const bookings = act(book, { kind: 'split', ratio: [5, 1] });
     expect(lots(book)).toEqual(['35 cost 700', '20 cost 440']);
-    expect(booking).toMatchObject({ kind: 'shares', cause: 'split', side: 'BUY', quantity: 44 });
+    expect(bookings, 'no part of a share is over').toMatchObject([
+      { kind: 'shares', cause: 'split', side: 'BUY', quantity: 44 },
+    ]);
     expect(cash(book)).toBe(before);
   });
 
@@ -65,7 +67,9 @@ describe('a holding on an ex-date', () => {
   it('a consolidation of ten into one: the cost of small lots goes to the next', () => {
     const book = holding();
     const before = cash(book);
-    act(book, { kind: 'split', ratio: [1, 10] }, 1000);
+    const [shares, paid] = act(book, { kind: 'split', ratio: [1, 10] }, 1000);
+    expect(shares).toMatchObject({ cause: 'consolidation', side: 'SELL', quantity: 10 });
+    expect(paid).toMatchObject({ note: '0.100000 of a share at 1000' });
     // 11 → 1.1: the tenth at 1,000.00 is 100.00
     expect(lots(book)).toEqual(['1 cost 1140']);
     expect(cash(book) - before).toBe(10_000);
@@ -83,6 +87,11 @@ describe('a holding on an ex-date', () => {
       closings: [{ costPaise: 114_000, proceedsPaise: 99_000 }],
     });
     expect(cash(book) - before).toBe(99_000);
+    const ended = [...book.changed.lots.values()];
+    expect(ended.map(({ quantity, costPaise }) => [quantity, costPaise])).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
   });
 
   it('a dividend is cash on the ex-date for shares held before it', () => {
@@ -94,6 +103,7 @@ describe('a holding on an ex-date', () => {
     // 11 × 1.84755 = 20.32305
     const [booking] = act(book, { kind: 'dividend', perShare: millionths(1_847_550) });
     expect(booking).toMatchObject({ kind: 'cash', cause: 'dividend', amountPaise: 2032 });
+    expect(booking).toMatchObject({ note: 'dividend of 1.84755 a share on 11' });
     expect(cash(book)).toBe(before - spent + 2032);
   });
 
@@ -110,6 +120,24 @@ describe('a holding on an ex-date', () => {
     expect(lots(book, CHILD)).toEqual(['3 cost 175', '2 cost 110']);
     expect(lotsOf(book, 1, CHILD)[0]?.openedOn).toBe('2026-11-26');
     expect(bookings.map(({ kind }) => kind)).toEqual(['shares', 'notice']);
+  });
+
+  it('a demerger that leaves no whole new share moves nothing', () => {
+    const book = holding();
+    const terms = { intoListingId: CHILD, costRatio: 0.25 };
+    expect(act(book, { kind: 'demerger', ratio: [1, 12], ...terms })).toEqual([]);
+    expect([lots(book), lots(book, CHILD)]).toEqual([['7 cost 700', '4 cost 440'], []]);
+  });
+
+  it('a demerger leaves what was bought on its day, and orders that were placed for it, alone', () => {
+    const book = holding();
+    place(book, 'BUY', { quantity: 2, at: '2026-11-27T09:20' });
+    pass(book, '2026-11-27T09:21', [100, 100, 100, 100]);
+    const later = place(book, 'BUY', { quantity: 1, limit: 50, at: '2026-11-27T09:22' });
+    act(book, { kind: 'demerger', ratio: [1, 1], intoListingId: CHILD, costRatio: 0.25 });
+    expect(lots(book)).toEqual(['7 cost 525', '4 cost 330', '2 cost 200']);
+    expect(lots(book, CHILD)).toEqual(['7 cost 175', '4 cost 110']);
+    expect(fate(book, later)).toBe('open 0/1');
   });
 
   it('rights change nothing and are told', () => {

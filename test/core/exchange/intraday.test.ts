@@ -14,7 +14,20 @@ describe('intraday', () => {
     place(book, 'BUY', { quantity: 10, product: 'MIS' });
     pass(book, '10:01', [100, 100, 100, 100]);
     const waiting = place(book, 'BUY', { quantity: 5, limit: 90, product: 'MIS', at: '11:00' });
-    squareOff(book, SHARE, today, moment('15:25'));
+    const tomorrow = place(book, 'BUY', { quantity: 1, limit: 90, product: 'MIS', at: '18:00' });
+    const told = squareOff(book, SHARE, today, moment('15:25'));
+    expect(told.map((one) => (one.kind === 'order' ? one.reason : one.kind))).toEqual([
+      'intraday positions are closed now',
+      'closes the intraday position',
+    ]);
+    expect([...book.orders.values()].find(({ role }) => role === 'square-off')).toMatchObject({
+      side: 'SELL',
+      quantity: 10,
+      filled: 0,
+      valuePaise: 0,
+      triggered: false,
+    });
+    expect(fate(book, tomorrow), 'of the next session').toBe('open 0/1');
     expect(fate(book, waiting)).toBe('cancelled 0/5: intraday positions are closed now');
     expect(squareOff(book, SHARE, today, moment('15:25')), 'once').toEqual([]);
     expect(pass(book, '15:24', [105, 105, 105, 105]), 'began before').toEqual([]);

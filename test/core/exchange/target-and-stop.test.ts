@@ -51,10 +51,39 @@ describe('a target and a stop', () => {
     expect(heldShares(book, 1, SHARE)).toBe(0);
   });
 
+  it('a target that fills in part leaves the rest to its stop', () => {
+    const book = madeUpBook({ participation: 0.1 });
+    const entry = place(book, 'BUY', { quantity: 10, limit: 100, target: 110, stop: 95 });
+    const [target, stop] = [1, 2].map((more) => ({ ...entry, orderId: entry.orderId + more }));
+    pass(book, '10:01', [100, 100, 100, 100]);
+    expect(fillsIn(pass(book, '10:02', [111, 112, 111, 111], 60))).toEqual(['SELL 6 at 111']);
+    expect([target ?? entry, stop ?? entry].map((order) => fate(book, order))).toEqual([
+      'open 6/10: its entry filled 10 more',
+      'open 0/4: its entry filled 10 more',
+    ]);
+    expect(fillsIn(pass(book, '10:03', [94, 96, 93, 94]))).toEqual(['SELL 4 at 94']);
+    expect(heldShares(book, 1, SHARE)).toBe(0);
+    expect(fate(book, target ?? entry)).toBe('cancelled 6/10: its stop was touched');
+  });
+
+  it('an entry that fills later puts more under them', () => {
+    const book = madeUpBook({ participation: 0.1 });
+    const entry = place(book, 'BUY', { quantity: 10, limit: 100, target: 110 });
+    const target = { ...entry, orderId: entry.orderId + 1 };
+    pass(book, '10:01', [100, 100, 100, 100], 60);
+    expect(fate(book, target)).toBe('open 0/6: its entry filled 6 more');
+    pass(book, '10:02', [100, 100, 100, 100], 60);
+    expect(fate(book, target)).toBe('open 0/10: its entry filled 4 more');
+  });
+
   it('end with an entry that never filled', () => {
     const { book, entry, target } = entered();
     endOrder(book, entry.orderId, { at: moment('10:05'), session: today }, 'cancelled', 'no more');
     expect(fate(book, target)).toBe('cancelled 0/0: its entry did not fill');
+    const again = { at: moment('10:06'), session: today };
+    expect(endOrder(book, entry.orderId, again, 'expired', 'once more'), 'once').toEqual([]);
+    expect(endOrder(book, 99, again, 'expired', 'of none')).toEqual([]);
+    expect(fate(book, entry)).toBe('cancelled 0/10: no more');
   });
 
   it('of shares held are two prices of one sale', () => {

@@ -1,30 +1,15 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { addDays, sessionDate } from '../../../src/core/market/session-date.ts';
+import { addDays } from '../../../src/core/market/session-date.ts';
 import { accountFigures } from '../../../src/core/portfolio/account-figures.ts';
 import { dailyPerformance } from '../../../src/core/portfolio/account-days.ts';
-import type { AccountClose } from '../../../src/core/portfolio/account-days.ts';
 import { monthlyPerformance } from '../../../src/core/portfolio/account-months.ts';
 import { tradesBySession } from '../../../src/core/portfolio/booked-trades.ts';
 import { closedTrades } from '../../../src/core/portfolio/closed-trades.ts';
 import type { BookedTrade } from '../../../src/core/portfolio/closed-trades.ts';
 import { strategyPerformance } from '../../../src/core/portfolio/strategy-performance.ts';
+import { FIRST, START, closes } from './account-closes.ts';
 import { BY_HAND, strategiesOf, strategyKey } from '../../../src/core/portfolio/strategy-tag.ts';
-
-const FIRST = sessionDate('2026-01-30');
-const START = addDays(FIRST, -1);
-
-/** Closes of successive days: value, and the flow of that day. */
-function closes(...days: readonly (readonly [number, number])[]): AccountClose[] {
-  return days.map(([valuePaise, flowPaise], place) => ({
-    session: addDays(FIRST, place),
-    valuePaise,
-    flowPaise,
-    sharesPaise: 0,
-    dayPaise: valuePaise - (days[place - 1]?.[0] ?? 0) - flowPaise,
-    closes: true,
-  }));
-}
 
 it('a withdrawal is no loss, and the first day counts against what was paid in', () => {
   const days = dailyPerformance(closes([110, 100], [110, 0], [60, -50]), START, {});
@@ -91,6 +76,42 @@ it('charges of opening go with the shares, a half with a half', () => {
   expect(closed.map(({ profitPaise }) => profitPaise)).toEqual([500 - 30 - 50, -500 - 30 - 50]);
 });
 
+it('a trade that turns a position around pays for its closing half, the other half goes on', () => {
+  const closed = closedTrades([
+    trade({ quantity: 5, chargesPaise: 20 }),
+    trade({ tradeId: 2, quantity: 10, closed: 5, realisedPaise: 500, chargesPaise: 30 }),
+    trade({ tradeId: 3, quantity: 5, closed: 5, realisedPaise: 300, chargesPaise: 11 }),
+    trade({ tradeId: 4, listingId: 2, quantity: 5, closed: 5, realisedPaise: 7, chargesPaise: 3 }),
+  ]);
+  // 500 − 20 − 15; 300 − 15 − 11; of the last the opening is not told
+  expect(closed.map(({ profitPaise }) => profitPaise)).toEqual([465, 274, 4]);
+});
+
+it('trades of several sessions are told by session, oldest first', () => {
+  const [second, third] = [addDays(FIRST, 1), addDays(FIRST, 2)];
+  const trades = [
+    trade({ tradeId: 1, session: second, chargesPaise: 10 }),
+    trade({ tradeId: 2, session: third, closed: 4, quantity: 4, realisedPaise: 50 }),
+    trade({
+      tradeId: 3,
+      session: third,
+      closed: 3,
+      quantity: 3,
+      realisedPaise: -20,
+      chargesPaise: 2,
+    }),
+    trade({ tradeId: 4, session: FIRST, listingId: 2, chargesPaise: 5 }),
+    trade({ tradeId: 5, session: third, closed: 3, quantity: 3, realisedPaise: 3 }),
+  ];
+  const none = { wins: 0, losses: 0, realisedPaise: 0 };
+  // the last wins 3 and pays 3 of the opening's charges: neither won nor lost
+  expect(tradesBySession(trades, closedTrades(trades))).toEqual([
+    { session: FIRST, trades: 1, ...none, chargesPaise: 5 },
+    { session: second, trades: 1, ...none, chargesPaise: 10 },
+    { session: third, trades: 3, wins: 1, losses: 1, realisedPaise: 33, chargesPaise: 2 },
+  ]);
+});
+
 it('of an account that is flat again, profits are what was realised less every charge', () => {
   const round = fc.record({
     parts: fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 5 }),
@@ -126,6 +147,36 @@ it('of an account that is flat again, profits are what was realised less every c
     }),
     { numRuns: 60 },
   );
+});
+
+it('each strategy is told of by itself, session for session', () => {
+  const second = addDays(FIRST, 1);
+  const trades = [
+    trade({ chargesPaise: 10 }),
+    trade({ tradeId: 2, listingId: 2, strategy: 'grid', chargesPaise: 1 }),
+    trade({ tradeId: 3, closed: 4, quantity: 4, realisedPaise: 100, session: second }),
+    trade({ tradeId: 4, closed: 6, quantity: 6, realisedPaise: -60, session: second }),
+    trade({
+      tradeId: 5,
+      listingId: 2,
+      strategy: 'grid',
+      closed: 10,
+      realisedPaise: 7,
+      session: second,
+    }),
+  ];
+  const course = strategyPerformance(trades, closedTrades(trades));
+  expect(
+    course.map(({ strategy, from, session, fills, realisedPaise, chargesPaise, closed }) => [
+      `${strategy} ${from} ${session}`,
+      [fills, realisedPaise, chargesPaise, closed.trades, closed.wins, closed.losses],
+    ]),
+  ).toEqual([
+    [`grid ${FIRST} ${FIRST}`, [1, 0, 1, 0, 0, 0]],
+    [`grid ${FIRST} ${second}`, [2, 7, 1, 1, 1, 0]],
+    [`turtle ${FIRST} ${FIRST}`, [1, 0, 10, 0, 0, 0]],
+    [`turtle ${FIRST} ${second}`, [3, 40, 10, 2, 1, 1]],
+  ]);
 });
 
 it('shares that a company gave are nobody’s trade', () => {

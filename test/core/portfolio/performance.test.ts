@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sessionDate } from '../../../src/core/market/session-date.ts';
 import { readEquity, readLevels } from '../../../src/core/portfolio/equity-file.ts';
 import { performanceOf } from '../../../src/core/portfolio/performance.ts';
 import { equity } from './days.ts';
@@ -54,6 +55,26 @@ it('an account without a return has no figure but its tables', () => {
   });
 });
 
+it('what was paid in between weighs by its time', () => {
+  const points = [
+    { session: sessionDate('2025-01-01'), equity: 100 },
+    { session: sessionDate('2025-07-02'), equity: 200, flow: 100 },
+    { session: sessionDate('2025-10-01'), equity: 205, flow: 0 },
+    { session: sessionDate('2026-01-01'), equity: 210 },
+  ];
+  const rate = performanceOf(points, { riskFree: 0 }).moneyWeightedReturn ?? Number.NaN;
+  // of the 365 days the second hundred was there for 183
+  expect(100 * (1 + rate) + 100 * (1 + rate) ** (183 / 365)).toBeCloseTo(210, 9);
+  const [bought, , , sold] = points;
+  const plain = performanceOf(bought && sold ? [bought, sold] : [], { riskFree: 0 });
+  expect(plain.moneyWeightedReturn, 'two points are enough').toBeCloseTo(1.1, 9);
+});
+
+it('a benchmark that shares no span has no return', () => {
+  const told = performanceOf(equity(100, 110), { riskFree: 0, benchmark: new Map() });
+  expect(told.benchmark).toStrictEqual({ n: 0 });
+});
+
 it('a total loss is told in full', () => {
   const told = performanceOf(equity(100, 50, 0), { riskFree: 0 });
   expect(told).toMatchObject({
@@ -77,7 +98,15 @@ describe('the file of an equity curve', () => {
     ]);
   });
 
+  it('may hold commas, quotes and what looks like a column in quotes', () => {
+    const text = 'date,note,equity\n2026-01-01,"a, ""b"", 7",100\n2026-01-02,"",101\n';
+    expect(readEquity(text, 'e.csv').map(({ equity: value }) => value)).toEqual([100, 101]);
+  });
+
   it.each([
+    ['date,equity\n2026-01-01,"1,00,000"', 'found "1,00,000"'],
+    ['date,equity,Equity\n2026-01-01,1,2', 'line 1: expected one column "equity"'],
+    ['date,equity,flow,flow\n2026-01-01,1,2,3', 'line 1: expected one column "flow"'],
     ['', 'e.csv, line 1: expected columns "date" and "equity", found ""'],
     ['date,equity\n01-02-2026,5', 'line 2: expected a date like 2026-11-26, found "01-02-2026"'],
     ['date,equity\n2026-01-01,five', 'line 2: expected a number in column "equity", found "five"'],

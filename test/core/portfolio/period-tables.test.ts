@@ -70,12 +70,17 @@ describe('what an account did', () => {
 
   it('exposure is the mean share in the market', () => {
     expect(meanExposure(days)).toBe(0.75);
+    const broke = { equity: 0, invested: 10, bought: 0, sold: 0 };
+    expect(meanExposure([...days, broke]), 'without value there is no share of it').toBe(0.75);
     expect(meanExposure([])).toBeUndefined();
   });
 
   it('turnover is the lesser of buying and selling over mean equity, a year', () => {
     // 10 ÷ 100 in two sessions, times 252 ÷ 2.
     expect(yearlyTurnover(days)).toBeCloseTo(0.1 * 126, 12);
+    const turned = days.map((day) => ({ ...day, bought: day.sold, sold: day.bought }));
+    expect(yearlyTurnover(turned)).toBeCloseTo(0.1 * 126, 12);
     expect(yearlyTurnover([])).toBeUndefined();
+    expect(yearlyTurnover([{ equity: 0, invested: 0, bought: 5, sold: 5 }])).toBeUndefined();
   });
 });

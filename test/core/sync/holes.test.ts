@@ -1,7 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { instant } from '../../../src/core/market/instant.ts';
-import { holesIn, reconcileGaps } from '../../../src/core/sync/holes.ts';
+import {
+  SOURCE_EMPTY,
+  holesIn,
+  isSettledGap,
+  reconcileGaps,
+} from '../../../src/core/sync/holes.ts';
 import type { GapChanges, Hole, KeptGap } from '../../../src/core/sync/holes.ts';
 
 const NOW = instant(1_795_664_700);
@@ -200,5 +205,21 @@ describe('reconcileGaps', () => {
         }
       }),
     );
+  });
+});
+
+describe('a settled gap', () => {
+  const explained = (reason: string) => ({ state: 'explained' as const, reason });
+
+  test.each([
+    ['none is remembered', undefined, 'nse', false],
+    ['open', { state: 'open' as const, reason: 'no row' }, 'nse', false],
+    ['explained by the calendar', explained('before the listing'), 'nse', true],
+    ['the first source has nothing', explained(`${SOURCE_EMPTY}nse has no row`), 'nse', true],
+    ['a stand-in has nothing', explained(`${SOURCE_EMPTY}yahoo has no row`), 'nse', false],
+    ['one of the same beginning', explained(`${SOURCE_EMPTY}nse-old has no row`), 'nse', false],
+    ['none can be asked', explained(`${SOURCE_EMPTY}yahoo has no row`), undefined, true],
+  ])('%s', (_, gap, first, settled) => {
+    expect(isSettledGap(gap, first)).toBe(settled);
   });
 });

@@ -71,6 +71,11 @@ describe('a daily series', () => {
       ['2026-11-20..2026-11-25 new'],
     ],
     [
+      'nothing before the range, however far back the source serves',
+      { wish: { servedFrom: date('2026-10-01') } },
+      ['2026-11-02..2026-11-25 new'],
+    ],
+    [
       'no overlap before the source serves',
       { kept: allBut('2026-11-25'), wish: { servedFrom: date('2026-11-20') } },
       ['2026-11-20..2026-11-25 missing'],
