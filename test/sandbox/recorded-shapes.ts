@@ -23,7 +23,7 @@ export function shapeOf(value: unknown): string {
 /** The columns of a CSV file by the header's exact spelling, or by place where it has none. */
 export function csvFields(text: string, header: 'header' | 'no header', skipLines = 0): Fields {
   const lines = text.split('\n').slice(skipLines).join('\n');
-  const rows = parse(lines, { relax_column_count: true, relax_quotes: true }) as string[][];
+  const rows = parse(lines, { relax_column_count: true, relax_quotes: true });
   const names =
     header === 'header' ? (rows.shift() ?? []) : (rows[0] ?? []).map((_, at) => `${at}`);
   const whole = rows.filter((row) => row.length === names.length);
