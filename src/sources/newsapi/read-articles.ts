@@ -25,6 +25,13 @@ const REMOVED = '[Removed]';
 const MOST_TITLE = 400;
 const MOST_SUMMARY = 600;
 
+/** A headline without the paper's own name, which is often put behind it; empty where there is nothing else. */
+function headlineOf(line: string, paper: string): string {
+  const name = `- ${paper}`;
+  const ends = paper !== '' && (line === name || line.endsWith(` ${name}`));
+  return ends ? line.slice(0, -name.length).trimEnd() : line;
+}
+
 /**
  * Reads the answer of `/v2/everything`. Articles that were taken down are left out.
  *
@@ -37,19 +44,18 @@ export function readArticles(body: Uint8Array): NewsAnswer {
   for (const [index, { source, title, description, url, publishedAt }] of told.entries()) {
     const line = plainText(title ?? '', MOST_TITLE);
     if (line === REMOVED) continue;
+    const paper = plainText(source.name ?? '', 60);
+    const headline = headlineOf(line, paper);
     const at = readPublished(publishedAt ?? '');
     const row = `articles[${index}]`;
-    if (line === '') refused.push({ row, reason: 'it has no title' });
+    if (headline === '') refused.push({ row, reason: 'it has no title' });
     else if (at === undefined) refused.push({ row, reason: 'its publishedAt is no moment' });
     else {
       const link = shownLink(url ?? '');
-      const paper = plainText(source.name ?? '', 60);
       articles.push({
         kind: 'news',
         source: paper === '' ? 'newsapi' : `newsapi: ${paper}`,
-        // The paper's own name is often put behind its headline.
-        title:
-          paper !== '' && line.endsWith(` - ${paper}`) ? line.slice(0, -paper.length - 3) : line,
+        title: headline,
         summary: plainText(description ?? '', MOST_SUMMARY),
         ownLink: link !== undefined,
         at,

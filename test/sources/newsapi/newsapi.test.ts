@@ -26,7 +26,9 @@ const article = {
 
 describe('NewsAPI', () => {
   it('is asked one question with the key in a header only', async () => {
-    const http = scriptedHttp([{ url: /everything/, body: { status: 'ok', articles: [article] } }]);
+    const nameOnly = { ...article, title: ' - Ledger Post' };
+    const body = { status: 'ok', articles: [article, nameOnly] };
+    const http = scriptedHttp([{ url: /everything/, body }]);
     const answer = await newsApi(http).news(asked);
     expect(answer?.articles).toEqual([
       {
@@ -38,6 +40,9 @@ describe('NewsAPI', () => {
         ownLink: true,
         at: readInstant('2026-11-26T00:30'),
       },
+    ]);
+    expect(answer?.refused, 'a headline that is a name alone').toEqual([
+      { row: 'articles[1]', reason: 'it has no title' },
     ]);
     const [request] = http.requests;
     const url = new URL(request?.url ?? '');
