@@ -52,7 +52,8 @@ async function ask(ctx: Context, source: NewsSource, desk: NewsDesk): Promise<So
   const answer = await source.news(asked).catch(sourceFailure);
   if (answer === undefined) return { name, kind: 'unset' };
   if (!(answer instanceof Failure)) {
-    const taken = await takeArticles(ctx, name, answer, desk, startedAt);
+    const first = (await ctx.store.jobState.get('news', `asked ${name}`)) === undefined;
+    const taken = await takeArticles(ctx, name, answer, { ...desk, first }, startedAt);
     for (const { row, reason } of answer.refused.slice(0, 3)) {
       ctx.log.write('notice', 'entry refused', { source: name, row, reason });
     }
@@ -85,8 +86,7 @@ export async function run(ctx: Context, { source, rebuild }: Values): Promise<Ou
   const sources = chosen(ctx, source);
   const model = await modelOf(ctx);
   try {
-    const firstFill = (await ctx.store.newsArticles.count()) === 0;
-    const desk: NewsDesk = { reading: await newsReading(ctx, !rebuild), model, firstFill };
+    const desk: NewsDesk = { reading: await newsReading(ctx, !rebuild), model };
     if (rebuild) {
       const { articles, changed } = await rebuildAll(ctx, desk);
       return {

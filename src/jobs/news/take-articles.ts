@@ -34,12 +34,10 @@ export interface TakenNews {
   readonly newestAt?: Instant;
 }
 
-/** How a run reads, scores and tells. */
+/** How a run reads and scores. */
 export interface NewsDesk {
   readonly reading: NewsReading;
   readonly model: SentimentModel;
-  /** Nothing was kept before this run: what fills an empty database is no news. */
-  readonly firstFill: boolean;
 }
 
 /** The first moment whose articles are kept: those of a day that is partly removed change no history. */
@@ -52,13 +50,14 @@ function oldestKept(ctx: Context, now: Instant): number {
  * Takes the articles of one source in: what is not kept yet is matched and scored, and kept with its
  * day's sentiment, its notification and the record of asking in one transaction.
  *
+ * @param first the source has not answered before: what it begins with is no news
  * @param startedAt wall time of asking
  */
 export async function takeArticles(
   ctx: Context,
   source: string,
   { articles, refused, restSeconds = 0 }: NewsAnswer,
-  { reading, model, firstFill }: NewsDesk,
+  { reading, model, first }: NewsDesk & { readonly first: boolean },
   startedAt: Instant,
 ): Promise<TakenNews> {
   const now = ctx.clock.now();
@@ -72,7 +71,7 @@ export async function takeArticles(
     score: scores[at] ?? 0,
   }));
   const rule = { leastScore: ctx.settings['news.alert_score'], watched: reading.watched };
-  const telling = ctx.settings['news.alerts'] && !firstFill;
+  const telling = ctx.settings['news.alerts'] && !first;
   return ctx.store.write(async (books) => {
     const wall = ctx.wall.now();
     let [added, matched, alerts] = [0, 0, 0];
