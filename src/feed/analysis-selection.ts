@@ -2,7 +2,6 @@ import { wantedPlaces } from '../core/analysis/daily-series.ts';
 import type { DailySeries, WantedSessions } from '../core/analysis/daily-series.ts';
 import { readBarsFile } from '../core/analysis/read-bars-file.ts';
 import { Failure } from '../core/failure.ts';
-import { publishedIndex } from '../core/indices/published-index.ts';
 import type { InstrumentKind } from '../core/market/listing.ts';
 import { addDays, earlierOf } from '../core/market/session-date.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
@@ -13,6 +12,7 @@ import { askedSessions } from '../kit/options.ts';
 import type { OptionValues } from '../kit/options.ts';
 import type { PricedInstrument } from '../store/daily-bars.ts';
 import type { ANALYSIS_OPTIONS } from './analysis-options.ts';
+import { keptMembers } from './index-members.ts';
 
 const EXCHANGE = 'XNSE';
 /** What is looked at where no symbol was asked for: what people hold for its price. */
@@ -44,17 +44,6 @@ function lastOver(ctx: Context): SessionDate {
   return day.state === 'open' && finishedAt(day, '1d') > now ? addDays(today, -1) : today;
 }
 
-async function memberSymbols(ctx: Context, asked: string): Promise<readonly string[]> {
-  const { code } = publishedIndex(asked);
-  const day = ctx.calendar(EXCHANGE).dateAt(ctx.clock.now());
-  const kept = await ctx.store.indexMembership.on(code, day);
-  if (kept) return kept.members.filter(({ dummy }) => !dummy).map(({ symbol }) => symbol);
-  throw new Failure(
-    'not-yet',
-    `expected a kept list of ${code} of ${day} or before, found none: run \`paperjobs nse-indices\` first`,
-  );
-}
-
 async function askedSymbols(
   ctx: Context,
   { symbols, index }: Values,
@@ -62,7 +51,9 @@ async function askedSymbols(
   if (symbols && index !== undefined) {
     throw new Failure('usage', 'expected either --symbols or --index, found both');
   }
-  if (index !== undefined) return memberSymbols(ctx, index);
+  if (index !== undefined) {
+    return keptMembers(ctx, index, ctx.calendar(EXCHANGE).dateAt(ctx.clock.now()));
+  }
   return symbols && [...new Set(symbols.map((symbol) => symbol.toUpperCase()))];
 }
 

@@ -4,7 +4,7 @@ import type { TargetPlan } from '../../core/rebalance/target-plan.ts';
 import { targetWeights } from '../../core/rebalance/weights.ts';
 import { factorsUntil } from '../../feed/adjusted-series.ts';
 import { dailyReader } from '../../feed/alerts/read-bars.ts';
-import { keptMembers } from '../../feed/trading/bot-symbols.ts';
+import { keptMembers } from '../../feed/index-members.ts';
 import type { Context } from '../../kit/context.ts';
 
 const EXCHANGE = 'XNSE';
