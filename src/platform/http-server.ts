@@ -66,6 +66,11 @@ async function answerOne(
   answer: (request: ServedRequest) => Promise<ServedAnswer>,
 ): Promise<void> {
   const method = message.method ?? 'GET';
+  // Node takes the first and drops the others, which whoever stands in between may go by (RFC 9112, 3.2).
+  if ((message.headersDistinct['host']?.length ?? 0) > 1) {
+    send(response, method, plain(400, 'expected one Host, found more'));
+    return;
+  }
   try {
     const body = await bodyOf(message, maxBodyBytes);
     send(response, method, await answer(requestOf(message, body)));

@@ -1,3 +1,5 @@
+import { markedText } from '../core/wide-text.ts';
+
 /** What stands where a secret stood. */
 export const BLANK = '•••';
 
@@ -50,11 +52,11 @@ export function createRedactor(secrets: readonly string[]): Redact {
 }
 
 /**
- * A body fit to be kept: the same bytes where no secret is in them, else its text without. What a
- * compressed body holds is not seen.
+ * A body fit to be kept: the same bytes where no secret is in them, else its text without, as UTF-8.
+ * What a compressed body holds is not seen.
  */
 export function blankedBody(body: Uint8Array, redact: Redact): Uint8Array {
-  const text = new TextDecoder().decode(body);
+  const text = markedText(body);
   const blanked = redact(text);
   return blanked === text ? body : new TextEncoder().encode(blanked);
 }

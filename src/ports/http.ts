@@ -56,6 +56,8 @@ export interface HttpAnswer {
   readonly contentType: string;
   readonly body: Uint8Array;
   readonly fetchedAt: Instant;
+  /** How long the source says that its answer stays good, seconds; absent: it says nothing. */
+  readonly freshSeconds?: number;
   /** The source did not answer and this is the kept body of an earlier answer. */
   readonly stale: boolean;
   /** The source said that the kept body is still current. */

@@ -16,6 +16,8 @@ export interface AskedNews {
 export interface NewsAnswer {
   readonly articles: readonly ToldArticle[];
   readonly refused: readonly RefusedRow[];
+  /** How long it asks to be left alone beyond what the source is anyway, seconds; absent: it does not. */
+  readonly restSeconds?: number;
 }
 
 /** A place that tells news: a feed, or a service that searches. */

@@ -54,13 +54,21 @@ export function tableText<Row>(
   return `${[line(columns.map(({ head }) => head)), ...lines].join('\n')}\n`;
 }
 
-/** Rows as CSV with a head line; cells with commas, quotes or line ends are quoted (RFC 4180). */
+/** What a spreadsheet would reckon out instead of showing it; a number with its sign is none. */
+const FORMULA = /^[=+\-@\t\r](?!$|[\d.,]+ ?%?$)/;
+
+/**
+ * Rows as CSV with a head line; cells with commas, quotes or line ends are quoted (RFC 4180). A text
+ * that begins as a formula gets an apostrophe in front of it: a note stays a note in a spreadsheet.
+ */
 export function* csvLines<Row>(
   columns: readonly Column<Row>[],
   rows: Iterable<Row>,
 ): Generator<string> {
-  const quoted = (text: string): string =>
-    /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const quoted = (told: string): string => {
+    const text = FORMULA.test(told) ? `'${told}` : told;
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
   yield `${columns.map(({ head }) => quoted(head)).join(',')}\n`;
   for (const row of rows) yield `${columns.map(({ cell }) => quoted(cell(row))).join(',')}\n`;
 }

@@ -83,7 +83,7 @@ describe('news', () => {
     const odd = await run(desk, ['show', 'news', '--sandbox', '--model', 'lexicon-9']);
     expect([odd.status, odd.stderr]).toEqual([
       64,
-      expect.stringContaining('did you mean "lexicon-1"?') as string,
+      expect.stringContaining('did you mean "lexicon-2"?') as string,
     ]);
   });
 

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { CorporateAction } from '../../src/core/corporate-actions/corporate-action.ts';
 import { instant } from '../../src/core/market/instant.ts';
 import { sessionDate } from '../../src/core/market/session-date.ts';
-import { corpActions } from '../../src/jobs/corp-actions/job.ts';
+import { corpActions, options } from '../../src/jobs/corp-actions/job.ts';
+import { run } from '../../src/jobs/corp-actions/run.ts';
+import { readOptions } from '../../src/kit/options.ts';
 import { marketSync } from '../../src/jobs/market-sync/job.ts';
+import type { AskedDays } from '../../src/ports/corporate-actions.ts';
 import { sandboxDesk } from './sandbox-desk.ts';
 import type { SandboxDesk } from './sandbox-desk.ts';
 
@@ -38,6 +41,31 @@ describe('corp-actions', () => {
     ]);
     const again = await desk.run(corpActions);
     expect(again).toMatchObject({ outcome: 'noop', counts: { new: 0, changed: 0, removed: 0 } });
+  });
+
+  it('keeps what a row that cannot be read may have been about, and tells the reason', async () => {
+    const desk = await sandboxDesk(NOW);
+    await desk.run(corpActions);
+    const before = await actions(desk);
+    const damaged = desk.ctx.sources.corporateActions.map((source) => ({
+      ...source,
+      async actions(days: AskedDays) {
+        const { rows } = await source.actions(days);
+        if (source.exchange !== 'nse' || !source.whole) return { rows, refused: [] };
+        return { rows: rows.slice(1), refused: [{ row: '[0]', reason: 'its ex-date is no day' }] };
+      },
+    }));
+    const ctx = { ...desk.ctx, sources: { ...desk.ctx.sources, corporateActions: damaged } };
+    const outcome = await run(
+      ctx,
+      readOptions(options, { from: '2026-11-01', to: '2026-11-20', what: 'actions' }),
+    );
+    expect(outcome).toMatchObject({ status: 'partial', counts: { removed: 0, refused: 1 } });
+    expect(outcome.summary).toMatch(/; 1 rows refused$/);
+    expect(desk.warnings.join()).toMatch(
+      /corporate actions of nse .* 1 rows refused; the first, \[0\]: its ex-date is no day/,
+    );
+    expect(await actions(desk)).toEqual(before);
   });
 
   it('asks for announcements once: afterwards only for yesterday and today', async () => {

@@ -87,6 +87,13 @@ describe('a listener', () => {
     expect((await fetch(address)).status).toBe(200);
   });
 
+  it('refuses a request with two hosts', async () => {
+    const { address } = await serving();
+    const hosts = 'Host: localhost\r\nHost: evil.example\r\nConnection: close';
+    const answer = await raw(address, `GET / HTTP/1.1\r\n${hosts}\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  });
+
   it('tells a caller nothing of what went wrong inside', async () => {
     const { address } = await serving({
       answer: () => Promise.reject(new Error('the password is swordfish')),

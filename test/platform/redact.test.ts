@@ -1,6 +1,6 @@
 import { assert, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createRedactor } from '../../src/platform/redact.ts';
+import { blankedBody, createRedactor } from '../../src/platform/redact.ts';
 
 const SECRET = 'pa ss/wörd+"1\\';
 const redact = createRedactor([SECRET, 'tok-12345', 'tok-12345-longer', 'abc', '']);
@@ -41,6 +41,13 @@ describe('redactor', () => {
         }
       }),
     );
+  });
+
+  test.each(['utf8', 'utf16le'] as const)('no secret is left in a body of %s', (encoding) => {
+    const body = (text: string): Uint8Array => Buffer.from(`\uFEFF${text}`, encoding);
+    const blanked = blankedBody(body('<a>tok-12345</a>'), redact);
+    expect(new TextDecoder().decode(blanked)).toBe('<a>•••</a>');
+    expect(blankedBody(body('<a>plain</a>'), redact)).toEqual(body('<a>plain</a>'));
   });
 
   test('without secrets a text stays as it is', () => {

@@ -71,6 +71,18 @@ describe('csv', () => {
   it('of nothing is its head', () => {
     expect([...csvLines(COLUMNS, [])].join('')).toBe('symbol,rows\n');
   });
+
+  it.each([
+    ['=HYPERLINK("http://x")', `"'=HYPERLINK(""http://x"")"`],
+    ['+cmd|calc', "'+cmd|calc"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['-1+1', "'-1+1"],
+    ['-12.50', '-12.50'],
+    ['+0.02 %', '+0.02 %'],
+    ['-', '-'],
+  ])('leaves nothing for a spreadsheet to reckon out: %s', (name, cell) => {
+    expect(csv(name)).toBe(`symbol,rows\n${cell},1\n`);
+  });
 });
 
 describe('json lines', () => {

@@ -7,7 +7,7 @@ export const options = {
   symbols: { type: 'list', placeholder: 'A,B', help: 'only about these symbols; otherwise all' },
   kind: { type: 'list', choices: ARTICLE_KINDS, help: 'only letters, dates, or what papers wrote' },
   tone: { type: 'choice', choices: SENTIMENT_LABELS, help: 'only what sounds so' },
-  model: { type: 'text', placeholder: 'NAME', help: 'scores of this model, such as lexicon-1' },
+  model: { type: 'text', placeholder: 'NAME', help: 'scores of this model, such as lexicon-2' },
   from: { type: 'session', help: 'first day, in India' },
   to: { type: 'session', help: 'last day, in India' },
   limit: { type: 'count', default: 50, min: 1, max: 100_000, help: 'most articles, the newest' },

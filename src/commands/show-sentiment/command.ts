@@ -3,7 +3,7 @@ import { defineCommand } from '../../kit/command.ts';
 /** Options of `show sentiment`. */
 export const options = {
   symbols: { type: 'list', placeholder: 'A,B', help: 'only these symbols; otherwise all' },
-  model: { type: 'text', placeholder: 'NAME', help: 'scores of this model, such as lexicon-1' },
+  model: { type: 'text', placeholder: 'NAME', help: 'scores of this model, such as lexicon-2' },
   days: { type: 'flag', help: 'a line for each day instead of one for each symbol' },
   from: { type: 'session', help: 'first day, in India; ten days back unless told' },
   to: { type: 'session', help: 'last day, in India' },

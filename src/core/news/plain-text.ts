@@ -20,6 +20,20 @@ const NAMED: Readonly<Record<string, string>> = {
   euro: '€',
 };
 
+/** What windows-1252 has from 0x80 to 0x9f, `_` where it has nothing. */
+const PRINTED = '€_‚ƒ„…†‡ˆ‰Š‹Œ_Ž__‘’“”•–—˜™š›œ_žŸ';
+
+/**
+ * Quotes, dashes and the like where a feed has written them in windows-1252 and called that something
+ * else, or named them by their number there: in Unicode these places are controls that no text has.
+ */
+function printed(text: string): string {
+  return text.replaceAll(/[\u0080-\u009f]/g, (control) => {
+    const shown = PRINTED[control.charCodeAt(0) - 0x80] ?? '_';
+    return shown === '_' ? ' ' : shown;
+  });
+}
+
 function character(code: number): string {
   const real = code > 31 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
   return real ? String.fromCodePoint(code) : ' ';
@@ -49,7 +63,7 @@ export function plainText(html: string, most = Infinity): string {
   const bare = start
     .replaceAll(/<(?:script|style)\b[^<>]*>[^<]*<\/(?:script|style)>/gi, ' ')
     .replaceAll(/<\/?[a-z!][^<>]*>/gi, ' ');
-  const text = resolved(bare)
+  const text = printed(resolved(bare))
     .replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
     .trim();
   if (text.length <= most) return text;

@@ -13,19 +13,37 @@ interface Row {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-const unquoted = (field: string): string => field.trim().replace(/^"(.*)"$/, '$1');
+/** The cells of a line: what stands in quotes is one, its commas too; two quotes in it are one. */
+function cellsOf(line: string): string[] {
+  const cells: string[] = [];
+  let [start, quoted] = [0, false];
+  for (let place = 0; place <= line.length; place++) {
+    if (line[place] === '"') quoted = !quoted;
+    if (place < line.length && (quoted || line[place] !== ',')) continue;
+    const cell = line.slice(start, place).trim();
+    const whole = cell.length > 1 && cell.startsWith('"') && cell.endsWith('"');
+    cells.push(whole ? cell.slice(1, -1).replaceAll('""', '"') : cell);
+    start = place + 1;
+  }
+  return cells;
+}
 
 function rowsOf(text: string, file: string, needed: string): Row[] {
   const [header, ...lines] = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const names = (header ?? '').split(',').map((name) => unquoted(name).toLowerCase());
+  const names = cellsOf(header ?? '').map((name) => name.toLowerCase());
   if (!names.includes('date') || !names.includes(needed)) {
     throw refusal(file, 1, `columns "date" and "${needed}"`, header ?? '');
+  }
+  for (const name of ['date', needed, 'flow']) {
+    if (names.indexOf(name) !== names.lastIndexOf(name)) {
+      throw refusal(file, 1, `one column "${name}"`, header ?? '');
+    }
   }
   const rows: Row[] = [];
   for (const [index, text] of lines.entries()) {
     if (text.trim() === '') continue;
     const line = index + 2;
-    const values = text.split(',').map(unquoted);
+    const values = cellsOf(text);
     const fields = Object.fromEntries(names.map((name, at) => [name, values[at] ?? '']));
     const date = fields['date'] ?? '';
     if (!isSessionDate(date)) throw refusal(file, line, 'a date like 2026-11-26', date);

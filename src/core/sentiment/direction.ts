@@ -31,7 +31,8 @@ interface Subject {
   readonly places: readonly number[];
 }
 
-function subjectAt(words: readonly HeadlineWord[], at: number): Subject | undefined {
+/** The subject whose name begins at a place; absent: there is none. */
+export function subjectAt(words: readonly HeadlineWord[], at: number): Subject | undefined {
   for (let length = LONGEST_SUBJECT; length > 0; length--) {
     const part = words.slice(at, at + length);
     const sign = SUBJECTS.get(part.map(({ text }) => text).join(' '));
@@ -81,7 +82,9 @@ function subjectOf(
 }
 
 /** Words past which a verb and its subject do not belong together. */
-const BREAKERS = setOf('as after amid while but despite though although on lifting hurting and');
+export const BREAKERS = setOf(
+  'as after amid while but despite though although on lifting hurting and',
+);
 
 function signOf(word: string): { sign: number; transitive: boolean } | undefined {
   const transitive = (RAISE?.has(word) ?? false) || (CUT?.has(word) ?? false);

@@ -10,6 +10,7 @@ import {
   NEUTRAL,
 } from './data/lexicon.ts';
 import { directionsIn } from './direction.ts';
+import { extremesIn } from './extremes.ts';
 import { phrasesIn } from './phrase-match.ts';
 import { headlineWords } from './words.ts';
 import type { HeadlineWord } from './words.ts';
@@ -48,13 +49,15 @@ interface Sign {
 function signsIn(words: readonly HeadlineWord[]): Sign[] {
   const phrases = phrasesIn(words);
   const taken = new Set(phrases.flatMap(({ places }) => places));
+  const extremes = extremesIn(words, taken);
+  for (const { places } of extremes) for (const place of places) taken.add(place);
   const directions = directionsIn(words, taken);
   for (const { places } of directions) for (const place of places) taken.add(place);
   const single = words.flatMap(({ text }, at) => {
     const weight = taken.has(at) ? undefined : WEIGHTS.get(text);
     return weight === undefined ? [] : [{ weight, at }];
   });
-  return [...phrases, ...directions, ...single];
+  return [...phrases, ...extremes, ...directions, ...single];
 }
 
 /** How much a place counts: what is told as a cause, or against which the news stands, for less. */
@@ -81,8 +84,8 @@ export function isNeutralFiling(text: string): boolean {
 }
 
 /**
- * Scores a headline by the project's lexicon: phrases first, then verbs of direction bound to what
- * they are about, then single words; a negation in front turns a sign round.
+ * Scores a headline by the project's lexicon: phrases first, then highs, lows and verbs of direction
+ * bound to what they are about, then single words; a negation in front turns a sign round.
  *
  * @param text one headline; more than the first 400 characters are not read
  * @returns −1 (bad for who owns the share) to 1 (good), to four decimals; 0 for routine letters and

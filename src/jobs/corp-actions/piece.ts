@@ -1,5 +1,6 @@
 import type { CorporateAction } from '../../core/corporate-actions/corporate-action.ts';
 import { Failure } from '../../core/failure.ts';
+import type { RefusedRow } from '../../core/market/bar.ts';
 import type { Instant } from '../../core/market/instant.ts';
 import { sourceFailure } from '../../feed/ask-chain.ts';
 import type { Context } from '../../kit/context.ts';
@@ -19,6 +20,8 @@ export interface Piece {
   /** Rows inserted, changed or removed. */
   readonly rows: number;
   readonly refused: number;
+  /** Rows of the answer that could not be read: what they were about is not known. */
+  readonly unread: readonly RefusedRow[];
   readonly failure?: Failure;
   /** The first source failed and one that knows less stood in for it. */
   readonly standIn?: string;
@@ -49,6 +52,11 @@ export function mayAskUndated(ctx: Context): boolean {
   const past = ctx.wall.now() - ctx.clock.now() > NOW_SECONDS;
   const elsewhere = ctx.settings['sources.nse.base_url'] ?? ctx.settings.base_url;
   return !past || elsewhere !== undefined || ctx.run.sandbox;
+}
+
+/** Whether all of a window came: a row that could not be read may be one that is kept. */
+export function isWhole({ source, refused }: Pick<Asked<unknown>, 'source' | 'refused'>): boolean {
+  return source !== undefined && refused.length === 0;
 }
 
 /** Asks one after the other until one answers; the first failure is kept beside the answer. */

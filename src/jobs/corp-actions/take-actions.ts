@@ -15,7 +15,7 @@ import { Failure } from '../../core/failure.ts';
 import { addDays } from '../../core/market/session-date.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import type { Context } from '../../kit/context.ts';
-import { askInTurn, mayAskUndated, syncRecord } from './piece.ts';
+import { askInTurn, isWhole, mayAskUndated, syncRecord } from './piece.ts';
 import type { ActionsPiece, Asked, Piece } from './piece.ts';
 import type { DayRange } from './plan.ts';
 
@@ -132,6 +132,7 @@ function pieceOf(
     received: asked.rows.length,
     rows,
     refused: asked.refused.length + nameless,
+    unread: asked.refused,
     ...(failure ? { failure } : {}),
     ...(source !== undefined && !whole ? { standIn: source } : {}),
   };
@@ -161,7 +162,8 @@ export async function takeActions(
       const before = actions;
       const answer = believed(given, before);
       if (answer.asked.source !== undefined) {
-        actions = mergeActions(before, answer.exchange, answer.actions, answer.whole);
+        const whole = answer.whole && isWhole(answer.asked);
+        actions = mergeActions(before, answer.exchange, answer.actions, whole);
       }
       const { save, remove } = changesBetween(before, actions);
       const piece = pieceOf(answer, days, save.length + remove.length);

@@ -53,6 +53,7 @@ export async function takeAnnouncements(
       received: asked.rows.length,
       rows: await books.corporateAnnouncements.save(filings),
       refused: asked.refused.length,
+      unread: asked.refused,
       ...(asked.failure ? { failure: asked.failure } : {}),
       ...(asked.failure && asked.source !== undefined ? { standIn: asked.source } : {}),
     };

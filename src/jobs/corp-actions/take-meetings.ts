@@ -4,7 +4,7 @@ import type { ToldMeeting } from '../../core/corporate-actions/earnings.ts';
 import { instant, istInstant } from '../../core/market/instant.ts';
 import { addDays } from '../../core/market/session-date.ts';
 import type { Context } from '../../kit/context.ts';
-import { askInTurn, syncRecord } from './piece.ts';
+import { askInTurn, isWhole, syncRecord } from './piece.ts';
 import type { Asked, Piece } from './piece.ts';
 import type { DayRange } from './plan.ts';
 import type { Reading } from './take-actions.ts';
@@ -33,8 +33,7 @@ export async function takeMeetings(
     .flatMap(({ asked }) => asked.rows)
     .filter((meeting) => !symbols || symbols.has(meeting.symbol));
   const whole =
-    answers.length === ctx.sources.meetings.length &&
-    answers.every(({ asked }) => asked.source !== undefined);
+    answers.length === ctx.sources.meetings.length && answers.every(({ asked }) => isWhole(asked));
   return ctx.store.write(async (books) => {
     const now = ctx.clock.now();
     const after = istInstant(addDays(days.to, FILED_WITHIN_DAYS), '00:00');
@@ -57,6 +56,7 @@ export async function takeMeetings(
         received: asked.rows.length,
         rows: place === 0 ? rows : 0,
         refused: asked.refused.length,
+        unread: asked.refused,
         ...(failure ? { failure } : {}),
       };
     });

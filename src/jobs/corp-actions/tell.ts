@@ -80,6 +80,12 @@ export function tell(ctx: Context, taken: Taken): Outcome {
     const instead = standIn === undefined ? '' : `; ${standIn} told what it knows`;
     ctx.warn(`${name} ${days.from}..${days.to}: ${failure?.message ?? 'failed'}${instead}`);
   }
+  const unread = pieces.filter((piece) => piece.unread.length > 0);
+  for (const { name, days, unread: rows } of unread) {
+    const [first] = rows;
+    const say = `${rows.length} rows refused; the first, ${first?.row}: ${first?.reason}`;
+    ctx.warn(`${name} ${days.from}..${days.to}: ${say}; what is kept stays`);
+  }
   warn(ctx, taken, unparsed);
   const telling = mostTelling(failed.flatMap(({ failure }) => failure ?? []));
   if (telling && failed.length === pieces.length && failed.every(({ standIn }) => !standIn)) {
@@ -92,9 +98,12 @@ export function tell(ctx: Context, taken: Taken): Outcome {
   const { announcements, meetings, removed, changed } = counts;
   const told = `${counts.actions} actions, ${counts.new} new, ${changed} changed, ${removed} gone`;
   const more = `${factors.rows} factors, ${announcements} announcements, ${meetings} days of results`;
-  if (failed.length > 0) {
-    const summary = `${told}; ${more}; ${failed.length} of ${pieces.length} windows failed`;
-    return { status: 'partial', summary, counts };
+  if (failed.length > 0 || unread.length > 0) {
+    const what = [
+      failed.length > 0 ? `${failed.length} of ${pieces.length} windows failed` : '',
+      unread.length > 0 ? `${sum(unread, (piece) => piece.unread.length)} rows refused` : '',
+    ].filter((words) => words !== '');
+    return { status: 'partial', summary: [told, more, ...what].join('; '), counts };
   }
   const still = counts.new + changed + removed + factors.rows + announcements + meetings === 0;
   return { status: still ? 'noop' : 'ok', summary: `${told}; ${more}`, counts };

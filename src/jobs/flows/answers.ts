@@ -3,10 +3,11 @@ import type { Deal, DealKind } from '../../core/flows/deal.ts';
 import type { FiiDiiFigure } from '../../core/flows/fii-dii.ts';
 import type { FlowList } from '../../core/flows/flow-list.ts';
 import type { YearExtreme } from '../../core/flows/year-extreme.ts';
+import type { RefusedRow } from '../../core/market/bar.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 
-/** One list of a session as it came, with how many of its rows were refused. */
-export type ListAnswer = { readonly refused: number } & (
+/** One list of a session as it came, with those of its rows that were refused. */
+export type ListAnswer = { readonly refused: readonly RefusedRow[] } & (
   | {
       readonly list: DealKind;
       /** The day of the trades: for short sales an earlier one than the list's. */

@@ -48,7 +48,7 @@ function notThere(ctx: Context, list: FlowList, session: SessionDate, found: str
 }
 
 function dealsOf(list: DealKind, about: SessionDate, { deals, refused }: DealsAnswer): ListAnswer {
-  return { list, about, deals, refused: refused.length };
+  return { list, about, deals, refused };
 }
 
 /**
@@ -65,10 +65,10 @@ async function largeDeals(
   const own = today?.sessions.get(session);
   if (own) return own;
   const answer = await reports[list](session).catch(sourceFailure);
-  const none: ListAnswer = { list, about: session, deals: [], refused: 0 };
+  const none: ListAnswer = { list, about: session, deals: [], refused: [] };
   if (answer && !(answer instanceof Failure)) {
     if (answer.deals.length > 0) return dealsOf(list, session, answer);
-    if (ctx.clock.now() >= deadlineOf(session)) return { ...none, refused: answer.refused.length };
+    if (ctx.clock.now() >= deadlineOf(session)) return { ...none, refused: answer.refused };
     return notThere(ctx, list, session, 'none reported so far');
   }
   // The list of the day is the newest session's once all of that evening's are out.
@@ -122,7 +122,7 @@ async function yearExtremes(
   const answer = await source.yearExtremes(session).catch(sourceFailure);
   if (answer instanceof Failure) return answer;
   if (!answer) return notThere(ctx, 'extremes', session, 'no file of it');
-  return { list: 'extremes', extremes: answer.extremes, refused: answer.refused.length };
+  return { list: 'extremes', extremes: answer.extremes, refused: answer.refused };
 }
 
 function figuresOf(ctx: Context, { rolled }: Asking, session: SessionDate): ListAnswer | Failure {

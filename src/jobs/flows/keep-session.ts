@@ -50,7 +50,8 @@ export async function keepSession(
   return ctx.store.write(async (books) => {
     let changed = 0;
     for (const answer of answers) {
-      const { list, refused } = answer;
+      const { list } = answer;
+      const refused = answer.refused.length;
       const rows = rowsOf(answer);
       const own = await save(books, answer, asOf);
       changed += own;

@@ -46,7 +46,7 @@ async function rolledDeals(
   const answer = await source.latestDeals(list).catch(sourceFailure);
   if (answer instanceof Failure) return { ...NOTHING, failure: answer };
   if (!answer) return NOTHING;
-  const refused = answer.refused.length;
+  const { refused } = answer;
   const sessions = placed(ctx, answer.deals, (about, deals) => ({ list, about, deals, refused }));
   return { sessions, none: answer.none };
 }
@@ -55,7 +55,7 @@ async function rolledFigures(ctx: Context, source: FlowSource): Promise<Rolled> 
   const answer = await source.fiiDii().catch(sourceFailure);
   if (answer instanceof Failure) return { ...NOTHING, failure: answer };
   if (!answer) return NOTHING;
-  const refused = answer.refused.length;
+  const { refused } = answer;
   // Where one of the two is not told yet, the day is not told yet.
   const whole = [...bySession(answer.figures).values()].filter(
     (figures) => figures.length === INVESTOR_CATEGORIES.length,

@@ -29,6 +29,17 @@ function warnOf(ctx: Context, { session, missed }: SessionAnswers): void {
   }
 }
 
+/** Rows that could not be taken, with the reason of the first of each list. */
+function tellRefused(ctx: Context, { session, answers }: SessionAnswers): void {
+  for (const { list, refused } of answers) {
+    const [first] = refused;
+    if (!first) continue;
+    ctx.warn(
+      `${session}: ${FLOW_LIST_WORDS[list]}: ${refused.length} rows refused; the first, ${first.row}: ${first.reason}`,
+    );
+  }
+}
+
 /**
  * What the results say about the run: whatever came is kept, what did not is named.
  *
@@ -41,7 +52,7 @@ export function summariseFlows(
   const results = [...besides, ...asked];
   const answers = results.flatMap((result) => result.answers);
   const missed = results.flatMap((result) => result.missed);
-  const refused = sum(answers, (answer) => answer.refused);
+  const refused = sum(answers, (answer) => answer.refused.length);
   const counts = {
     sessions: results.length,
     lists: answers.length,
@@ -52,7 +63,7 @@ export function summariseFlows(
     failed: missed.length,
   };
   for (const result of results) warnOf(ctx, result);
-  if (refused > 0) ctx.warn(`${refused} rows refused: impossible values or days`);
+  for (const result of results) tellRefused(ctx, result);
   const telling = mostTelling(missed.map(({ failure }) => failure));
   const came = asked.some((result) => result.answers.length > 0);
   if (telling && !came && !begun) {

@@ -21,7 +21,8 @@ export const news = defineJob({
   description:
     'Reads feeds as politely as they ask for, keeps title, link, summary and time of each article once, ' +
     'finds the companies that it is about, and scores it. A feed that has answered is left alone for ' +
-    'ten minutes unless --force says otherwise. NewsAPI is asked where its key is set, one question a ' +
+    'ten minutes, or for as long as it asks for (ttl, Cache-Control, Expires; four hours at most), ' +
+    'unless --force says otherwise. NewsAPI is asked where its key is set, one question a ' +
     'run; its free plan tells articles a day late. An article of the last day about a followed symbol ' +
     'that sounds very good or bad is notified of, once.',
   priority: 'medium',

@@ -34,12 +34,13 @@ function chosen(ctx: Context, name: string | undefined): readonly NewsSource[] {
   );
 }
 
-/** Whether the source has answered so lately that it is left alone. */
+/** Whether the source has answered so lately that it is left alone, by its own wish for longer. */
 async function rests(ctx: Context, { name, restSeconds }: NewsSource): Promise<boolean> {
   if (ctx.run.force || ctx.run.sandbox) return false;
   const asked = await ctx.store.jobState.get('news', `asked ${name}`);
   const age = ctx.wall.now() - Number(asked ?? Number.NaN);
-  return age >= 0 && age < restSeconds;
+  const wished = Number((await ctx.store.jobState.get('news', `rest ${name}`)) ?? 0);
+  return age >= 0 && age < Math.max(restSeconds, wished);
 }
 
 async function ask(ctx: Context, source: NewsSource, desk: NewsDesk): Promise<SourceEnd> {

@@ -57,7 +57,9 @@ export function summariseNews(ctx: Context, ends: readonly SourceEnd[], revised:
   }
   if (taken.length === 0) {
     const why =
-      counts.rested > 0 ? 'every source has answered a moment ago' : 'no source is set up';
+      counts.rested > 0
+        ? 'every source has answered a moment ago or asks to be left alone'
+        : 'no source is set up';
     return {
       status: revised > 0 ? 'ok' : 'noop',
       summary: `${why}; --force asks all the same`,

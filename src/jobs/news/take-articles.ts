@@ -57,7 +57,7 @@ function oldestKept(ctx: Context, now: Instant): number {
 export async function takeArticles(
   ctx: Context,
   source: string,
-  { articles, refused }: NewsAnswer,
+  { articles, refused, restSeconds = 0 }: NewsAnswer,
   { reading, model, firstFill }: NewsDesk,
   startedAt: Instant,
 ): Promise<TakenNews> {
@@ -95,6 +95,7 @@ export async function takeArticles(
     }
     for (const day of days) await books.sentimentHistory.rebuild(day);
     await books.jobState.set('news', `asked ${source}`, String(startedAt), wall);
+    await books.jobState.set('news', `rest ${source}`, String(restSeconds), wall);
     await books.syncHistory.record({
       runId: ctx.run.id,
       job: ctx.run.job,

@@ -7,6 +7,7 @@ import { classify } from './classify.ts';
 import type { Verdict } from './classify.ts';
 import { joinHeaders } from './follow.ts';
 import type { Follower, HeaderSet } from './follow.ts';
+import { freshSeconds } from './freshness.ts';
 import type { RawAnswer } from './sent.ts';
 
 /** What one try came to, with the answer where there is one. */
@@ -102,12 +103,15 @@ export function answerOf(
   redact: Redact,
   wallClock: Clock,
 ): HttpAnswer {
+  const fetchedAt = wallClock.now();
+  const fresh = freshSeconds((name) => raw.header(name), fetchedAt * 1000);
   return {
     url: shownAddress(request.url, redact),
     status: raw.status,
     contentType: raw.header('content-type') ?? '',
     body: raw.body,
-    fetchedAt: wallClock.now(),
+    fetchedAt,
+    ...(fresh === undefined ? {} : { freshSeconds: fresh }),
     stale: false,
     notModified: false,
   };

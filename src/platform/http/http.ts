@@ -12,6 +12,7 @@ import { answerOf, createAttempt } from './attempt.ts';
 import { backoffMs, retryAfterMs } from './backoff.ts';
 import { createCircuit } from './circuit.ts';
 import { createFollower } from './follow.ts';
+import { freshSeconds } from './freshness.ts';
 import { createPatience } from './patience.ts';
 import { keepBody } from './refused-bodies.ts';
 import type { RawAnswer } from './sent.ts';
@@ -32,6 +33,8 @@ export interface HttpOptions {
   readonly keepFolder: string;
   /** Milliseconds that the run may sleep for retries and Retry-After, all requests together. */
   readonly budgetMs: number;
+  /** Longest phase of an answer in milliseconds, where the source's own limit is longer; absent: that. */
+  readonly timeoutMs?: number;
   /** Tries after the first one. */
   readonly retries: number;
   /** An open circuit ends the run `not-yet` instead of `blocked`; absent: no. */
@@ -64,7 +67,7 @@ function redactorFor(request: HttpRequest, redact: Redact): Redact {
 function fromKept(
   kept: KeptAnswer,
   url: string,
-  told: Pick<HttpAnswer, 'fetchedAt' | 'stale' | 'notModified'>,
+  told: Pick<HttpAnswer, 'fetchedAt' | 'freshSeconds' | 'stale' | 'notModified'>,
 ): HttpAnswer {
   return { url, status: 200, contentType: kept.contentType, body: kept.body, ...told };
 }
@@ -78,7 +81,7 @@ export function createHttp(options: HttpOptions): RunHttp {
   const transport = createTransport();
   const patience = createPatience({ ...options, wallMs: wall });
   const circuit = createCircuit({ ...options, lowPriority: options.lowPriority ?? false });
-  const follower = createFollower({ transport, patience, wallClock, signal });
+  const follower = createFollower({ ...options, transport, patience });
   const attempt = createAttempt({
     follower,
     defaultHeaders: {
@@ -163,7 +166,14 @@ export function createHttp(options: HttpOptions): RunHttp {
         return answer;
       }
       if (kept && verdict.kind === 'not-modified') {
-        return fromKept(kept, url, { fetchedAt: wallClock.now(), stale: false, notModified: true });
+        const fetchedAt = wallClock.now();
+        const fresh = raw && freshSeconds((name) => raw.header(name), fetchedAt * 1000);
+        return fromKept(kept, url, {
+          fetchedAt,
+          ...(fresh === undefined ? {} : { freshSeconds: fresh }),
+          stale: false,
+          notModified: true,
+        });
       }
       const worthRetrying = verdict.kind === 'down' || verdict.kind === 'throttled';
       if (worthRetrying && !isOpen && (await mayTryAgain(policy.source, raw, tries))) continue;

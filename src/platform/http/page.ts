@@ -1,9 +1,11 @@
+import { markedText } from '../../core/wide-text.ts';
+
 /** As much of a body as is looked at to recognise it. */
 const SNIFFED_BYTES = 65_536;
 
-/** The beginning of a body as text, without a byte order mark. */
+/** The beginning of a body as text, of UTF-8 or UTF-16, without a byte order mark. */
 export function beginning(body: Uint8Array): string {
-  return new TextDecoder().decode(body.subarray(0, SNIFFED_BYTES));
+  return markedText(body.subarray(0, SNIFFED_BYTES));
 }
 
 const SPACE = /\s*/y;

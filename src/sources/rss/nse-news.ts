@@ -9,6 +9,9 @@ import { NSE_FEEDS } from './policy.ts';
 import type { NewsEntry } from './read-news-feed.ts';
 import { noMoment, toldArticles } from './told.ts';
 
+/** Letters move prices: what a cache on the way says of their feed counts for an hour at most. */
+const MOST_REST = 3600;
+
 /** A document's name begins with the symbol: `KITE&KIN_26112026181502_letter.pdf`. */
 function symbolIn(link: string): string | undefined {
   const name = link.split('/').at(-1) ?? '';
@@ -94,7 +97,7 @@ export function createNseNews(
       restSeconds: FEED_REST_SECONDS,
       news: async () => {
         const url = `${place.archivesOrigin}/content/RSS/${file}`;
-        return toldArticles(await askFeed(place.http, NSE_FEEDS, url, name), read);
+        return toldArticles(await askFeed(place.http, NSE_FEEDS, url, name, MOST_REST), read);
       },
     };
   });

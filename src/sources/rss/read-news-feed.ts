@@ -8,6 +8,8 @@ export interface NewsEntry {
   readonly title: string;
   readonly summary: string;
   readonly link?: string;
+  /** Address from which a relative link is reckoned; absent: the feed's own. */
+  readonly base?: string;
   /** As the feed spells it. */
   readonly published?: string;
 }
@@ -43,11 +45,13 @@ function linkOf($: Page, entry: Elements): string {
 
 function entryOf($: Page, entry: Elements): NewsEntry {
   const link = linkOf($, entry);
+  const base = entry.attr('xml:base') ?? entry.parent().attr('xml:base');
   const published = firstText(entry, ['pubDate', 'published', 'updated', 'dc\\:date']);
   return {
     title: plainText(firstText(entry, ['title']), MOST_TITLE),
     summary: plainText(firstText(entry, ['description', 'summary', 'content']), MOST_SUMMARY),
     ...(link === '' ? {} : { link }),
+    ...(base === undefined ? {} : { base }),
     ...(published === '' ? {} : { published }),
   };
 }

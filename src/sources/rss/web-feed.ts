@@ -4,7 +4,7 @@ import { readPublished } from '../../core/news/published.ts';
 import type { ToldArticle } from '../../core/news/article.ts';
 import type { Http, SourcePolicy } from '../../ports/http.ts';
 import type { NewsSource } from '../../ports/news.ts';
-import { FEED_REST_SECONDS, askFeed } from './feed-answer.ts';
+import { FEED_REST_SECONDS, MOST_REST_SECONDS, askFeed } from './feed-answer.ts';
 import { NSE_FEEDS } from './policy.ts';
 import type { NewsEntry } from './read-news-feed.ts';
 import { noMoment, toldArticles } from './told.ts';
@@ -34,12 +34,20 @@ function addressOf(text: string, place: number): URL {
   );
 }
 
+/** The whole link of an entry, which may be written from where the feed is; empty: it has none. */
+function wholeLink({ link, base: told }: NewsEntry, feed: string): string {
+  if (link === undefined) return '';
+  const base = told !== undefined && URL.canParse(told, feed) ? new URL(told, feed).href : feed;
+  return URL.canParse(link, base) ? new URL(link, base).href : '';
+}
+
 /** Links that several entries share name none of them. */
-function sharedLinks(entries: readonly NewsEntry[]): ReadonlySet<string> {
+function sharedLinks(entries: readonly NewsEntry[], feed: string): ReadonlySet<string> {
   const titles = new Map<string, string>();
   const shared = new Set<string>();
-  for (const { link, title } of entries) {
-    const address = link === undefined ? undefined : canonicalAddress(link);
+  for (const entry of entries) {
+    const { title } = entry;
+    const address = canonicalAddress(wholeLink(entry, feed));
     if (address === undefined) continue;
     const other = titles.get(address);
     if (other !== undefined && other !== title) shared.add(address);
@@ -54,12 +62,11 @@ function articleOf(
   base: string,
   shared: ReadonlySet<string>,
 ): ToldArticle | string {
-  const { title, summary, link, published } = entry;
+  const { title, summary, published } = entry;
   if (title === '') return 'it has no title';
   const at = published === undefined ? undefined : readPublished(published);
   if (published !== undefined && at === undefined) return noMoment(published);
-  const whole = link !== undefined && URL.canParse(link, base) ? new URL(link, base).href : '';
-  const shown = shownLink(whole);
+  const shown = shownLink(wholeLink(entry, base));
   const address = shown === undefined ? undefined : canonicalAddress(shown);
   return {
     kind: 'news',
@@ -74,7 +81,7 @@ function articleOf(
 
 /**
  * Feeds of papers, as the settings name them. Each is known by its host, several of one host by their
- * paths too.
+ * paths too, and those that differ in their queries only by a number: a query may hold a key.
  *
  * @param addresses of the feeds
  * @param place.origin asked instead of each feed's own, for a mirror or a replay
@@ -88,9 +95,17 @@ export function createWebFeeds(
     const address = addressOf(text, index);
     return { address, host: address.hostname.replace(/^www\./, '') };
   });
-  return known.map(({ address, host }) => {
+  return known.map(({ address, host }, index) => {
     const alone = known.filter((other) => other.host === host).length === 1;
-    const name = alone ? host : `${host}${address.pathname}`;
+    const placed = `${host}${address.pathname}`;
+    const sameBefore = known
+      .slice(0, index)
+      .filter((other) => `${other.host}${other.address.pathname}` === placed);
+    const name = alone
+      ? host
+      : sameBefore.length === 0
+        ? placed
+        : `${placed}#${sameBefore.length + 1}`;
     // Without the query: it may hold a key, and no link of an entry needs it.
     const base = `${address.origin}${address.pathname}`;
     const url =
@@ -101,9 +116,9 @@ export function createWebFeeds(
       name,
       restSeconds: FEED_REST_SECONDS,
       news: async () => {
-        const entries = await askFeed(place.http, policyOf(host), url, name);
-        const shared = sharedLinks(entries);
-        return toldArticles(entries, (entry) => articleOf(entry, host, base, shared));
+        const told = await askFeed(place.http, policyOf(host), url, name, MOST_REST_SECONDS);
+        const shared = sharedLinks(told.entries, base);
+        return toldArticles(told, (entry) => articleOf(entry, host, base, shared));
       },
     };
   });

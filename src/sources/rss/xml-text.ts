@@ -1,39 +1,51 @@
-/** Marks at the beginning of a body that tell its encoding, before anything else does. */
-function byteOrderMark(body: Uint8Array): string | undefined {
-  if (body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf) return 'utf-8';
-  if (body[0] === 0xff && body[1] === 0xfe) return 'utf-16le';
-  return body[0] === 0xfe && body[1] === 0xff ? 'utf-16be' : undefined;
-}
+import { wideEncoding } from '../../core/wide-text.ts';
+
+type Decoder = InstanceType<typeof TextDecoder>;
 
 /** The encoding that the XML declaration names; its letters are ASCII in every encoding that has one. */
 function declared(body: Uint8Array): string | undefined {
   const start = new TextDecoder('latin1').decode(body.subarray(0, 200));
-  return /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]{1,40})["']/i.exec(start)?.[1];
+  return /^(?:ï»¿)?\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]{1,40})["']/i.exec(start)?.[1];
 }
 
-function decoder(label: string | undefined): InstanceType<typeof TextDecoder> | undefined {
-  if (label === undefined) return undefined;
+/** @returns absent for a name that nobody knows, which is as good as none: the next place is looked at */
+function decoder(label: string): Decoder | undefined {
   try {
-    return new TextDecoder(label);
+    return new TextDecoder(label, { fatal: true });
   } catch (error) {
-    // A name that nobody knows is as good as none: the next place is looked at.
     if (error instanceof RangeError) return undefined;
     throw error;
   }
 }
 
+/** @returns absent where the bytes are none of that encoding */
+function decoded(label: string, body: Uint8Array): string | undefined {
+  const chosen = decoder(label);
+  // What its bytes do not show to be of two bytes a character is not, whatever a label says.
+  if (!chosen || chosen.encoding.startsWith('utf-16')) return undefined;
+  try {
+    return chosen.decode(body);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
 /**
- * The text of an XML body: by its byte order mark, else the charset of its content type, else its own
- * declaration, else UTF-8. Bytes that are none are shown as U+FFFD.
+ * The text of an XML body: as its first bytes show (UTF-16), else by the charset of its content type,
+ * else by its own declaration, else as UTF-8. A label that the bytes do not fit is passed over; bytes
+ * that fit none are shown as U+FFFD.
  *
  * @see RFC 7303, section 3
  */
 export function xmlText(body: Uint8Array, contentType: string): string {
-  const charset = /;\s*charset\s*=\s*"?([\w.:-]{1,40})/i.exec(contentType)?.[1];
-  const chosen =
-    decoder(byteOrderMark(body)) ??
-    decoder(charset) ??
-    decoder(declared(body)) ??
-    new TextDecoder();
-  return chosen.decode(body);
+  const wide = wideEncoding(body);
+  if (wide) return new TextDecoder(wide).decode(body);
+  const marked = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
+  const charset = /;\s*charset\s*=\s*["']?([\w.:-]{1,40})/i.exec(contentType)?.[1];
+  for (const label of marked ? ['utf-8'] : [charset, declared(body), 'utf-8']) {
+    const text = label === undefined ? undefined : decoded(label, body);
+    if (text !== undefined) return text;
+  }
+  return new TextDecoder().decode(body);
 }

@@ -18,6 +18,19 @@ it.each([
   ['2026-01-01', 1_000_000],
 ])('on %s is %d millionths of a rupee', (day, expected) => expect(on(day)).toBe(expected));
 
+it('in whatever order the splits are told, and past one whose terms are not', () => {
+  const told = [
+    ...nse('Face Value Split From Rs 5 To Rs 2', '2020-06-01'),
+    ...nse('Face Value Split From Rs 2 To Re 1', '2022-06-01'),
+    ...nse('Face Value Split From Rs 10 To Rs 5', '2018-06-01'),
+    ...nse('Consolidation of Shares', '2021-06-01'),
+  ];
+  const values = ['2018-05-31', '2019-01-01', '2021-01-01', '2021-07-01', '2022-06-01'].map((day) =>
+    faceValueAt(told, sessionDate(day)),
+  );
+  expect(values).toEqual([10_000_000, 5_000_000, 2_000_000, 2_000_000, 1_000_000]);
+});
+
 it('is not known without a split that tells it', () => {
   expect(faceValueAt(nse('Bonus 1:1'), sessionDate('2020-01-01'))).toBeUndefined();
 });

@@ -103,6 +103,32 @@ describe('of days of results', () => {
     expect(titles([soon], [soon])).toEqual(['ACME tells its results on 2026-11-27']);
   });
 
+  it('what is past or of others is not told, what is of today is', () => {
+    const past: Earnings = { ...day, date: sessionDate('2026-11-25') };
+    expect(titles([], [past, { ...day, symbol: 'BOLT' }])).toEqual([]);
+    expect(titles([past], [])).toEqual([]);
+    expect(titles([], [{ ...day, date: TODAY }])).toEqual(['ACME: results expected on 2026-11-26']);
+  });
+
+  it('lines without words are left out', () => {
+    const [draft] = earningsDrafts([], [{ ...day, details: 'To consider results' }], watching);
+    expect(draft?.body).toBe('Acme Limited\nFinancial Results\nTo consider results');
+    expect(earningsDrafts([], [day], watching)[0]?.body).toBe('Acme Limited\nFinancial Results');
+  });
+
+  it('results of another day leave a day that is called off told', () => {
+    const other: Earnings = {
+      ...day,
+      date: sessionDate('2026-12-05'),
+      state: 'reported',
+      reportedBy: '1',
+    };
+    const sure: Earnings = { ...other, state: 'confirmed' };
+    expect(titles([day, sure], [other])).toEqual(['ACME: no results on 2026-12-04 after all']);
+    const moved: Earnings = { ...day, date: sessionDate('2026-12-07'), state: 'confirmed' };
+    expect(titles([moved, day], [moved])).toEqual(['ACME: no results on 2026-12-04 after all']);
+  });
+
   it('one that is called off is told, one that has been reported is not', () => {
     expect(titles([day], [])).toEqual(['ACME: no results on 2026-12-04 after all']);
     expect(titles([day], [{ ...day, state: 'reported', reportedBy: '1' }])).toEqual([]);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { paise } from '../../../src/core/market/money.ts';
+import { changeLots } from '../../../src/core/exchange/book.ts';
 import type { AskedFor } from './made-up-book.ts';
-import { fate, fillsIn, madeUpBook, pass, place } from './made-up-book.ts';
+import { SHARE, fate, fillsIn, madeUpBook, moment, pass, place } from './made-up-book.ts';
 
 type Prices = readonly [number, number, number, number];
 
@@ -149,6 +150,43 @@ describe('an order and one bar', () => {
     expect(pass(book, '10:01', [100, 100, 100, 100])).toEqual([]);
     expect(fate(book, order)).toBe('open 0/10');
     expect(fillsIn(pass(book, '10:02', [100, 100, 100, 100]))).toEqual(['BUY 10 at 100']);
+  });
+});
+
+describe('what is told of an order', () => {
+  it('a fill at the open has the moment of the open, one inside the bar that of its end', () => {
+    const momentOf = (asked: AskedFor) => {
+      const book = madeUpBook();
+      place(book, 'BUY', asked);
+      const [fill] = pass(book, '10:01', [97, 98, 94, 96]);
+      return fill?.at;
+    };
+    expect(momentOf({ quantity: 1 })).toBe(moment('10:01'));
+    expect(momentOf({ quantity: 1, limit: 95 })).toBe(moment('10:02'));
+  });
+
+  it('a stop that is touched says so once, whether it fills or not', () => {
+    const book = madeUpBook();
+    const order = place(book, 'BUY', { quantity: 10, trigger: 105, limit: 106 });
+    expect(pass(book, '10:01', [108, 110, 107, 109])).toMatchObject([
+      { kind: 'order', state: 'open', reason: 'its trigger was touched' },
+    ]);
+    expect(pass(book, '10:02', [108, 110, 107, 109])).toEqual([]);
+    expect(book.orders.get(order.orderId)?.triggered).toBe(true);
+  });
+
+  it('an order of a later session is not filled by a price of this one', () => {
+    const book = madeUpBook();
+    const order = place(book, 'BUY', { quantity: 10, at: '15:40' });
+    expect(order.session).toBe('2026-11-27');
+    expect(pass(book, '15:45', [100, 100, 100, 100])).toEqual([]);
+  });
+
+  it('a sale ends where nothing is left to sell', () => {
+    const { book, order } = afterOneBar('SELL', { quantity: 100, limit: 120 }, [97, 98, 94, 96]);
+    changeLots(book, 1, SHARE, []);
+    expect(fillsIn(pass(book, '10:02', [121, 121, 121, 121]))).toEqual([]);
+    expect(fate(book, order)).toBe('cancelled 0/100: nothing is left to close');
   });
 });
 

@@ -63,6 +63,30 @@ describe('identityOf', () => {
     );
   });
 
+  it('a headline of five words needs no summary, and a text without a date has no day', () => {
+    const five = { title: 'Kaveri Bank profit rises 12%' };
+    expect(content({ ...five, summary: 'A' })).toBe(content({ ...five, summary: 'B' }));
+    expect(content({ title: 'Stocks to watch', summary: 'The 3 of today' })).toBe(
+      'news 2026-11-26 stocks to watch | the 3 of today',
+    );
+    const { at: _, ...undated } = article;
+    expect(identityOf(undated).content).toBe('news  kaveri bank q2 profit rises 12 on loan growth');
+  });
+
+  it('of a long summary forty words tell', () => {
+    const long = (last: string) => `${'word '.repeat(39)}${last}`;
+    const said = (summary: string) => content({ title: 'Stocks to watch', summary });
+    expect(said(long('a'))).not.toBe(said(long('b')));
+    expect(said(long('a b'))).toBe(said(long('a c')));
+  });
+
+  it('has the address only where the link is its own', () => {
+    expect(identityOf(article).address).toBe('https://a.example/story/1');
+    expect(identityOf({ ...article, ownLink: false })).not.toHaveProperty('address');
+    const { link: _, ...unlinked } = article;
+    expect(identityOf(unlinked)).not.toHaveProperty('address');
+  });
+
   it('letters of the same words are two when their documents are', () => {
     const letter = { kind: 'filing', company: 'Kaveri Bank' } as const;
     expect(content(letter)).toBe(content({ ...letter, source: 'c.example' }));
@@ -82,6 +106,7 @@ describe('plainText', () => {
     ['a &lt;b&gt; c', 'a <b> c'],
     ['Rs 5 < Rs 6 > Rs 4', 'Rs 5 < Rs 6 > Rs 4'],
     ['&#8377;5 &#x20B9;6 &#0; &bogus;', '₹5 ₹6 &bogus;'],
+    ['It\u0092s \u0093up\u0094 &#150; &#x80;5 \u0081', 'It’s “up” – €5'],
     ['one\u0000two\u202Ethree\n\nfour', 'one two three four'],
   ])('%j is %j', (html, expected) => {
     expect(plainText(html)).toBe(expected);

@@ -98,7 +98,15 @@ describe('the file of an equity curve', () => {
     ]);
   });
 
+  it('may hold commas, quotes and what looks like a column in quotes', () => {
+    const text = 'date,note,equity\n2026-01-01,"a, ""b"", 7",100\n2026-01-02,"",101\n';
+    expect(readEquity(text, 'e.csv').map(({ equity: value }) => value)).toEqual([100, 101]);
+  });
+
   it.each([
+    ['date,equity\n2026-01-01,"1,00,000"', 'found "1,00,000"'],
+    ['date,equity,Equity\n2026-01-01,1,2', 'line 1: expected one column "equity"'],
+    ['date,equity,flow,flow\n2026-01-01,1,2,3', 'line 1: expected one column "flow"'],
     ['', 'e.csv, line 1: expected columns "date" and "equity", found ""'],
     ['date,equity\n01-02-2026,5', 'line 2: expected a date like 2026-11-26, found "01-02-2026"'],
     ['date,equity\n2026-01-01,five', 'line 2: expected a number in column "equity", found "five"'],

@@ -206,3 +206,16 @@ it('stops between lists when it is asked to', async () => {
   });
   await expect(go()).rejects.toMatchObject({ code: 'stopped' });
 });
+
+it('a row that is refused is told with its list and its reason', async () => {
+  const { go, warnings } = await desk({
+    latestDeals: async () => ({
+      ...answer(deal('2026-06-09')),
+      refused: [{ row: 'line 7', reason: 'TEAPOT&CO: quantity -5 is no count of shares' }],
+    }),
+  });
+  expect(await go()).toMatchObject({ status: 'partial', counts: { refused: 2 } });
+  expect(warnings).toContain(
+    '2026-06-09: bulk deals: 1 rows refused; the first, line 7: TEAPOT&CO: quantity -5 is no count of shares',
+  );
+});

@@ -23,7 +23,7 @@ const news: KeptNews = {
     { symbol: 'OTHER', evidence: 'name' },
   ],
   score: -0.71,
-  model: 'lexicon-1',
+  model: 'lexicon-2',
 };
 
 describe('alertOf', () => {
@@ -36,7 +36,7 @@ describe('alertOf', () => {
       body: 'Kaveri Bank hit by fraud\nMore.\npapertimes.example, 2026-11-26 00:30 IST\nhttps://papertimes.example/a',
       facts: [
         ['score', '-0.71'],
-        ['model', 'lexicon-1'],
+        ['model', 'lexicon-2'],
       ],
       at: moment.wall,
       runId: 'run-1',

@@ -106,6 +106,29 @@ describe('a run of news', () => {
     expect(asked).toHaveLength(3);
   });
 
+  it('leaves a source alone for as long as its last answer asked for', async () => {
+    const opened = await openedStore();
+    let [requests, restSeconds] = [0, 7200];
+    const wishing: NewsSource = {
+      name: 'paper',
+      restSeconds: 600,
+      async news() {
+        requests++;
+        return { articles: [], refused: [], ...(restSeconds > 0 ? { restSeconds } : {}) };
+      },
+    };
+    const { ctx, moveTo } = await desk(opened, [wishing]);
+    await run(ctx, options);
+    moveTo('2026-11-26T11:59');
+    expect(await run(ctx, options)).toMatchObject({ status: 'noop', counts: { rested: 1 } });
+    restSeconds = 0;
+    for (const time of ['12:00', '12:11']) {
+      moveTo(`2026-11-26T${time}`);
+      await run(ctx, options);
+    }
+    expect(requests).toBe(3);
+  });
+
   it('that is of the past asks nobody', async () => {
     const opened = await openedStore();
     const asked: string[] = [];
@@ -177,7 +200,7 @@ describe('a run of news', () => {
     expect(await run(second.ctx, options)).toMatchObject({ status: 'ok', counts: { revised: 1 } });
     expect(closed).toBe(1);
     const { sentimentHistory } = opened.store;
-    expect(await sentimentHistory.models()).toEqual(['finbert-x', 'lexicon-1']);
+    expect(await sentimentHistory.models()).toEqual(['finbert-x', 'lexicon-2']);
     expect(await sentimentHistory.shown({ model: 'finbert-x' })).toMatchObject([
       { symbol: 'RELIANCE', negative: 1, meanScore: -0.5 },
     ]);

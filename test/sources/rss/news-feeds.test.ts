@@ -111,6 +111,35 @@ describe('a feed of a paper', () => {
     const hosts = ['https://a.example/x?key=1', 'https://www.a.example/y', 'https://b.example/x'];
     const names = createWebFeeds({ http: scriptedHttp([]) }, hosts).map(({ name }) => name);
     expect(names).toEqual(['a.example/x', 'a.example/y', 'b.example']);
+    const searches = ['https://a.example/rss?q=one', 'https://a.example/rss?q=two'];
+    const told = createWebFeeds({ http: scriptedHttp([]) }, searches).map(({ name }) => name);
+    expect(told).toEqual(['a.example/rss', 'a.example/rss#2']);
+  });
+
+  it('says how long it is to be left alone, and is not believed about days', async () => {
+    const asks = async (ttl: string): Promise<number | undefined> => {
+      const http = scriptedHttp([{ url: ADDRESS, body: rss(ttl) }]);
+      return (await only(createWebFeeds({ http }, [ADDRESS])).news(asked))?.restSeconds;
+    };
+    expect(await asks('')).toBeUndefined();
+    expect(await asks('<ttl>90</ttl>')).toBe(5400);
+    expect(await asks('<ttl> 10080 </ttl>')).toBe(4 * 3600);
+    expect(await asks('<ttl>-5</ttl>')).toBeUndefined();
+  });
+
+  it('has links from where it says that they are written', async () => {
+    const entry = (link: string, more = ''): string =>
+      `<entry${more}><title>${link}</title><link href="${link}"/></entry>`;
+    const body = `<feed xml:base="/2026/">${entry('a')}${entry('b', ' xml:base="https://b.example/"')}${entry('all')}${entry('all').replace('all', 'other')}</feed>`;
+    const answer = await only(createWebFeeds({ http: script({ body }) }, [ADDRESS])).news(asked);
+    const from = 'https://www.papertimes.example/2026/';
+    expect(answer?.articles.map(({ link }) => link)).toEqual([
+      `${from}a`,
+      'https://b.example/b',
+      `${from}all`,
+      `${from}all`,
+    ]);
+    expect(answer?.articles.map(({ ownLink }) => ownLink)).toEqual([true, true, false, false]);
   });
 
   it('lends no part of its query to a link', async () => {

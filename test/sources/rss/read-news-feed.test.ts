@@ -118,6 +118,27 @@ describe('xmlText', () => {
       Buffer.concat([Buffer.from([0xff, 0xfe]), bytes('<a>é</a>', 'utf16le')]),
       'text/xml',
     ],
+    [
+      'UTF-16 of the other order with its mark',
+      Buffer.concat([Buffer.from([0xfe, 0xff]), bytes('<a>é</a>', 'utf16le').swap16()]),
+      'text/xml; charset=utf-8',
+    ],
+    ['UTF-16 without a mark', bytes('<?xml version="1.0"?><a>é</a>', 'utf16le'), 'text/xml'],
+    [
+      'UTF-16 without a mark, of the other order',
+      bytes('<?xml version="1.0" encoding="UTF-16"?><a>é</a>', 'utf16le').swap16(),
+      'text/xml; charset=utf-16',
+    ],
+    [
+      'no UTF-16, where the declaration only says so',
+      bytes('<?xml version="1.0" encoding="utf-16"?><a>é</a>', 'utf8'),
+      'text/xml; charset=utf-16',
+    ],
+    [
+      'the declaration, where the bytes do not fit the content type',
+      bytes('<?xml version="1.0" encoding="windows-1252"?><a>é</a>', 'latin1'),
+      'text/xml; charset=utf-8',
+    ],
     ['a charset that nobody knows: UTF-8', bytes('<a>é</a>', 'utf8'), 'text/xml; charset=klingon'],
   ])('%s', (_, body, contentType) => {
     expect(xmlText(body, contentType)).toContain('<a>é</a>');

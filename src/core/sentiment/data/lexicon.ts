@@ -2,7 +2,7 @@
  * The project's own list of finance words. A change of any entry or rule is a new version: scores of
  * two versions are never mixed.
  */
-export const LEXICON_VERSION = 1;
+export const LEXICON_VERSION = 2;
 
 /** Words that say which way something goes, by themselves or of what stands before them. */
 export const RISING =
@@ -20,7 +20,7 @@ export const GOOD_SUBJECTS =
   'target price|price target|order book|order inflow|order inflows|market share|asset quality|pre sales|credit rating|profit|profits|pat|earnings|revenue|revenues|sales|income|margin|margins|ebitda|ebit|volume|volumes|demand|export|exports|output|production|booking|bookings|order|orders|guidance|outlook|forecast|target|dividend|stake|share|shares|stock|stocks|scrip|occupancy|admissions|aum|deposits|advances|disbursements|growth|footfalls|capacity|realisations|realizations|price|prices|holding|subscribers|arpu|rating|turnover|inflows|inflow|pipeline|premium|nim|roe|collections|yield|utilisation|throughput|user base|users|customers|premiums|spreads|solvency|persistency|casa|registrations|dispatches|tonnage|backlog';
 /** What is worse when there is more of it. */
 export const BAD_SUBJECTS =
-  'bad loans|interest costs|interest cost|input costs|input cost|fuel bill|wage bill|gas prices|coal prices|coke prices|fuel prices|fuel price|diesel price|diesel prices|crude prices|crude|raw material|pulp costs|gross npa|net npa|stressed assets|loss|losses|debt|borrowings|npa|npas|provision|provisions|provisioning|slippage|slippages|cost|costs|expense|expenses|attrition|default|defaults|inflation|deficit|claims|inventory|redemptions|delinquencies|complaints|cancellations|write offs|churn|leverage|tax|pledge|impairment|overheads|vacancy|arrears|dues|cash burn|unsold inventory|working capital|warranty provisions|stress|losses|complaints|receivables';
+  'bad loans|interest costs|interest cost|input costs|input cost|fuel bill|wage bill|gas prices|coal prices|coke prices|fuel prices|fuel price|diesel price|diesel prices|crude prices|crude|raw material|pulp costs|gross npa|net npa|stressed assets|loss|losses|debt|borrowings|npa|npas|provision|provisions|provisioning|slippage|slippages|cost|costs|expense|expenses|attrition|default|defaults|inflation|deficit|claims|inventory|redemptions|delinquencies|complaints|cancellations|write offs|churn|leverage|tax|pledge|impairment|overheads|vacancy|arrears|dues|cash burn|unsold inventory|working capital|warranty provisions|stress|losses|complaints|receivables|outflows|outflow';
 
 /**
  * Phrases, which count before their words do: alternatives with `|`, up to so many words in between
@@ -54,12 +54,6 @@ export const PHRASES: readonly (readonly [pattern: string, weight: number])[] = 
   ['posts|reports|post|report|incurs ~4 loss', -1.2],
   ['posts|reports|clocks|clocks ~2 highest|record ~4', 1.2],
   ['reports|posts ~1 lowest', -1.2],
-  ['all time high', 1.2],
-  ['52 week high', 1],
-  ['52 week low', -1],
-  ['week|month|year|quarter|decade high', 0.8],
-  ['year|month|week|quarter low', -1],
-  ['decade low', -0.5],
   ['profit warning', -1.4],
   ['more than doubles|doubled|double', 1.2],
   [
@@ -159,8 +153,6 @@ export const PHRASES: readonly (readonly [pattern: string, weight: number])[] = 
   ['profit booking', -0.5],
   ['hits|hit by|as|hard', -0.8],
   ['bears|bear brunt', -0.9],
-  ['lifetime|life|record peak|high|highs', 1],
-  ['lifetime|life|record low|lows', -1],
   ['thumbs up', 1],
   ['thumbs down', -1],
   ['picks|mops up', 0.7],
@@ -240,6 +232,11 @@ export const PHRASES: readonly (readonly [pattern: string, weight: number])[] = 
   ['warning letter', -1.4],
   ['usfda|fda observations', -1],
   ['import alert', -1.4],
+  [
+    'quashes|quashed|overturns|overturned|annuls|annulled|strikes|struck ~5 order|demand|penalty|notice|ban|levy|proceedings|case|probe|charges',
+    1.1,
+  ],
+  ['charge sheet', -1],
   ['drops|quashes|closes ~2 proceedings|case|probe|charges', 1.1],
   ['clears|acquits|exonerates ~7 charges|wrongdoing', 1.1],
   ['sets aside', 1],
@@ -297,6 +294,19 @@ export const PHRASES: readonly (readonly [pattern: string, weight: number])[] = 
   ['promoter|promoters increases|increase|raises|raise|hikes|buys stake', 1],
   ['promoter|promoters sells|sell|offloads|offload|trims|cuts ~3 stake|shares', -1],
   ['lap|laps up', 0.8],
+  // Whole markets: who buys and who sells.
+  ['net buyers|buyer', 0.9],
+  ['net sellers|seller', -0.9],
+  ['pull|pulls|pulled|take|takes|took out ~6 equities|shares|stocks|market|markets', -1],
+  ['withdraw|withdraws|withdrew ~6 equities|stocks|market|markets', -1],
+  [
+    'fpis|fiis|fpi|fii|foreigners|funds|investors ~2 sell|sells|sold|offload|offloads|dump|dumps|dumped',
+    -1,
+  ],
+  [
+    'pump|pumps|pumped|pour|pours|poured|infuse|infuses|infused ~8 equities|equity|shares|stocks|market|markets',
+    1,
+  ],
   // Analysts.
   ['upgraded|upgrades|upgrade to', 1.1],
   ['upgraded ~2 buy|outperform|overweight|aa|aaa', 1.2],
@@ -333,7 +343,7 @@ export const FAIRLY_GOOD_WORDS =
   'launch launches launched expansion expands acquires mou partnership ties growth growing positive dividend clearance raises eyes stable crosses completes completed backed adds added approves partners incentives subsidy extends innovation resumes resume restarts reopen reopens eligible joins collaboration joint';
 /** Single words that are bad news. */
 export const BAD_WORDS =
-  'weak weakens weakened weakness muted tepid gloomy sluggish poor bearish misses loss losses default defaults defaulted fraud scam probe raid raids fined fine penalty penalised penalized warns warning downgrade downgrades downgraded resigns resigned resignation quits layoffs retrench halt halts halted shut shuts shutdown closure recall recalls accident fire blast explosion kills injures cyberattack ransomware breach bankruptcy insolvency insolvent terminated cancelled cancellation cancellations scrap scraps scrapped delay delays delayed curbs ban bans banned bars alleged allegation allegations alleges lawsuit sues glut drought floods worsen worsens worsened worsening deteriorate deteriorates deteriorated dent dents dented hurt hurts hurting drag drags suffer suffers lose loses lost fail fails failed rejects rejected undersubscribed writedown impairment omits skips disrupt disrupts disrupted grounds contamination defect dump dumps fears fear concerns concern doubts trouble troubled junk strike injures embezzlement misuse misappropriation slapped violation violations illegal crisis slowdown stressed underperform underperforms adverse worst worse headwind headwinds unrest dispute whistleblower soft saddled bleeds bleed bleeding erodes eroded erosion crater craters cratered outage stress flooded collapse collapses detained seized arrested arrest suspended suspends suspension arrears burns crunch shortage shortages stalled stalls stuck sealed gutted derails derailed battered bruised punished spooks spooked rattles rattled jitters gloom crippled overdue delinquent bogus fake forged irregularities lapses lapse evasion bribery corruption cheating litigation sued indicted convicted jailed wilful defaulter haircut liquidation moratorium defers deferred shelves shelved withdraws withdrawn aborts aborted cancels terminates flags lacklustre dismal anaemic subdued stagnant flounders struggles struggling struggle woes plagued pangs painful costly overvalued hammered squeezed snag snags hurdle hurdles exodus clouds clouded destocking oversupply idle idled rejected inquiry indefinite negative curtailment disgorge unearthed residue insources stranded mothballed sacked sacks ousted ousts impasse boycott protests pollution leak leaks spill negligence tampering misselling mis-selling usurious predatory diluted dilution overhang insufficient inadequate short shortfall shortfalls strained stretched unpaid unviable unsafe substandard spurious banned sanction sanctions tariffs glitch glitches outages downtime hack hacked ransom phishing setback setbacks blow jolt slammed slams knocks pounded thrashed routed bloodbath carnage selloff sell-off panic rout contagion recession stagflation layoff furlough';
+  'weak weakens weakened weakness muted tepid gloomy sluggish poor bearish misses loss losses default defaults defaulted fraud scam probe raid raids fined fine penalty penalised penalized warns warning downgrade downgrades downgraded resigns resigned resignation quits layoffs retrench halt halts halted shut shuts shutdown closure recall recalls accident fire blast explosion kills injures cyberattack ransomware breach bankruptcy insolvency insolvent terminated cancelled cancellation cancellations scrap scraps scrapped delay delays delayed curbs ban bans banned bars alleged allegation allegations alleges lawsuit sues glut drought floods worsen worsens worsened worsening deteriorate deteriorates deteriorated dent dents dented hurt hurts hurting drag drags suffer suffers lose loses lost fail fails failed rejects rejected undersubscribed writedown impairment omits skips disrupt disrupts disrupted grounds contamination defect dump dumps fears fear concerns concern doubts trouble troubled junk strike injures embezzlement chargesheet chargesheeted misuse misappropriation slapped violation violations illegal crisis slowdown stressed underperform underperforms adverse worst worse headwind headwinds unrest dispute whistleblower soft saddled bleeds bleed bleeding erodes eroded erosion crater craters cratered outage stress flooded collapse collapses detained seized arrested arrest suspended suspends suspension arrears burns crunch shortage shortages stalled stalls stuck sealed gutted derails derailed battered bruised punished spooks spooked rattles rattled jitters gloom crippled overdue delinquent bogus fake forged irregularities lapses lapse evasion bribery corruption cheating litigation sued indicted convicted jailed wilful defaulter haircut liquidation moratorium defers deferred shelves shelved withdraws withdrawn aborts aborted cancels terminates flags lacklustre dismal anaemic subdued stagnant flounders struggles struggling struggle woes plagued pangs painful costly overvalued hammered squeezed snag snags hurdle hurdles exodus clouds clouded destocking oversupply idle idled rejected inquiry indefinite negative curtailment disgorge unearthed residue insources stranded mothballed sacked sacks ousted ousts impasse boycott protests pollution leak leaks spill negligence tampering misselling mis-selling usurious predatory diluted dilution overhang insufficient inadequate short shortfall shortfalls strained stretched unpaid unviable unsafe substandard spurious banned sanction sanctions tariffs glitch glitches outages downtime hack hacked ransom phishing setback setbacks blow jolt slammed slams knocks pounded thrashed routed bloodbath carnage selloff sell-off panic rout contagion recession stagflation layoff furlough';
 /** Single words that are mildly so. */
 export const FAIRLY_BAD_WORDS =
   'pressure warn caution cautious lawsuit notice eat eats forced faces uncertainty weighs negative volatile lower';
