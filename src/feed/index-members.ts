@@ -34,7 +34,7 @@ export async function indexMembers(
  *
  * @throws Failure `usage` for an unknown index, `not-yet` where no list is kept
  */
-export async function keptMembers(
+export async function memberSymbols(
   ctx: Pick<Context, 'store'>,
   index: string,
   day: SessionDate,
