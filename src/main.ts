@@ -3,6 +3,9 @@ import { hostname } from 'node:os';
 import { isatty } from 'node:tty';
 import type { Process } from './wiring/invocation.ts';
 
+/** As in sysexits.h: an error of input or output. */
+const EX_IOERR = 74;
+
 /** The version, from the package that this file belongs to. */
 function versionOf(): string {
   const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
@@ -15,13 +18,12 @@ async function readStdin(): Promise<string> {
   return text;
 }
 
+/** Why the output did not arrive, such as a full disk under the file that it goes to. */
+let unsaid: string | undefined;
+
 /** A reader that went away (`paperjobs … | head`) is no failure of ours. */
-function surviveClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+function failedToSay(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') unsaid ??= error.message;
 }
 
 function thisProcess(argv: readonly string[]): Process {
@@ -49,10 +51,17 @@ function thisProcess(argv: readonly string[]): Process {
  * waits all the same, the process ends by itself once that is gone.
  */
 function leave(status: number): number {
-  process.exitCode = status;
+  // The event of a failure comes a turn later than the failure.
+  const { errored } = process.stdout;
+  if (errored) failedToSay(errored);
+  if (unsaid !== undefined) {
+    const what = `disk: the output could not be written (${unsaid}): make room and ask again`;
+    process.stderr.write(`paperjobs: ${what}\n`);
+  }
+  const ending = unsaid === undefined ? status : EX_IOERR;
   const waiting = process.stdout.writableLength + process.stderr.writableLength;
-  if (waiting === 0) process.exit();
-  return status;
+  if (waiting === 0) process.exit(ending);
+  return ending;
 }
 
 /**
@@ -63,7 +72,9 @@ function leave(status: number): number {
  * @returns the exit status
  */
 export async function main(argv: readonly string[]): Promise<number> {
-  surviveClosedPipes();
+  process.stdout.on('error', failedToSay);
+  // What a log on a full disk loses there is nobody to tell of; the run goes on.
+  process.stderr.on('error', () => undefined);
   const version = versionOf();
   const [word = ''] = argv;
   if (argv.length === 1 && (word === '--version' || word === '-V')) {

@@ -13,7 +13,7 @@ async function deskWith(rules: number): Promise<Desk> {
   expect(filled.outcome).toBe('ok');
   const lines = Array.from({ length: rules }, (_, at) => `PAPERTIGER close > ${at + 1}`);
   const added = await run(desk, ['rules', 'import', '-', '--sandbox'], { stdin: lines.join('\n') });
-  expect(added.stdout, added.stderr).toContain(`${rules} rules added`);
+  expect(added.stdout, added.stderr).toContain(`${rules} ${rules === 1 ? 'rule' : 'rules'} added`);
   return desk;
 }
 
@@ -67,6 +67,27 @@ describe('alerts', () => {
       'alerts --replay --from 2026-06-01 --rules 1 --json --sandbox --as-of 2026-06-13';
     const replayed = await run(desk, replay.split(' '));
     expect(jsonOf<unknown[]>(replayed), replayed.stderr).toHaveLength(1);
+  });
+
+  it('an edited rule says what it was edited to, and keeps the rest of its manner', async () => {
+    const desk = newDesk();
+    expect((await runJson(desk, ['market-sync', '--interval', '1d', ...NOW])).outcome).toBe('ok');
+    const edited = async (...words: string[]): Promise<string> => {
+      const ended = await run(desk, ['rules', ...words, '--sandbox']);
+      expect(ended.status, ended.stderr).toBe(0);
+      return ended.stdout;
+    };
+    await edited('add', 'PAPERTIGER rsi(14) > 70', '--cooldown', '1h', '--note', 'a | "test"');
+    expect(await edited('edit', '1', 'PAPERTIGER close > 3100')).toBe(
+      'rule 1: PAPERTIGER close > 3100 | cooldown=1h note="a | \\"test\\""\n',
+    );
+    expect(await edited('edit', '1', '--interval', '15m', '--note', 'never')).toBe(
+      'rule 1: PAPERTIGER close > 3100 | interval=15m cooldown=1h note="never"\n',
+    );
+    expect(await edited('edit', '1', 'PAPERTIGER close > 9', '--note', '')).toBe(
+      'rule 1: PAPERTIGER close > 9 | interval=15m cooldown=1h\n',
+    );
+    expect(await edited('export')).toBe('PAPERTIGER close > 9 | interval=15m cooldown=1h\n');
   });
 
   it.each([

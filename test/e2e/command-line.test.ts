@@ -1,3 +1,4 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/commands/index.ts';
 import { JOBS } from '../../src/jobs/index.ts';
@@ -34,6 +35,50 @@ describe('help', () => {
     expect(status).toBe(64);
     expect(stdout, 'no result').toBe('');
     expect(stderr).toContain('paperjobs --help');
+  });
+});
+
+describe('output that does not arrive', () => {
+  const full = '/dev/full';
+
+  it.skipIf(!existsSync(full))('is an error of its own: the disk under it is full', async () => {
+    const device = openSync(full, 'w');
+    try {
+      for (const words of [['--version'], ['--help'], ['quotes', '--sandbox', '-q', '--json']]) {
+        const { status, stderr } = await run(desk, words, { stdoutTo: device });
+        expect({ status, lines: stderr.split('\n').length }, words.join(' ')).toEqual({
+          status: 74,
+          lines: 2,
+        });
+        expect(stderr).toMatch(
+          /^paperjobs: disk: the output could not be written \(ENOSPC.*again\n$/,
+        );
+      }
+    } finally {
+      closeSync(device);
+    }
+  });
+
+  it.skipIf(!existsSync(full))('a log that is lost changes nothing of how a run ends', async () => {
+    const device = openSync(full, 'w');
+    try {
+      const words = ['quotes', '--as-of', '2026-05-17T11:00', '--json'];
+      const { status, stdout } = await run(desk, words, { stderrTo: device });
+      expect(status).toBe(0);
+      expect(JSON.parse(stdout)).toMatchObject({ job: 'quotes', outcome: 'closed' });
+    } finally {
+      closeSync(device);
+    }
+  });
+
+  it('arrives whole at a reader that takes its time', async () => {
+    const synced = newDesk();
+    await run(synced, ['market-sync', '--sandbox', '--interval', '5m']);
+    const words = ['show', 'candles', '--sandbox', '--interval', '5m', '--csv'];
+    const { stdout: quick } = await run(synced, words);
+    expect(quick.length, 'more than a pipe holds').toBeGreaterThan(150_000);
+    const slow = ['sh', '-c', '"$@" | { sleep 0.5; cat; }', 'sh'];
+    expect((await run(synced, words, { under: slow })).stdout).toBe(quick);
   });
 });
 

@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly stdin?: string;
   /** A file descriptor for standard error, instead of a pipe. */
   readonly stderrTo?: number;
+  /** A file descriptor for standard output, instead of a pipe. */
+  readonly stdoutTo?: number;
   /** The program to start, for an installation elsewhere. */
   readonly program?: string;
   /** Words in front of the program, such as `unshare --net`. */
@@ -98,7 +100,7 @@ export function start(desk: Desk, args: readonly string[], options: RunOptions =
     cwd: desk.home,
     // Nothing of this process's surroundings but PATH: no PAPERJOBS_*, no XDG_*, no CI's own.
     env: { PATH: process.env['PATH'], HOME: desk.home, ...desk.env, ...options.env },
-    stdio: ['pipe', 'pipe', options.stderrTo ?? 'pipe'],
+    stdio: ['pipe', options.stdoutTo ?? 'pipe', options.stderrTo ?? 'pipe'],
   });
   processes.add(child);
   const heard: Record<'stdout' | 'stderr', Buffer[]> = { stdout: [], stderr: [] };

@@ -1,7 +1,8 @@
 import { Failure } from '../../core/failure.ts';
 import { printRuleLine, readInterval, readManner } from '../../core/alerts/rule-line.ts';
-import { printRule, readRule } from '../../core/alerts/rule.ts';
-import type { AlertRule } from '../../core/alerts/rule.ts';
+import { conditionOf, impliedInterval, printRule, readRule } from '../../core/alerts/rule.ts';
+import type { AlertRule, RuleTerms } from '../../core/alerts/rule.ts';
+import { isMarket } from '../../core/alerts/subject.ts';
 import { istDate } from '../../core/market/instant.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import type { OptionValues } from '../../kit/options.ts';
@@ -10,6 +11,18 @@ import type { editOptions } from './command.ts';
 import { refuseStranger, ruleNumbers, rulesNumbered } from './known.ts';
 
 type EditValues = OptionValues<typeof editOptions>;
+
+/** The bars that somebody chose for a rule; absent: they follow from its text, and from a new one anew. */
+function chosenInterval(rule: AlertRule): AlertRule['interval'] {
+  const { interval, subject } = rule;
+  if (interval === undefined || !isMarket(subject)) return undefined;
+  return interval === impliedInterval(conditionOf(rule)) ? undefined : interval;
+}
+
+/** What the rule says, as it is. */
+function termsOf({ subject, condition, interval }: AlertRule): RuleTerms {
+  return { subject, condition, ...(interval === undefined ? {} : { interval }) };
+}
 
 /** The rule as it is to be; its levels are in shares of today where its text is new. */
 function edited(
@@ -26,8 +39,8 @@ function edited(
   const interval = readInterval(options.interval);
   const anew = text !== '' || interval !== undefined;
   const terms = anew
-    ? readRule(text === '' ? printRule(rule) : text, interval ?? rule.interval)
-    : rule;
+    ? readRule(text === '' ? printRule(rule) : text, interval ?? chosenInterval(rule))
+    : termsOf(rule);
   return {
     ...terms,
     ...readManner({ ...said, ...again }, rule),

@@ -48,7 +48,10 @@ export async function importRules(
   });
   const already = rules.length - added.length;
   const rest = already > 0 ? `, ${already} there already` : '';
-  return { text: `${added.length} rules added${rest}\n`, json: { added, already } };
+  return {
+    text: `${added.length} ${added.length === 1 ? 'rule' : 'rules'} added${rest}\n`,
+    json: { added, already },
+  };
 }
 
 /** Every rule as a line. */

@@ -57,11 +57,18 @@ function barsOf(call: Call): number {
   return inner + (factor + 1) * window;
 }
 
-/** Bars that the longest function of an expression looks at. */
+/** Daily bars behind the value of a name at one row, that row's among them. */
+function barsBehind(name: string): number {
+  if (!DAY_NAMES.has(name)) return 1;
+  return name.endsWith('_52w') ? YEAR_SESSIONS + 2 : 3;
+}
+
+/** Bars that the longest function of an expression looks at; a name may look back by itself. */
 function barsFor(expression: Expression): number {
   let most = 1;
   for (const part of everyPart(expression)) {
     if (part.kind === 'call') most = Math.max(most, barsOf(part));
+    if (part.kind === 'name') most = Math.max(most, barsBehind(part.name));
   }
   return most;
 }
@@ -101,7 +108,7 @@ export function needsOf(condition: Expression, interval: Interval | undefined): 
     if (PRICELESS_NAMES.has(part.name)) told = true;
     else if (interval === undefined) quote = true;
     if (!DAY_NAMES.has(part.name)) continue;
-    need('1d', part.name.endsWith('_52w') ? YEAR_SESSIONS + 2 : 3);
+    need('1d', barsBehind(part.name));
   }
   const closesOnly = everyPart(condition).every(isOfCloses);
   return { quote, bars, rows, closesOnly, told, indices };

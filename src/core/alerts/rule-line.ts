@@ -45,6 +45,11 @@ function readFrom(text: string): Instant {
   return isSessionDate(text) ? istInstant(text, '00:00') : readInstant(text);
 }
 
+/** `never` for a bound: there is to be none. */
+function endless(text: string | undefined): string | undefined {
+  return text?.toLowerCase() === 'never' ? '' : text;
+}
+
 /**
  * The manner that is said, over what was before. `never` takes an end or a hysteresis away, `all`
  * the choice of channels, an empty note the note.
@@ -52,23 +57,23 @@ function readFrom(text: string): Instant {
  * @throws Failure `usage`
  */
 export function readManner(said: SaidManner, before: RuleManner = USUAL_MANNER): RuleManner {
-  const { validFrom, validUntil, hysteresis, channels, note, ...rest } = before;
+  const { validFrom, validUntil, hysteresis, channels, note } = before;
   const keep = <Value>(
     text: string | undefined,
     was: Value | undefined,
     read: (text: string) => Value,
   ): Value | undefined => {
     if (text === undefined) return was;
-    return text.toLowerCase() === 'never' || text === '' ? undefined : read(text);
+    return text === '' ? undefined : read(text);
   };
   const [from, until] = [
-    keep(said.from, validFrom, readFrom),
-    keep(said.until, validUntil, readInstant),
+    keep(endless(said.from), validFrom, readFrom),
+    keep(endless(said.until), validUntil, readInstant),
   ];
   if (from !== undefined && until !== undefined && until < from) {
     throw new Failure('usage', `expected --from not after --until, found ${istText(from)}`);
   }
-  const width = keep(said.hysteresis, hysteresis, readHysteresis);
+  const width = keep(endless(said.hysteresis), hysteresis, readHysteresis);
   const ways =
     said.channels === undefined
       ? channels
@@ -77,12 +82,14 @@ export function readManner(said: SaidManner, before: RuleManner = USUAL_MANNER):
         : said.channels.map((word) => oneOf('channels', CHANNELS, word));
   const words = keep(said.note, note, (text) => text);
   return {
-    ...rest,
-    ...(said.cooldown === undefined ? {} : { cooldownSeconds: readDuration(said.cooldown) }),
-    ...(said.once === undefined ? {} : { once: said.once }),
-    ...(said.priority === undefined
-      ? {}
-      : { priority: oneOf('priority', NOTIFICATION_PRIORITIES, said.priority) }),
+    // A whole rule may be given as what was before: of it the manner is kept, and nothing else.
+    cooldownSeconds:
+      said.cooldown === undefined ? before.cooldownSeconds : readDuration(said.cooldown),
+    once: said.once ?? before.once,
+    priority:
+      said.priority === undefined
+        ? before.priority
+        : oneOf('priority', NOTIFICATION_PRIORITIES, said.priority),
     ...(from === undefined ? {} : { validFrom: from }),
     ...(until === undefined ? {} : { validUntil: until }),
     ...(width === undefined ? {} : { hysteresis: width }),

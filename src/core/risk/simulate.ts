@@ -19,8 +19,8 @@ interface Past {
 /**
  * Historical simulation (Jorion, Value at Risk, 3rd ed., 10.2): the returns that the account would have
  * had in past sessions with today's holdings, r = Σ value ÷ account × the share's return. A session
- * counts where every holding has a close of it and of the session before; a holding with too short a
- * past is left out as a whole.
+ * counts where every holding has a close of it, and a return goes from one such session to the next; a
+ * holding with too short a past is left out as a whole.
  *
  * @param window sessions looked back at most
  * @returns absent without enough common sessions

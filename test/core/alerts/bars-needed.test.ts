@@ -25,6 +25,7 @@ describe('what a condition needs', () => {
   it('names of the day need the bars before it, dates need no price', () => {
     expect(needs('day_change < -5%').bars).toEqual(new Map([['1d', 3]]));
     expect(needs('close > high_52w').bars.get('1d')).toBeGreaterThan(250);
+    expect(needs('close > previous(high_52w, 60)').bars.get('1d')).toBeGreaterThan(250 + 60);
     expect(needs('days_to_earnings <= 3')).toMatchObject({ quote: false, told: true });
     expect(needs('index = NIFTY50 and close > 1').indices).toEqual(new Set(['NIFTY50']));
   });

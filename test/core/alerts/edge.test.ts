@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ARMED, step } from '../../../src/core/alerts/edge.ts';
+import { ARMED, differs, step } from '../../../src/core/alerts/edge.ts';
 import { judge } from '../../../src/core/alerts/judge.ts';
 import type { Hysteresis } from '../../../src/core/alerts/rule.ts';
 import { RULE_VOCABULARY } from '../../../src/core/alerts/rule-vocabulary.ts';
@@ -118,4 +118,12 @@ describe('an event is a condition that comes true', () => {
       }),
     );
   });
+});
+
+it('two states differ in what they remember, not in when they were looked at last', () => {
+  const state = { ...ARMED, firedAt: instant(60) };
+  expect(differs(state, { ...state, seenAt: 600 })).toBe(false);
+  expect(differs(state, { ...state, active: true })).toBe(true);
+  expect(differs(state, { ...state, sides: '+' })).toBe(true);
+  expect(differs(state, { ...state, firedAt: instant(61) })).toBe(true);
 });

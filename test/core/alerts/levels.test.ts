@@ -14,6 +14,11 @@ it.each([
   ['close - open > 10', 'close - open > 5'],
   ['2 * close > 6000', '2 * close > 3000'],
   ['volume > 100000 or sma(volume,5) < 10', 'volume > 200000 or sma(volume,5) < 20'],
+  ['close / 2 > 1500', 'close / 2 > 750'],
+  ['6000 / close > 2', '6000 / close > 2'],
+  ['close * volume > 1000000', 'close * volume > 1000000'],
+  ['-close < -3000', '-close < -1500'],
+  ['3000 > -close + 10 and rsi(14) > 70', '1500 > -close + 5 and rsi(14) > 70'],
   ['rsi(14) > 70', 'rsi(14) > 70'],
   ['day_change < -5%', 'day_change < -5%'],
   ['close / open > 2', 'close / open > 2'],
@@ -23,4 +28,12 @@ it.each([
 ])('a split of one into two: %s becomes %s', (before, after) => {
   expect(printExpression(adjustLevels(read(before), 0.5))).toBe(after);
   expect(hasLevels(read(before))).toBe(before !== after);
+});
+
+it('numbers of shares are whole, prices whole paise', () => {
+  const adjusted = (text: string) => printExpression(adjustLevels(read(text), 0.3));
+  // 200 ÷ 0.3 = 666.7; 333.35 × 0.3 = 100.005
+  expect(adjusted('volume > 200')).toBe('volume > 667');
+  expect(adjusted('volume > 100')).toBe('volume > 333');
+  expect(adjusted('close > 101.11')).toBe('close > 30.33');
 });

@@ -116,7 +116,7 @@ it('a monitor hears success, silence or the exit status', () => {
 });
 
 describe('figures of a job', () => {
-  const of = (outcome: 'ok' | 'late' | 'noop' | 'locked', durationMs = 100) => ({
+  const of = (outcome: 'ok' | 'partial' | 'late' | 'noop' | 'locked', durationMs = 100) => ({
     job: 'eod',
     outcome,
     durationMs,
@@ -133,6 +133,19 @@ describe('figures of a job', () => {
       medianMs: 100,
     });
     expect(statsOf([of('locked')])).toEqual([{ job: 'eod', runs: 1, good: 0, failed: 0 }]);
+  });
+
+  it('are told by job, in the order of names', () => {
+    const jobs = ['quotes', 'backup', 'eod'].map((job) => ({ ...of('ok'), job }));
+    expect(statsOf(jobs).map(({ job }) => job)).toEqual(['backup', 'eod', 'quotes']);
+  });
+
+  it('count the time of runs that did a part of their work, and tell no trend of nine', () => {
+    const runs = [100, 100, 100, 100, 100, 110, 110, 110, 110].map((ms) => of('ok', ms));
+    expect(statsOf(runs)[0]).not.toHaveProperty('trendRatio');
+    const [stats] = statsOf([of('partial', 300), of('ok', 100), of('ok', 200)]);
+    expect(stats?.medianMs).toBe(200);
+    expect(statsOf([of('noop')])[0]).not.toHaveProperty('medianMs');
   });
 
   it('tell whether the newer half takes longer', () => {

@@ -68,6 +68,12 @@ describe('target weights', () => {
     );
     const twice = failureFrom(() => readWeights('symbol,weight\nA,1\na,2\n', 'w.csv'));
     expect(twice.message).toMatch(/expected A once in "w\.csv"/);
+    const below = failureFrom(() => readWeights('weight,symbol\n1,A\n-1,B\n', 'w.csv'));
+    expect(below.message).toMatch(/a weight of at least 0 of B in "w\.csv", found -1/);
+    const empty = failureFrom(() => readWeights('symbol,weight\n', 'w.csv'));
+    expect(empty.message).toMatch(/a line for each member in "w\.csv", found none/);
+    const notes = 'the symbol of each,\nsymbol,weight\nA,0\nB,none\n,5\nC,\n';
+    expect(Object.fromEntries(readWeights(notes, 'w.csv'))).toEqual({ A: 0 });
   });
 });
 
@@ -98,6 +104,25 @@ describe('trades towards the weights', () => {
       lines.map(({ symbol, side, quantity }) => `${symbol} ${side ?? 'keep'} ${quantity}`),
     ).toEqual(['A SELL 200', 'E SELL 3', 'C BUY 300', 'B BUY 150', 'D keep 0']);
     expect(lines.at(-1)?.reason).toBe('4.5 % of the account, 5 % wanted: inside the band of 1 %');
+  });
+
+  it('go by band and smallest trade to the very edge, and by symbol where drifts are equal', () => {
+    const [held] = planTrades([share('A', 500, 100, 0.25)], 10_000_000, {
+      ...rules,
+      bandPercent: 25,
+    });
+    expect(held?.reason).toBe('50 % of the account, 25 % wanted: inside the band of 25 %');
+    const [least] = planTrades([share('A', 0, 100, 0.1)], 1_000_000, rules);
+    expect(least).toMatchObject({ side: 'BUY', quantity: 10 });
+    const [nothing] = planTrades([share('A', 0, 100, 0)], 1_000_000, rules);
+    expect(nothing, 'what is neither held nor wanted').toMatchObject({ quantity: 0, now: 0 });
+    expect(nothing).not.toHaveProperty('side');
+    const [broke] = planTrades([share('A', 5, 100, 0.5)], 0, rules);
+    expect(broke).toMatchObject({ quantity: 0, now: 0, reason: 'the account has no value' });
+    const bought = [share('C', 0, 100, 0.25), share('A', 0, 100, 0.25), share('B', 0, 100, 0.5)];
+    const order = planTrades([...bought, share('D', 250, 100, 0.25)], 10_000_000, rules);
+    expect(order.map(({ symbol }) => symbol)).toEqual(['B', 'A', 'C', 'D']);
+    expect(order.map(({ side }) => side)).toEqual(['BUY', 'BUY', 'BUY', undefined]);
   });
 
   it('leave the cash buffer, trade nothing too small, nothing without a price', () => {

@@ -20,6 +20,12 @@ const gone = (kind: KnownFile['kind']): KnownFile => ({ kind, state: 'missing' }
 test.each([
   ['2011-01-03', [], ['prices']],
   ['2016-01-04', [], ['prices', 'indices']],
+  ['2012-09-30', [], ['prices']],
+  ['2012-10-01', [], ['prices', 'indices']],
+  ['2019-12-31', [], ['prices', 'indices']],
+  ['2020-01-01', [], ['prices', 'deliveries', 'indices']],
+  ['2026-01-01', [], ['prices', 'deliveries', 'indices', 'bands']],
+  ['2026-05-19', [done('bands')], ['prices', 'deliveries', 'indices']],
   ['2026-05-19', [], ['prices', 'deliveries', 'indices', 'bands']],
   ['2026-05-19', [done('prices', 'udiff')], ['deliveries', 'indices', 'bands']],
   ['2026-05-19', [done('prices', 'sec-full')], ['indices', 'bands']],
