@@ -97,16 +97,18 @@ export function dueActions(
   all: readonly CorporateAction[],
 ): DueAction[] {
   const touching: readonly string[] = TOUCHING;
-  return toldOnce(onDate)
-    .filter(({ kind }) => touching.includes(kind))
-    // That of a company's bonds has no amount a unit, and is none of its shareholders' business.
-    .filter(({ kind, amount }) => kind !== 'interest' || amount !== undefined)
-    .map((action) => ({
-      key: `${action.exDate} ${action.subject} ${action.part}`,
-      terms: termsOf(action, all),
-      subject: action.subject,
-    }))
-    .sort((a, b) => RANK.indexOf(a.terms.kind) - RANK.indexOf(b.terms.kind));
+  return (
+    toldOnce(onDate)
+      .filter(({ kind }) => touching.includes(kind))
+      // That of a company's bonds has no amount a unit, and is none of its shareholders' business.
+      .filter(({ kind, amount }) => kind !== 'interest' || amount !== undefined)
+      .map((action) => ({
+        key: `${action.exDate} ${action.subject} ${action.part}`,
+        terms: termsOf(action, all),
+        subject: action.subject,
+      }))
+      .sort((a, b) => RANK.indexOf(a.terms.kind) - RANK.indexOf(b.terms.kind))
+  );
 }
 
 /** What a share is worth after the actions of a day, from its last price before. */
