@@ -70,6 +70,14 @@ export const SETTINGS = [
     help: 'Longest total waiting of one run for retries, in seconds.',
   },
   {
+    key: 'http.timeout_seconds',
+    type: 'seconds',
+    default: 30,
+    min: 0.1,
+    max: 3600,
+    help: 'Longest wait for each phase of an answer, in seconds; a shorter limit of the source counts.',
+  },
+  {
     key: 'http.parallel',
     type: 'count',
     default: 4,

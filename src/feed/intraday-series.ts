@@ -59,7 +59,8 @@ async function askWindow(
  * Why bars of a session are missing, as far as this run knows.
  *
  * @param served sessions of which an answer of this run had bars: minutes that it left out had no
- *   trade; rows of an earlier run say nothing of what came after them
+ *   trade, unless rows of it were refused, which may have been those; rows of an earlier run say
+ *   nothing of what came after them
  */
 function explainer(
   target: Target,
@@ -69,6 +70,10 @@ function explainer(
   const { listedOn } = target.listing ?? {};
   return (session) =>
     reasonFrom(records, session, (source) => {
+      const spoilt = records.some(
+        ({ from, to, refused }) => refused > 0 && from <= session && session <= to,
+      );
+      if (spoilt) return { state: 'open', reason: `${source} answered with impossible rows` };
       if (served.has(session)) {
         const reason = `${SOURCE_EMPTY}${source} served the session without them, no trade`;
         return { state: 'explained', reason };

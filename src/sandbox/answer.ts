@@ -34,7 +34,7 @@ export interface Data {
   readonly text: string;
   /** The same answer without a row in it. */
   readonly emptied: () => string;
-  /** The same answer with one bar whose high is below its low; absent where there are no bars. */
+  /** The same answer with one impossible row, such as a bar whose high is below its low; absent where no row can be so. */
   readonly garbled?: () => string;
   /** A word of the header line, or a JSON key, that a reader cannot do without. */
   readonly keyWord: string;
@@ -94,7 +94,7 @@ export function notFound(): Page {
  * Data made of rows, so that it can be made again of none, or with a bad one.
  *
  * @param encode rows to text
- * @param garble makes one row's high fall below its low; absent for rows that are no bars
+ * @param garble makes a row impossible: a high below its low, a day that there is not; absent where no row can be so
  */
 export function dataOf<Row>(
   rows: readonly Row[],

@@ -33,7 +33,7 @@ type FaultSource = (typeof FAULT_SOURCES)[number];
  *
  * - `429` with Retry-After of one second, `403` as an HTML block page, `500`, `503`
  * - `stall` never answers, `truncated` breaks off in the middle, `html` is a page in place of data
- * - `columns` renames a column or key, `garbage-row` puts one impossible bar among good ones
+ * - `columns` renames a column or key, `garbage-row` puts one impossible row among good ones
  * - `late` withholds the newest session's files, `empty` answers without rows
  */
 export interface Fault {

@@ -4,6 +4,7 @@ import { instant } from '../core/market/instant.ts';
 import type { Instant } from '../core/market/instant.ts';
 import { sessionDate } from '../core/market/session-date.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
+import type { LookedAt } from '../core/sync/second-look.ts';
 import type { AnsweredRange } from '../core/sync/plan.ts';
 import type { Handle } from './handle.ts';
 
@@ -59,6 +60,22 @@ export function readSyncHistory({ db }: Handle) {
                 asOf: instant(row.as_of),
               },
             ],
+      );
+    },
+    /** Rows refused in answers about one session each, both ends in the range; oldest answer first. */
+    async refusals(job: string, from: SessionDate, to: SessionDate): Promise<LookedAt[]> {
+      const rows = await db
+        .selectFrom('sync_history')
+        .select(['symbol', 'from_session', 'rows_refused'])
+        .where('job', '=', job)
+        .where('status', '<>', 'FAILED')
+        .where('from_session', '>=', from)
+        .where('from_session', '<=', to)
+        .whereRef('from_session', '=', 'to_session')
+        .orderBy('id')
+        .execute();
+      return rows.flatMap(({ symbol, from_session: session, rows_refused: refused }) =>
+        session === null ? [] : [{ symbol, session: sessionDate(session), refused }],
       );
     },
     /** How many pieces failed since that wall moment. */

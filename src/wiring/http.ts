@@ -23,6 +23,7 @@ export function httpFor(
     secrets: redact,
     keepFolder: paths.refused,
     budgetMs: settings['http.budget_seconds'] * 1000,
+    timeoutMs: settings['http.timeout_seconds'] * 1000,
     retries: settings['http.retries'],
     lowPriority,
     userAgent: 'Mozilla/5.0 (compatible; paperjobs)',

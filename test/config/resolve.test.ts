@@ -22,6 +22,7 @@ describe('resolveSettings', () => {
       'log.format': 'auto',
       'http.retries': 3,
       'http.budget_seconds': 120,
+      'http.timeout_seconds': 30,
       'http.parallel': 4,
       'corp_actions.special_dividends': false,
       'lock.wait_seconds': 30,

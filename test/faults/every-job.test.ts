@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { JOBS } from '../../src/jobs/index.ts';
-import { FAULTS, killed } from './faults.ts';
+import { FAULTS, OF_SOURCES, killed } from './faults.ts';
 import { JOB_CASES } from './job-cases.ts';
 import { EVERY_FAULT, SEED, fractionsOf } from './seed.ts';
 import { undisturbed } from './struck-job.ts';
@@ -9,12 +9,17 @@ it('every job has a case, and every case a job', () => {
   expect(Object.keys(JOB_CASES).toSorted()).toEqual(JOBS.map(({ name }) => name).toSorted());
 });
 
-/** Faults besides a kill: all that fit, or one of them for every other job; another seed has others. */
+/**
+ * Faults besides a kill: those of sources, and of the others all, or one of them for every other job;
+ * another seed has others.
+ */
 function faultsOf(place: number, sources: (typeof JOB_CASES)[string]['sources'] = []) {
   const fitting = FAULTS.filter(({ fits }) => fits?.({ sources }) ?? true);
-  if (EVERY_FAULT) return fitting;
+  const ofSources = OF_SOURCES.filter(({ fits }) => fits?.({ sources }) ?? true);
+  if (EVERY_FAULT) return [...ofSources, ...fitting];
   const turn = place + Math.abs(SEED);
-  return turn % 2 === 0 ? fitting.slice((turn / 2) % fitting.length).slice(0, 1) : [];
+  const one = turn % 2 === 0 ? fitting.slice((turn / 2) % fitting.length).slice(0, 1) : [];
+  return [...ofSources, ...one];
 }
 
 describe.concurrent('every job, struck in the midst of its work', () => {

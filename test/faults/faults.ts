@@ -8,7 +8,13 @@ import { letADayPass, rowsOf } from '../support/kept-rows.ts';
 import { jsonOf, runJson, start } from '../support/program.ts';
 import type { Desk, RunObject } from '../support/program.ts';
 import { SEED } from './seed.ts';
-import { expectAfter, expectHealed, expectSound, expectTrue } from './struck-job.ts';
+import {
+  expectAfter,
+  expectHealed,
+  expectNothingStrange,
+  expectSound,
+  expectTrue,
+} from './struck-job.ts';
 import type { StruckJob } from './struck-job.ts';
 
 /** One thing that goes wrong with a job, and what must hold then. */
@@ -86,14 +92,22 @@ export const together: Fault = {
 };
 
 /** Faults of a source that pass while the run waits. */
-const PASSING = ['429*1', '500*2', '503*1', 'truncated*2'];
+const PASSING = ['429*1', '500*2', '503*1', 'truncated*2', 'stall*1'];
 /** Faults that last: the run may end in any way that its declaration tells. */
-const LASTING = ['403', '503', '429', 'html', 'columns', 'late', 'empty', 'truncated'];
+const LASTING = ['403', '503', '429', 'html', 'columns', 'late', 'empty', 'truncated', 'stall'];
 
 async function struckBySource(struck: StruckJob, faults: string): Promise<[Desk, RunObject]> {
   const desk = struck.desk();
-  const env = { PAPERJOBS_SANDBOX_FAULTS: faults };
+  // A source that never answers is waited for, by the product's own limit half a minute at a time.
+  const patience = faults.startsWith('stall') ? { PAPERJOBS_HTTP_TIMEOUT_SECONDS: '1.5' } : {};
+  const env = { ...patience, PAPERJOBS_SANDBOX_FAULTS: faults };
   return [desk, await runJson(desk, struck.words, { env })];
+}
+
+/** One or all of the job's sources: nothing behind the kind of fault, or `:` and whose answers it strikes. */
+function aimOf({ sources }: StruckJob, fraction: () => number): string {
+  const source = ['', ...sources][Math.floor(fraction() * (sources.length + 1))];
+  return source ? `:${source}` : '';
 }
 
 /** A source that is unwell for a moment. */
@@ -117,14 +131,46 @@ export const lasting: Fault = {
   fits: ({ sources }) => sources.length > 0,
   async strike(struck, fraction) {
     const kind = LASTING[Math.floor(fraction() * LASTING.length)] ?? '503';
-    const source = ['', ...struck.sources][Math.floor(fraction() * (struck.sources.length + 1))];
-    const faults = source ? `${kind}:${source}` : kind;
-    const told = toldOf(struck, `PAPERJOBS_SANDBOX_FAULTS=${faults}`);
-    const [desk, ended] = await struckBySource(struck, faults);
-    expectTrue(struck, desk, ended, told);
-    expectSound(desk, told);
-    letADayPass(desk.sandboxDatabase);
-    await expectHealed(struck, desk, told);
+    await struckForLong(struck, `${kind}${aimOf(struck, fraction)}`);
+  },
+};
+
+/** The end is true, and the next day heals it. */
+async function struckForLong(struck: StruckJob, faults: string): Promise<RunObject> {
+  const told = toldOf(struck, `PAPERJOBS_SANDBOX_FAULTS=${faults}`);
+  const [desk, ended] = await struckBySource(struck, faults);
+  expectTrue(struck, desk, ended, told);
+  // Without an answer a job may make do with what it has; a bad one must add nothing.
+  if (faults.startsWith('garbage-row')) expectNothingStrange(struck, desk, told);
+  expectSound(desk, told);
+  letADayPass(desk.sandboxDatabase);
+  // "No records" is an answer that is believed: who knows better has it asked for again.
+  const more = faults.startsWith('empty') && !struck.words.includes('--force') ? ['--force'] : [];
+  await expectHealed(struck, desk, told, more);
+  return ended;
+}
+
+/** Connections that are taken and never answered. */
+export const stalled: Fault = {
+  name: 'a source that never answers',
+  fits: ({ sources }) => sources.length > 0,
+  async strike(struck, fraction) {
+    const ended = await struckForLong(struck, `stall${aimOf(struck, fraction)}`);
+    expect(ended.outcome, toldOf(struck, JSON.stringify(ended))).not.toBe('bad-data');
+  },
+};
+
+/** A row that cannot be in every answer: it is kept nowhere, and the run tells of it. */
+export const impossibleRow: Fault = {
+  name: 'an impossible row',
+  fits: ({ sources }) => sources.length > 0,
+  async strike(struck, fraction) {
+    const faults = `garbage-row${aimOf(struck, fraction)}`;
+    const ended = await struckForLong(struck, faults);
+    const told = ended.outcome !== 'ok' || (ended.counts['refused'] ?? 0) > 0;
+    expect(told, toldOf(struck, `${faults} passed over in silence: ${JSON.stringify(ended)}`)).toBe(
+      true,
+    );
   },
 };
 
@@ -212,6 +258,9 @@ export function unreachable(name: string, baseUrl: string, under: readonly strin
     },
   };
 }
+
+/** What strikes each job that asks a network, whatever the seed. */
+export const OF_SOURCES: readonly Fault[] = [stalled, impossibleRow];
 
 /** What any machine can do to a job. */
 export const FAULTS: readonly Fault[] = [

@@ -33,7 +33,14 @@ const OF_A_RUN = new Set([
 ]);
 
 /** The same, where the name means something else in other tables. */
-const OF_A_RUN_IN: Readonly<Record<string, string>> = { session_files: 'at' };
+const OF_A_RUN_IN: Readonly<Record<string, string>> = {
+  // Reckoned from minutes, or told by the source where minutes were missing: the same bar.
+  candles_15m: 'source',
+  candles_5m: 'source',
+  // The letter that told of a meeting: each exchange has its own.
+  earnings_calendar: 'reported_by',
+  session_files: 'at',
+};
 
 /** What a number that the database gave stands for; the order of runs decides the number itself. */
 const NAMED_BY: Readonly<Record<string, string>> = {
@@ -63,6 +70,8 @@ function namesIn(path: string): ReadonlyMap<string, ReadonlyMap<unknown, unknown
 function says(table: string, row: Row): boolean {
   // Price bands are asked for while they matter, and not again when a later list is there.
   if (table === 'session_files' && row['kind'] === 'bands') return false;
+  // BSE stands in for NSE's letters while NSE is down: they stay beside those that come later.
+  if (table === 'corporate_announcements' && row['source'] === 'bse') return false;
   if (table === 'data_gaps') return row['state'] !== 'filled';
   return table !== 'notifications' || !/^(?:job-|digest$)/.test(String(row['topic']));
 }

@@ -78,6 +78,25 @@ describe('a series inside sessions', () => {
     ]);
   });
 
+  it('asks again for a minute whose row was refused, which is none without a trade', async () => {
+    let spoilt = true;
+    const source = scriptedSource('upstox', {
+      intraday: ({ from }) => ({
+        bars: intradayBars(from, 1, (start) => !spoilt || istTime(start) !== '09:21'),
+        refused: spoilt ? [{ row: 'candles[6]', reason: 'high 1 is below low 2 paise' }] : [],
+      }),
+    });
+    const desk = await feeding([source], { now: `${FRIDAY}T16:00` });
+    expect(await desk.intraday('ACME', '1m', ONE_DAY)).toMatchObject({ openSlots: 1, refused: 1 });
+    expect(await desk.gaps()).toEqual([
+      expect.stringMatching(/T09:21:00.*open×1: upstox answered with impossible rows/),
+    ]);
+    spoilt = false;
+    desk.moveTo('2026-06-13T17:00');
+    expect(await desk.intraday('ACME', '1m', ONE_DAY)).toMatchObject({ openSlots: 0 });
+    expect(await kept(desk, '1m')).toContain('09:21 upstox');
+  });
+
   it('asks the first source for minutes that its stand-in took for ones without a trade', async () => {
     const standIn = { ...serving(['09:20', '09:21']).source, name: 'yahoo' as const };
     let up = false;

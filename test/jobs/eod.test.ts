@@ -117,6 +117,16 @@ describe('eod', () => {
     expect(partly.counts['refused']).toBeGreaterThan(0);
     expect(partly.warnings.join()).toMatch(/rows refused; the first, line \d+/);
     expect(await symbolsOn(garbled, '2026-06-11')).toContain('TINYKITES SM');
+    garbled.told();
+    const again = await garbled.run(eod, { date: '2026-06-11' });
+    expect(again, 'it may have been spoilt on the way').toMatchObject({ outcome: 'partial' });
+    expect(garbled.told().join()).toContain('BhavCopy_NSE_CM_0_0_0_20260611');
+    await garbled.run(eod, { date: '2026-06-11' });
+    const asked = garbled.told().filter((path) => path.includes('2026'));
+    // The list of indices was refused whole: nothing of it is had.
+    expect(asked, 'the exchange made it so').toEqual([
+      expect.stringContaining('ind_close_all_11062026'),
+    ]);
   });
 
   it.each([

@@ -1,7 +1,9 @@
 import { Failure } from '../../core/failure.ts';
 import { istTime } from '../../core/market/instant.ts';
 import { addDays, laterOf } from '../../core/market/session-date.ts';
+import type { SessionDate } from '../../core/market/session-date.ts';
 import { finishedAt } from '../../core/sync/plan.ts';
+import { lookName, secondLooks } from '../../core/sync/second-look.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Outcome, Options } from '../../kit/job.ts';
 import { askedSessions } from '../../kit/options.ts';
@@ -83,6 +85,30 @@ function idle({ sessions, running, unknown }: EodPlan, from: string, to: string)
   return { status: 'noop', summary, counts: { sessions: 0, changed: 0, refused: 0 } };
 }
 
+/**
+ * Files of the sessions as far as they are settled: with `--force` none is, and where rows were refused
+ * none is until they were seen twice.
+ */
+async function knownFiles(
+  ctx: Context,
+  from: SessionDate,
+  to: SessionDate,
+): Promise<ReadonlyMap<string, readonly SessionFile[]>> {
+  const known = new Map<string, SessionFile[]>();
+  if (ctx.run.force) return known;
+  const files = await ctx.store.sessionFiles.between(EXCHANGE, from, to);
+  const doubtful = files.some(({ refused }) => refused > 0);
+  const again = doubtful
+    ? secondLooks(await ctx.store.syncHistory.refusals(ctx.run.job, from, to))
+    : new Set<string>();
+  for (const file of files) {
+    // All of its files again: what the others tell of a refused row was left out with it.
+    if (again.has(lookName('*', file.session))) continue;
+    known.set(file.session, [...(known.get(file.session) ?? []), file]);
+  }
+  return known;
+}
+
 /** Keeps the official end of day of the whole market: see the declaration. */
 export async function run(ctx: Context, values: Options<typeof options>): Promise<Outcome> {
   const asked = askedSessions(values);
@@ -93,10 +119,7 @@ export async function run(ctx: Context, values: Options<typeof options>): Promis
   const today = calendar.dateAt(ctx.clock.now());
   const days = values.backfillDays ?? ctx.settings['eod.backfill_days'];
   const range = rangeOf(asked, days, today);
-  const known = new Map<string, SessionFile[]>();
-  for (const file of await ctx.store.sessionFiles.between(EXCHANGE, range.from, range.to)) {
-    known.set(file.session, [...(known.get(file.session) ?? []), file]);
-  }
+  const known = await knownFiles(ctx, range.from, range.to);
   const sources = sessionSources(ctx);
   const { offers } = sources.endOfDay;
   const plan = planEod(

@@ -37,8 +37,7 @@ export function datedReport(
     const answer = await window.answer;
     if (!answer) return undefined;
     const deals = answer.deals.filter((deal) => deal.session === session);
-    // Refused rows need not name their day: they are told once, with the window's first session.
-    const refused = session === window.from ? answer.refused : [];
-    return { deals, refused, none: deals.length === 0 };
+    // Refused rows need not name their day: any session of the window may lack them.
+    return { deals, refused: answer.refused, none: deals.length === 0 };
   };
 }

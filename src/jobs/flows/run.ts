@@ -1,9 +1,12 @@
 import { Failure } from '../../core/failure.ts';
+import { FLOW_LIST_WORDS } from '../../core/flows/flow-list.ts';
 import type { FlowList } from '../../core/flows/flow-list.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
+import { lookName, secondLooks } from '../../core/sync/second-look.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Outcome, Options } from '../../kit/job.ts';
 import { askedSessions } from '../../kit/options.ts';
+import type { FlowListMark } from '../../store/flow-lists.ts';
 import type { SessionAnswers } from './answers.ts';
 import { askSession, asking } from './ask-session.ts';
 import { keepSession } from './keep-session.ts';
@@ -29,6 +32,17 @@ function refusePast(ctx: Context): void {
   );
 }
 
+/** Lists that were had; not those of which some rows were refused until they were seen twice. */
+async function marksOf(
+  ctx: Context,
+  first: SessionDate,
+  last: SessionDate,
+): Promise<FlowListMark[]> {
+  const again = secondLooks(await ctx.store.syncHistory.refusals(ctx.run.job, first, last));
+  const marks = await ctx.store.flowLists.between(first, last);
+  return marks.filter(({ list, session }) => !again.has(lookName(FLOW_LIST_WORDS[list], session)));
+}
+
 async function planOf(ctx: Context, values: Values): Promise<FlowPlan> {
   const range = askedSessions(values);
   if (values.backfillDays !== undefined && range.from !== undefined) {
@@ -40,8 +54,7 @@ async function planOf(ctx: Context, values: Values): Promise<FlowPlan> {
   const sessions = sessionsAsked(calendar, range, days, now);
   const [first, last] = [sessions[0], sessions.at(-1)];
   // --force asks again for lists that are kept already.
-  const marks =
-    first && last && !ctx.run.force ? await ctx.store.flowLists.between(first, last) : [];
+  const marks = first && last && !ctx.run.force ? await marksOf(ctx, first, last) : [];
   return planFlows(sessions, newestSession(calendar, now), marks, now);
 }
 

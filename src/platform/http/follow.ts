@@ -43,6 +43,8 @@ interface FollowerOptions {
   readonly patience: Patience;
   readonly wallClock: Clock;
   readonly signal: AbortSignal;
+  /** Longest phase of an answer, where the source's own limit is longer; absent: that. */
+  readonly timeoutMs?: number;
 }
 
 /** Joins header sets, names in lower case; a later set wins. */
@@ -53,7 +55,7 @@ export function joinHeaders(...sets: readonly (HeaderSet | undefined)[]): Header
 
 /** One cookie jar and one count for all that a run asks. */
 export function createFollower(options: FollowerOptions): Follower {
-  const { transport, patience, wallClock, signal } = options;
+  const { transport, patience, wallClock, signal, timeoutMs = Infinity } = options;
   const jar = createCookieJar();
   let requests = 0;
 
@@ -74,7 +76,7 @@ export function createFollower(options: FollowerOptions): Follower {
             url.origin === start.origin ? secretHeaders : {},
             cookie === undefined ? {} : { cookie },
           ),
-          timeoutMs: policy.timeoutMs,
+          timeoutMs: Math.min(policy.timeoutMs, timeoutMs),
           maxBytes,
           signal,
         });

@@ -33,6 +33,8 @@ export interface HttpOptions {
   readonly keepFolder: string;
   /** Milliseconds that the run may sleep for retries and Retry-After, all requests together. */
   readonly budgetMs: number;
+  /** Longest phase of an answer in milliseconds, where the source's own limit is longer; absent: that. */
+  readonly timeoutMs?: number;
   /** Tries after the first one. */
   readonly retries: number;
   /** An open circuit ends the run `not-yet` instead of `blocked`; absent: no. */
@@ -79,7 +81,7 @@ export function createHttp(options: HttpOptions): RunHttp {
   const transport = createTransport();
   const patience = createPatience({ ...options, wallMs: wall });
   const circuit = createCircuit({ ...options, lowPriority: options.lowPriority ?? false });
-  const follower = createFollower({ transport, patience, wallClock, signal });
+  const follower = createFollower({ ...options, transport, patience });
   const attempt = createAttempt({
     follower,
     defaultHeaders: {

@@ -77,10 +77,12 @@ function actions(market: Market, { query, now }: Asked): Answer {
   const [from, to] = [compactDay(query.get('Fdate')), compactDay(query.get('TDate'))];
   if (!from || !to) return htmlPage(404, 'Not Found', 'There is no list of these days.');
   const rows = actionsBetween(market, from, to, now).flatMap(actionRows);
-  return dataOf(rows, (list) => JSON.stringify(list), {
-    contentType: JSON_TYPE,
-    keyWord: 'Ex_date',
-  });
+  return dataOf(
+    rows,
+    (list) => JSON.stringify(list),
+    { contentType: JSON_TYPE, keyWord: 'Ex_date' },
+    (row) => ({ ...row, Ex_date: '31 Feb 2026', exdate: '20260231' }),
+  );
 }
 
 function announcements(market: Market, { query, now }: Asked): Answer {
@@ -88,12 +90,15 @@ function announcements(market: Market, { query, now }: Asked): Answer {
   if (!from || !to) return htmlPage(404, 'Not Found', 'There is no list of these days.');
   const filings = filingsBetween(market, from, to, now);
   const first = (Math.max(1, Number(query.get('pageno')) || 1) - 1) * PAGE_ROWS;
-  const encode = (rows: readonly PretendFiling[]): string =>
-    JSON.stringify({ Table: rows.map(filingRow), Table1: [{ ROWCNT: filings.length }] });
-  return dataOf(filings.slice(first, first + PAGE_ROWS), encode, {
-    contentType: JSON_TYPE,
-    keyWord: 'NEWSID',
-  });
+  const encode = (rows: readonly object[]): string =>
+    JSON.stringify({ Table: rows, Table1: [{ ROWCNT: filings.length }] });
+  const never = '2026-02-31T25:61:00.5';
+  return dataOf(
+    filings.slice(first, first + PAGE_ROWS).map(filingRow),
+    encode,
+    { contentType: JSON_TYPE, keyWord: 'NEWSID' },
+    (row) => ({ ...row, DT_TM: never, NEWS_DT: never, DissemDT: never }),
+  );
 }
 
 /** BSE's JSON about companies, as served in October 2023 to September 2026. */

@@ -15,6 +15,11 @@ export interface PretendArticle {
   readonly path: string;
 }
 
+/** A text without a headline, which no paper prints. */
+export function untitled(article: PretendArticle): PretendArticle {
+  return { ...article, title: '' };
+}
+
 /** The first is of the night, when India's day is already another than most others'. */
 const TIMES = ['00:30', '08:05', '10:40', '12:15', '14:20', '18:45'] as const;
 

@@ -2,7 +2,7 @@ import { istText } from '../../core/market/instant.ts';
 import type { Instant } from '../../core/market/instant.ts';
 import { dataOf } from '../answer.ts';
 import type { Route } from '../answer.ts';
-import { articlesUntil } from './articles.ts';
+import { articlesUntil, untitled } from './articles.ts';
 import type { PretendArticle } from './articles.ts';
 
 /** Feeds of the pretend papers, under hosts that are nobody's. */
@@ -64,19 +64,23 @@ export function newsFeedRoutes(): readonly Route[] {
       site: 'news',
       path: /^\/newsfeeds\/markets\.rss$/,
       answer: (_, { now }) =>
-        dataOf(articlesUntil(now, FEED_DAYS), rss, {
-          contentType: 'application/rss+xml; charset=utf-8',
-          keyWord: 'channel',
-        }),
+        dataOf(
+          articlesUntil(now, FEED_DAYS),
+          rss,
+          { contentType: 'application/rss+xml; charset=utf-8', keyWord: 'channel' },
+          untitled,
+        ),
     },
     {
       site: 'news',
       path: /^\/newsfeeds\/companies\.atom$/,
       answer: (_, { now }) =>
-        dataOf(articlesUntil(now, FEED_DAYS), atom, {
-          contentType: 'application/atom+xml; charset=utf-8',
-          keyWord: 'feed',
-        }),
+        dataOf(
+          articlesUntil(now, FEED_DAYS),
+          atom,
+          { contentType: 'application/atom+xml; charset=utf-8', keyWord: 'feed' },
+          untitled,
+        ),
     },
   ];
 }

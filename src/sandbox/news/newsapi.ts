@@ -2,7 +2,7 @@ import { instant, utcText } from '../../core/market/instant.ts';
 import type { Instant } from '../../core/market/instant.ts';
 import { dataOf, jsonPage } from '../answer.ts';
 import type { Answer, Asked, Route } from '../answer.ts';
-import { articlesUntil } from './articles.ts';
+import { articlesUntil, untitled } from './articles.ts';
 import type { PretendArticle } from './articles.ts';
 
 /** The developer plan tells articles a day late, none older than a month, and a hundred in all. */
@@ -58,10 +58,8 @@ function answer({ query, apiKey, now }: Asked): Answer {
       ({ at, title }) => at >= since && names.some((name) => title.toLowerCase().includes(name)),
     )
     .slice(0, MOST_RESULTS);
-  return dataOf(found, encoded, {
-    contentType: 'application/json; charset=utf-8',
-    keyWord: 'articles',
-  });
+  const how = { contentType: 'application/json; charset=utf-8', keyWord: 'articles' };
+  return dataOf(found, encoded, how, untitled);
 }
 
 /** NewsAPI's search, as its developer plan answers. */

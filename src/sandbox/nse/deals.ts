@@ -33,6 +33,9 @@ const plain = (cell: string): string => (cell.includes(',') ? `"${cell}"` : cell
 /** `5,53,432`: thousands, then pairs. */
 const grouped = (quantity: number): string => quantity.toLocaleString('en-IN');
 
+/** Less than nothing was dealt in. */
+const lessThanNothing = (line: DealLine): DealLine => ({ ...line, quantity: -line.quantity });
+
 function latest(market: Market, list: 'bulk' | 'block', { now }: Asked): Answer {
   const session = market.newestPublished(now);
   if (session === undefined) return notFound();
@@ -54,7 +57,7 @@ function latest(market: Market, list: 'bulk' | 'block', { now }: Asked): Answer 
     return `${[header, ...(rows.length > 0 ? rows : [NO_RECORDS])].join('\n')}\n`;
   };
   const how = { contentType: 'text/csv', keyWord: 'Quantity Traded', session };
-  return dataOf(dealLines(market, list, session), encode, how);
+  return dataOf(dealLines(market, list, session), encode, how, lessThanNothing);
 }
 
 function reportCsv(list: ListedDeals, lines: readonly DealLine[]): string {
@@ -107,10 +110,11 @@ function report(market: Market, { query, now }: Asked): Answer {
   const lines = sessions.flatMap(({ session }) => dealLines(market, list, session));
   const csv = query.get('csv') === 'true';
   const encode = csv ? reportCsv : reportJson;
-  return dataOf(lines, (rows) => encode(list, rows), {
+  const how = {
     contentType: csv ? 'text/csv' : 'application/json; charset=utf-8',
     keyWord: csv ? 'Quantity' : 'SYMBOL',
-  });
+  };
+  return dataOf(lines, (rows) => encode(list, rows), how, lessThanNothing);
 }
 
 /** Short sales of the session before, in the evening of a session. */
@@ -128,7 +132,7 @@ function shortSales(market: Market, parts: readonly string[], { now }: Asked): A
     return `${[SHORT_HEADER, ...rows].join('\n')}\n`;
   };
   const how = { contentType: 'text/csv', keyWord: 'Trade Date', session: date };
-  return dataOf(dealLines(market, 'short', before.session), encode, how);
+  return dataOf(dealLines(market, 'short', before.session), encode, how, lessThanNothing);
 }
 
 /**

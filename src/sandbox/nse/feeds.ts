@@ -34,7 +34,8 @@ function feed(title: string, items: readonly Item[]): Answer {
     );
     return `<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel><title>${title}</title>${entries.join('\n')}</channel></rss>\n`;
   };
-  return dataOf(items, encode, { contentType: 'application/xml', keyWord: 'channel' });
+  const how = { contentType: 'application/xml', keyWord: 'channel' };
+  return dataOf(items, encode, how, (item) => ({ ...item, title: '', pubDate: '31-Feb-2026' }));
 }
 
 /** NSE's feeds of coming actions and of the last filings, which name companies and no symbols. */

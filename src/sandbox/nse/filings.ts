@@ -117,6 +117,7 @@ const isSmall = ({ series }: PretendCompany): boolean => ['SM', 'ST', 'SZ'].incl
 /**
  * A list of rows between two days of the query, of one symbol where it names one.
  *
+ * @param keyWord the field of the row's day
  * @param hasSmall small companies have a list of their own; otherwise they are in this one
  */
 function listRoute<Event extends { readonly company: PretendCompany }>(
@@ -138,10 +139,12 @@ function listRoute<Event extends { readonly company: PretendCompany }>(
         (symbol === null || company.symbol === symbol) &&
         (!hasSmall || isSmall(company) === (index === 'sme')),
     );
-    return dataOf(events.flatMap(rowsOf), (rows) => JSON.stringify(rows), {
-      contentType: 'application/json; charset=utf-8',
-      keyWord,
-    });
+    return dataOf(
+      events.flatMap(rowsOf),
+      (rows) => JSON.stringify(rows),
+      { contentType: 'application/json; charset=utf-8', keyWord },
+      (row) => ({ ...row, [keyWord]: '31-Feb-2026 25:61:00' }),
+    );
   };
   return {
     site: 'nse',

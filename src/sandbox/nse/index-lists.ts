@@ -101,10 +101,12 @@ function indexList(list: string, today: SessionDate): Answer {
     );
     return `${[HEADER, ...lines].join('\n')}\n`;
   };
-  return dataOf(rowsOf(index.code, today), encode, {
-    contentType: 'text/csv',
-    keyWord: 'ISIN Code',
-  });
+  return dataOf(
+    rowsOf(index.code, today),
+    encode,
+    { contentType: 'text/csv', keyWord: 'ISIN Code' },
+    (row) => ({ ...row, isin: 'INE-NONE' }),
+  );
 }
 
 /**

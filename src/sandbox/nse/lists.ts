@@ -37,7 +37,8 @@ function equityList(today: SessionDate): Answer {
     });
     return `${[EQUITY_HEADER, ...lines].join('\n')}\n`;
   };
-  return dataOf(rows, encode, { contentType: 'text/csv', keyWord: 'ISIN NUMBER' });
+  const how = { contentType: 'text/csv', keyWord: 'ISIN NUMBER' };
+  return dataOf(rows, encode, how, (company) => ({ ...company, isin: 'INE-NONE' }));
 }
 
 /** Weekend holidays are in the list, the special Saturday is not; a star marks Muhurat trading. */

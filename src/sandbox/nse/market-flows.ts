@@ -66,6 +66,7 @@ function yearExtremes(market: Market, parts: readonly string[], { now }: Asked):
     extremeRows(market, day),
     (rows) => `${[...above, ...rows.map(quoted)].join('\n')}\n`,
     { contentType: 'text/csv', keyWord: 'Adjusted_52_Week_High', session: date },
+    ([symbol = '', series = '', , highOn = '', ...low]) => [symbol, series, '0.01', highOn, ...low],
   );
 }
 
@@ -89,11 +90,12 @@ function institutions(market: Market, session: SessionDate): object[] {
 function fiiDii(market: Market, { now }: Asked): Answer {
   const session = market.newestPublished(now);
   if (session === undefined) return notFound();
-  return dataOf(institutions(market, session), (rows) => JSON.stringify(rows), {
-    contentType: 'application/json; charset=utf-8',
-    keyWord: 'netValue',
-    session,
-  });
+  return dataOf(
+    institutions(market, session),
+    (rows) => JSON.stringify(rows),
+    { contentType: 'application/json; charset=utf-8', keyWord: 'netValue', session },
+    (row) => ({ ...row, buyValue: '-1.00' }),
+  );
 }
 
 /**

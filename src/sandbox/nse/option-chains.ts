@@ -3,7 +3,12 @@ import { dataOf, jsonPage } from '../answer.ts';
 import type { Answer, Asked, Route } from '../answer.ts';
 import { dayMonthYear } from '../day-spelling.ts';
 import type { Market } from '../market.ts';
-import { optionChain, optionExpiries, optionUnderlying } from '../options/option-market.ts';
+import {
+  belowNothing,
+  optionChain,
+  optionExpiries,
+  optionUnderlying,
+} from '../options/option-market.ts';
 import type {
   OptionUnderlying,
   SandboxChain,
@@ -73,7 +78,7 @@ function chainOf(market: Market, asked: Asked): Answer {
         underlyingValue: chain.spotPaise / 100,
       },
     });
-  return dataOf(chain.strikes, encode, { ...JSON_KIND, keyWord: 'strikePrice' });
+  return dataOf(chain.strikes, encode, { ...JSON_KIND, keyWord: 'strikePrice' }, belowNothing);
 }
 
 /**

@@ -40,6 +40,12 @@ export interface SandboxStrike {
   readonly legs: readonly SandboxLeg[];
 }
 
+/** A strike whose sides ask less than nothing. */
+export function belowNothing(strike: SandboxStrike): SandboxStrike {
+  const legs = strike.legs.map((leg) => ({ ...leg, last: -1, volume: -1 }));
+  return { ...strike, legs };
+}
+
 /** A chain as of now. */
 export interface SandboxChain {
   readonly underlying: OptionUnderlying;

@@ -4,7 +4,12 @@ import { dataOf } from '../answer.ts';
 import type { Answer, Asked, Route } from '../answer.ts';
 import { sandboxCompanies, sandboxIndices } from '../companies.ts';
 import type { Market } from '../market.ts';
-import { optionChain, optionExpiries, optionUnderlying } from '../options/option-market.ts';
+import {
+  belowNothing,
+  optionChain,
+  optionExpiries,
+  optionUnderlying,
+} from '../options/option-market.ts';
 import type {
   OptionUnderlying,
   SandboxChain,
@@ -125,7 +130,12 @@ function chainOf(market: Market, asked: Asked): Answer {
         ),
       })),
     });
-  return dataOf(chain?.strikes ?? [], encode, { ...JSON_KIND, keyWord: 'strike_price' });
+  return dataOf(
+    chain?.strikes ?? [],
+    encode,
+    { ...JSON_KIND, keyWord: 'strike_price' },
+    belowNothing,
+  );
 }
 
 /** Option contracts and chains, which want the token; shapes of November 2026. */

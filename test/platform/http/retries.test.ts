@@ -114,6 +114,16 @@ describe('time limits', () => {
     expect(failure.message).toContain('no headers within 80 ms');
   });
 
+  test.each([
+    [60, 'no headers within 60 ms'],
+    [9000, 'no headers within 80 ms'],
+  ])('a limit of %d ms of the run counts where it is the shorter one', async (timeoutMs, words) => {
+    const server = await startLoopback(() => undefined);
+    const { http } = bench({ retries: 0, timeoutMs });
+    const policy = { ...POLICY, timeoutMs: 80 };
+    expect((await failureOf(http.get(ask(server, '/', { policy })))).message).toContain(words);
+  });
+
   test('a body that trickles ends at the limit, whatever arrives', async () => {
     let trickle: NodeJS.Timeout | undefined;
     const server = await startLoopback((_request, response) => {
