@@ -90,6 +90,21 @@ describe('an order is refused', () => {
       { quantity: 1, target: 90, stop: 95 },
     ],
     [
+      'the stop 101.00 is on the wrong side of the limit 100.00',
+      'BUY',
+      { quantity: 1, limit: 100, stop: 101 },
+    ],
+    [
+      'the target 101.00 is on the wrong side of the trigger 102.00',
+      'BUY',
+      { quantity: 1, trigger: 102, target: 101 },
+    ],
+    [
+      'the stop 99.00 is on the wrong side of the limit 100.00',
+      'SELL',
+      { quantity: 1, product: 'MIS', limit: 100, stop: 99 },
+    ],
+    [
       'a sale takes a target and a stop together: else it is a limit or stop order',
       'SELL',
       { quantity: 1, target: 110 },
