@@ -8,7 +8,7 @@ import { PATTERN_NAMES } from '../patterns/names.ts';
 import { SCREEN_COLUMNS } from './columns.ts';
 
 /** A column of the indicators' table as expressions write it: `cr-ma1` would be a difference. */
-export function indicatorWord(name: string): string {
+function indicatorWord(name: string): string {
   return name.replaceAll('-', '_');
 }
 

@@ -9,7 +9,7 @@ import type { Context } from '../../kit/context.ts';
 import type { StrategyFindings } from '../../store/strategy-hits.ts';
 
 /** What a saved screen is called among the strategies. */
-export function screenStrategy({ name }: Pick<SavedScreen, 'name'>): string {
+function screenStrategy({ name }: Pick<SavedScreen, 'name'>): string {
   return `screen:${name}`;
 }
 
