@@ -62,6 +62,14 @@ describe('what an action means for who holds the share', () => {
     ]);
   });
 
+  it('a dividend of preference shares is not of plain ones', () => {
+    const [terms] = termsOf('Preference Dividend - Rs 5 Per Share');
+    expect(terms).toEqual({
+      kind: 'none',
+      text: 'Preference Dividend - Rs 5 Per Share: for preference shares only',
+    });
+  });
+
   it('a dividend in per cent is of the face value of its day, not of today', () => {
     const [dividend] = nse('Dividend - 45%', '2026-03-10', { faceValue: millionths(4_000_000) });
     const all = [...(dividend ? [dividend] : []), ...nse(SPLIT, '2026-06-10')];
