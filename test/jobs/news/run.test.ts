@@ -151,7 +151,11 @@ describe('a run of news', () => {
       counts: { added: 1, failed: 1 },
     });
     expect(warnings).toEqual([`down: ${down.message}`]);
-    expect(await opened.store.syncHistory.failedSince(readInstant('2026-11-26T09:00'))).toBe(1);
+    expect(await run(ctx, options), 'while the other rests').toMatchObject({
+      status: 'partial',
+      summary: '1 other source rests; failed: down',
+    });
+    expect(await opened.store.syncHistory.failedSince(readInstant('2026-11-26T09:00'))).toBe(2);
   });
 
   it('changes nothing when it is dry', async () => {
