@@ -319,5 +319,9 @@ it('of what is held within the day, an account that may sell short sells no more
     reason:
       'the order would turn the position of 5 around: close it first, 5 of it are not promised to other orders',
   });
+  expect(ask(book, 'SELL', { quantity: 5, product: 'MIS', at: '10:02', target: 90 })).toEqual({
+    accepted: false,
+    reason: 'a target and a stop go with an order that opens a position',
+  });
   expect(place(book, 'SELL', { quantity: 5, product: 'MIS', at: '10:02' }).intent).toBe('close');
 });
