@@ -1,3 +1,4 @@
+import { barsDuring } from '../../core/alerts/bars-needed.ts';
 import type { RuleNeeds } from '../../core/alerts/bars-needed.ts';
 import type { EdgeState } from '../../core/alerts/edge.ts';
 import type { Moment } from '../../core/alerts/look.ts';
@@ -65,12 +66,13 @@ function missed(interval: Interval, seen: number, newest: number): number {
   return Math.min(MOST_MISSED, Math.ceil((newest - seen) / seconds));
 }
 
-/** The same with more bars of one length. */
+/** The same with so many more bars of one length, and of others as many as lie in their time. */
 function widened(needs: RuleNeeds, interval: Interval | undefined, more: number): RuleNeeds {
   if (interval === undefined || more <= 1) return needs;
-  const bars = new Map(needs.bars);
-  bars.set(interval, (bars.get(interval) ?? 0) + more);
-  return { ...needs, bars };
+  const bars = [...needs.bars].map(
+    ([length, count]) => [length, count + barsDuring(more, interval, length)] as const,
+  );
+  return { ...needs, bars: new Map(bars) };
 }
 
 /** Whether an instrument has a price to be gone by; asked for all of them at the first question. */

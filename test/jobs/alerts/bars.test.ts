@@ -90,6 +90,39 @@ describe('alerts and bars', () => {
     });
   });
 
+  it('bars that were missed are looked at beside the shorter ones of their time', async () => {
+    const desk = await alertDesk(`${DAY}10:30:10`);
+    const listingId = await desk.share('ACME');
+    await desk.rule('ACME close crosses above sma(20,1m)', {}, '5m');
+    const save = (until: number) =>
+      desk.opened.store.write(async (books) => {
+        for (const [interval, minutes] of [
+          ['1m', 1],
+          ['5m', 5],
+        ] as const) {
+          const bars = intradayBars('2026-11-26', minutes, (_, place) => place < until / minutes);
+          // A dip in the five minutes before 10:40, a peak in those after.
+          const moved = bars.map((bar, place) => {
+            const end = (place + 1) * minutes;
+            const rupees = end > 85 && end <= 90 ? 102 : end > 80 && end <= 85 ? 98 : 100;
+            const [closePaise, highPaise, lowPaise] = [
+              paise(rupees * 100),
+              paise(11_000),
+              paise(9000),
+            ];
+            return { ...bar, openPaise: closePaise, closePaise, highPaise, lowPaise };
+          });
+          books.candles.saveIntraday(interval, listingId, 'upstox', moved);
+        }
+      });
+    await save(75);
+    await desk.run();
+    await save(100);
+    desk.moveTo(`${DAY}10:55:10`);
+    expect(await desk.run()).toMatchObject({ counts: { fired: 1, notEvaluated: 0 } });
+    expect(await desk.events()).toEqual(['10:45 ACME']);
+  });
+
   it('the last bar of a session is told of in the morning, and nothing is missed before the first', async () => {
     const desk = await alertDesk('2026-11-25T15:25:10');
     const listingId = await desk.share('ACME');
