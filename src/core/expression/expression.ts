@@ -75,7 +75,7 @@ export function isTruth({ kind }: Expression): boolean {
 }
 
 /** What an expression is made of, one level down. */
-function partsOf(expression: Expression): readonly Expression[] {
+export function partsOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'number':
     case 'percent':
