@@ -13,9 +13,10 @@ export function screenStrategy({ name }: { readonly name: string }): string {
  * Names under which hits may be kept: strategies, and `screen:NAME` of saved screens, those that were
  * taken out of the configuration since among them.
  *
+ * @param option that asks, for the sentence
  * @throws Failure `usage` with the nearest name
  */
-export function readHitNames(asked: readonly string[]): string[] {
+export function readHitNames(asked: readonly string[], option = '--strategies'): string[] {
   return asked.map((one) => {
     const name = one.toLowerCase();
     if (STRATEGY_NAMES.some((known) => known === name)) return name;
@@ -24,7 +25,7 @@ export function readHitNames(asked: readonly string[]): string[] {
     const hint = close === undefined ? '' : `; did you mean "${close}"?`;
     throw new Failure(
       'usage',
-      `--strategies: expected strategies (${STRATEGY_NAMES.join(', ')}) or saved screens (${SCREEN}NAME), found "${one}"${hint}`,
+      `${option}: expected strategies (${STRATEGY_NAMES.join(', ')}) or saved screens (${SCREEN}NAME), found "${one}"${hint}`,
     );
   });
 }

@@ -138,8 +138,8 @@ export const RANKS: readonly Strategy[] = [
     source: 'Jegadeesh and Titman, Returns to Buying Winners and Selling Losers (1993)',
     kind: 'trade',
     parameters: [
-      number('top', 0.1, 'share of the peers, from the best, that enters'),
-      number('keep', 0.3, 'share of the peers, from the best, that stays'),
+      number('top', 0.1, 'share of the peers, from the best, that enters', 1),
+      number('keep', 0.3, 'share of the peers, from the best, that stays', 1),
     ],
     facts: ['momentumRank'],
     prepare({ facts }, { top, keep }) {

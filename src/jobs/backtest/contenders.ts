@@ -1,3 +1,4 @@
+import { columnPool } from '../../core/analysis/column-pool.ts';
 import { placeFrom } from '../../core/analysis/daily-series.ts';
 import type { DailySeries } from '../../core/analysis/daily-series.ts';
 import { paidDividends } from '../../core/backtest/paid-dividends.ts';
@@ -80,8 +81,9 @@ export async function contendersOf(
   const contenders: Contender[] = [];
   const dividends = await dividendsUntil(ctx, selection.until);
   const shared = new WeakMap<readonly SessionDate[], readonly SessionDate[]>();
+  const pool = columnPool();
   let done = 0;
-  for await (const { instrument, series } of adjustedSeries(ctx.store, selection)) {
+  for await (const { instrument, series } of adjustedSeries(ctx.store, selection, pool)) {
     ctx.step();
     ctx.progress.update('instruments', ++done, selection.instruments.length);
     const { instrumentId, symbol, kind } = instrument;

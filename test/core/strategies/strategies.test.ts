@@ -260,6 +260,17 @@ describe('what a strategy is told', () => {
     expect(strategyNamed('TURTLE')).toBe(turtle);
   });
 
+  it.each([
+    ['momentum_rank', { top: 1.5 }, /a number from 0 to 1 for momentum_rank.top, found "1.5"/],
+    ['rsi_reversion', { overbought: 101 }, /from 0 to 100 for rsi_reversion.overbought/],
+    ['climax_sell', { fall: 100.5 }, /from 0 to 100 for climax_sell.fall/],
+    ['ma250_retracement', { fall: 80 }, /from 0 to 1 for ma250_retracement.fall, found "80"/],
+  ])('a share, an index or a fall of %s has an upper bound', (name, given, words) => {
+    expect(() => readParameters(strategyNamed(name), given as Record<string, number>)).toThrow(
+      words,
+    );
+  });
+
   it('a number without an upper bound has none in the sentence', () => {
     const surge = strategyNamed('volume_surge');
     expect(() => readParameters(surge, { rise: -1 })).toThrow(/a number of at least 0 for volume/);
