@@ -1,7 +1,7 @@
 import { nearest } from '../core/nearest.ts';
 
 /** Levels of urgency that a job can be given. */
-export const PRIORITIES = ['critical', 'high', 'medium', 'low'] as const;
+const PRIORITIES = ['critical', 'high', 'medium', 'low'] as const;
 
 /** What the table `[jobs.NAME]` of a config file says of one job. Absent: as the job declares it. */
 export interface JobOverride {

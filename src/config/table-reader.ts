@@ -15,7 +15,7 @@ export interface TableProblem {
 
 export type Table = Readonly<Record<string, unknown>>;
 
-export const isTable = (value: unknown): value is Table =>
+const isTable = (value: unknown): value is Table =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
 const textOf = (value: unknown): string | undefined =>

@@ -4,6 +4,7 @@ import type { DailySeries } from '../core/analysis/daily-series.ts';
 import { dailySeries } from '../core/analysis/kept-columns.ts';
 import type { DatedFactor } from '../core/corporate-actions/adjust.ts';
 import { instrumentFinder } from '../core/corporate-actions/instrument-finder.ts';
+import { wasMember } from '../core/indices/member-days.ts';
 import type { PriceFactor } from '../core/corporate-actions/price-factor.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
 import type { PricedInstrument } from '../store/daily-bars.ts';
@@ -80,7 +81,7 @@ const PIECE_INSTRUMENTS = 8;
 /** The selection in pieces, in its order. */
 export async function analysisPieces(
   store: BarsReading,
-  { instruments, sessions, until }: AnalysisSelection,
+  { instruments, sessions, members, until }: AnalysisSelection,
 ): Promise<AnalysisPiece[]> {
   const factors = await factorsUntil(store, until);
   const pieces: AnalysisPiece[] = [];
@@ -90,7 +91,17 @@ export async function analysisPieces(
       const theirs = factors.get(instrumentId);
       return theirs ? [[instrumentId, theirs] as const] : [];
     });
-    pieces.push({ instruments: part, sessions, until, factors: new Map(own) });
+    const membership = part.flatMap(({ instrumentId }) => {
+      const theirs = members?.get(instrumentId);
+      return theirs ? [[instrumentId, theirs] as const] : [];
+    });
+    pieces.push({
+      instruments: part,
+      sessions,
+      ...(members ? { members: new Map(membership) } : {}),
+      until,
+      factors: new Map(own),
+    });
   }
   return pieces;
 }
@@ -113,13 +124,18 @@ export async function* adjustedSeries(
 /** The same of a piece. */
 export async function* seriesOfPiece(
   store: BarsReading,
-  { instruments, sessions, until, factors }: AnalysisPiece,
+  { instruments, sessions, members, until, factors }: AnalysisPiece,
   pool?: ColumnPool,
 ): AsyncGenerator<AnalysedSeries> {
   for (const instrument of instruments) {
     const kept = await store.dailyBars.columns(instrument, undefined, until, pool);
     if (!kept.some((part) => wantedPlaces(part.sessions, sessions).length > 0)) continue;
     const series = dailySeries(kept, factors.get(instrument.instrumentId) ?? []);
-    yield { instrument, series, places: wantedPlaces(series.sessions, sessions) };
+    const { instrumentId } = instrument;
+    const places = wantedPlaces(series.sessions, sessions).filter((place) => {
+      const session = series.sessions[place];
+      return !members || (session !== undefined && wasMember(members, instrumentId, session));
+    });
+    if (places.length > 0) yield { instrument, series, places };
   }
 }

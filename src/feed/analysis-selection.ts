@@ -2,7 +2,8 @@ import { wantedPlaces } from '../core/analysis/daily-series.ts';
 import type { DailySeries, WantedSessions } from '../core/analysis/daily-series.ts';
 import { readBarsFile } from '../core/analysis/read-bars-file.ts';
 import { Failure } from '../core/failure.ts';
-import { publishedIndex } from '../core/indices/published-index.ts';
+import { overlaps } from '../core/indices/member-days.ts';
+import type { MemberDays } from '../core/indices/member-days.ts';
 import type { InstrumentKind } from '../core/market/listing.ts';
 import { addDays, earlierOf } from '../core/market/session-date.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
@@ -13,6 +14,7 @@ import { askedSessions } from '../kit/options.ts';
 import type { OptionValues } from '../kit/options.ts';
 import type { PricedInstrument } from '../store/daily-bars.ts';
 import type { ANALYSIS_OPTIONS } from './analysis-options.ts';
+import { keptMembers } from './index-member-days.ts';
 
 const EXCHANGE = 'XNSE';
 /** What is looked at where no symbol was asked for: what people hold for its price. */
@@ -29,6 +31,8 @@ export interface AnalysisSelection {
   /** By instrument. */
   readonly instruments: readonly PricedInstrument[];
   readonly sessions: WantedSessions;
+  /** Whoever was a member of the index that is asked for, and when: on other days nothing is asked. */
+  readonly members?: MemberDays;
   /** Last session that may be looked at. */
   readonly until: SessionDate;
   /** Symbols that nothing is known of, each with a sentence for the person. */
@@ -44,25 +48,10 @@ function lastOver(ctx: Context): SessionDate {
   return day.state === 'open' && finishedAt(day, '1d') > now ? addDays(today, -1) : today;
 }
 
-async function memberSymbols(ctx: Context, asked: string): Promise<readonly string[]> {
-  const { code } = publishedIndex(asked);
-  const day = ctx.calendar(EXCHANGE).dateAt(ctx.clock.now());
-  const kept = await ctx.store.indexMembership.on(code, day);
-  if (kept) return kept.members.filter(({ dummy }) => !dummy).map(({ symbol }) => symbol);
-  throw new Failure(
-    'not-yet',
-    `expected a kept list of ${code} of ${day} or before, found none: run \`paperjobs nse-indices\` first`,
-  );
-}
-
-async function askedSymbols(
-  ctx: Context,
-  { symbols, index }: Values,
-): Promise<readonly string[] | undefined> {
+function askedSymbols({ symbols, index }: Values): readonly string[] | undefined {
   if (symbols && index !== undefined) {
     throw new Failure('usage', 'expected either --symbols or --index, found both');
   }
-  if (index !== undefined) return memberSymbols(ctx, index);
   return symbols && [...new Set(symbols.map((symbol) => symbol.toUpperCase()))];
 }
 
@@ -94,18 +83,46 @@ function wantedOf(values: Values): WantedSessions | undefined {
   return dated || values.allHistory ? asked : undefined;
 }
 
+/** All that were members of the index on a day that is asked for, and when. */
+async function selectMembers(
+  ctx: Context,
+  index: string,
+  asked: WantedSessions | undefined,
+  until: SessionDate,
+): Promise<AnalysisSelection> {
+  const { dailyBars } = ctx.store;
+  const all = await dailyBars.instruments({ exchange: EXCHANGE });
+  const newest = asked ? undefined : ((await dailyBars.newestSession(all, until)) ?? until);
+  const from = newest ?? asked?.from ?? (await dailyBars.oldestSession(all));
+  const last = newest ?? until;
+  const { days, unknown } = await keptMembers(ctx, index, from, last);
+  return {
+    instruments: all.filter(({ instrumentId }) =>
+      days.get(instrumentId)?.some((stretch) => overlaps(stretch, from, last)),
+    ),
+    sessions: asked ?? { only: new Set([last]) },
+    members: days,
+    until: last,
+    unknown: unknown.map(
+      (symbol) => `nothing is known of "${symbol}", a member of ${index.toUpperCase()}`,
+    ),
+  };
+}
+
 /**
  * Which instruments and sessions a computing run is about: all shares, funds and trusts that were
- * dealt in, in the newest session that is kept, unless told otherwise.
+ * dealt in, in the newest session that is kept, unless told otherwise. Of an index it is who was a
+ * member on each of the sessions.
  *
  * @throws Failure `usage` for contradicting options and where no symbol is known; `not-yet` for an
  *   index of which no list is kept
  */
 export async function selectAnalysis(ctx: Context, values: Values): Promise<AnalysisSelection> {
   const wanted = wantedOf(values);
-  const symbols = await askedSymbols(ctx, values);
+  const symbols = askedSymbols(values);
   const over = lastOver(ctx);
   const until = wanted?.to === undefined ? over : earlierOf(wanted.to, over);
+  if (values.index !== undefined) return selectMembers(ctx, values.index, wanted, until);
   const instruments = await ctx.store.dailyBars.instruments({
     exchange: EXCHANGE,
     ...(symbols ? { symbols } : { kinds: KINDS }),

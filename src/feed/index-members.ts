@@ -1,5 +1,7 @@
+import { Failure } from '../core/failure.ts';
 import { publishedIndex } from '../core/indices/published-index.ts';
 import type { ExchangeCode } from '../core/market/listing.ts';
+import type { SessionDate } from '../core/market/session-date.ts';
 import type { Context } from '../kit/context.ts';
 import { refusePast } from './undated-list.ts';
 
@@ -25,4 +27,23 @@ export async function indexMembers(
   }
   refusePast(ctx, `no list of ${code} is kept of ${day} or before, and NSE's is today's`);
   return ctx.sources.indices.members(code);
+}
+
+/**
+ * Symbols of an index's members as kept on a day.
+ *
+ * @throws Failure `usage` for an unknown index, `not-yet` where no list is kept
+ */
+export async function memberSymbols(
+  ctx: Pick<Context, 'store'>,
+  index: string,
+  day: SessionDate,
+): Promise<readonly string[]> {
+  const { code } = publishedIndex(index);
+  const kept = await ctx.store.indexMembership.on(code, day);
+  if (kept) return kept.members.filter(({ dummy }) => !dummy).map(({ symbol }) => symbol);
+  throw new Failure(
+    'not-yet',
+    `expected a kept list of ${code} of ${day} or before, found none: run \`paperjobs nse-indices\` first`,
+  );
 }

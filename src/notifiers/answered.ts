@@ -2,7 +2,7 @@ import type { Told } from '../ports/notifier.ts';
 import type { PostAnswer } from '../ports/post.ts';
 
 /** Seconds of a `Retry-After` header; a date, as some send, counts as absent. */
-export function retryAfter(answer: PostAnswer): number | undefined {
+function retryAfter(answer: PostAnswer): number | undefined {
   const text = answer.header('retry-after') ?? '';
   return /^\d{1,6}$/.test(text) ? Number(text) : undefined;
 }

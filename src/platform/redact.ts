@@ -38,9 +38,15 @@ function formsOf(secret: string): string[] {
   ];
 }
 
+/** A pattern of just that text. */
+function literal(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+}
+
 /**
- * Makes a function that blanks secrets: as they are, URL-encoded, in base64 (also inside a longer
- * base64 text) and as JSON escapes them. Values of fewer than four characters are left alone.
+ * Makes a function that blanks secrets, in small letters or capitals: as they are, URL-encoded, in
+ * base64 (also inside a longer base64 text) and as JSON escapes them. Values of fewer than four
+ * characters are left alone.
  */
 export function createRedactor(secrets: readonly string[]): Redact {
   const forms = new Set(
@@ -48,7 +54,10 @@ export function createRedactor(secrets: readonly string[]): Redact {
   );
   // Longest first: a secret that begins with another one must not leave its tail standing.
   const ordered = [...forms].toSorted((a, b) => b.length - a.length);
-  return (text) => ordered.reduce((rest, form) => rest.replaceAll(form, BLANK), text);
+  if (ordered.length === 0) return (text) => text;
+  // In capitals a key of hexadecimal digits is the same key, and `%2b` the same as `%2B`.
+  const any = new RegExp(ordered.map(literal).join('|'), 'gi');
+  return (text) => text.replace(any, BLANK);
 }
 
 /**

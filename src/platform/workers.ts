@@ -4,7 +4,7 @@ import { FAILURE_CODES, Failure } from '../core/failure.ts';
 import type { Workers } from '../ports/workers.ts';
 
 /** The word with which a thread starts the program; `main.ts` knows it. */
-export const WORKER_WORD = '--worker-thread';
+const WORKER_WORD = '--worker-thread';
 
 /** A thread makes little that lives long: a large young generation would only take room. */
 const YOUNG_MB = 8;

@@ -38,6 +38,8 @@ export interface HttpRequest {
   /** Sent and never written anywhere: values of these headers are secrets. */
   readonly secretHeaders?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The source may repeat the secrets that it was sent: they are blanked in the body in all their spellings. */
+  readonly repeatsSecrets?: true;
   /**
    * Page that hands out the cookies without which this address refuses; asked once a run, and once
    * more after a 401 or 403.

@@ -24,7 +24,7 @@ const RATIOS: ReadonlySet<string> = new Set(
 );
 
 /** A figure as people read it: fractions in per cent, and no more places than tell something. */
-export function figureText([name, value]: Figure): string {
+function figureText([name, value]: Figure): string {
   if (!Number.isFinite(value)) return 'not known';
   if (RATIOS.has(name)) return `${(value * 100).toFixed(2)}%`;
   return Number.isInteger(value) ? String(value) : String(Number(value.toFixed(4)));

@@ -26,7 +26,7 @@ const DELETE = 127;
 /** A character that no plain decimal number has. */
 const NO_DECIMAL = /[^\d.-]/;
 /** The file as pieces of text, the byte order mark taken off. */
-export function* piecesOf(file: string | Uint8Array): Generator<string> {
+function* piecesOf(file: string | Uint8Array): Generator<string> {
   if (typeof file === 'string') {
     yield file.startsWith('\uFEFF') ? file.slice(1) : file;
     return;

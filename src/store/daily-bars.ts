@@ -13,6 +13,8 @@ export interface PricedInstrument {
   readonly instrumentId: number;
   readonly symbol: string;
   readonly kind: InstrumentKind;
+  /** The day of listing, where the exchange tells it. */
+  readonly listedOn?: SessionDate;
   /** Listings in the usual series; all of them where it was never in one. */
   readonly listings: readonly { readonly listingId: number; readonly series: string }[];
 }
@@ -37,7 +39,15 @@ export function readDailyBars({ db, raw }: Handle) {
             .onRef('s.instrument_id', '=', 'l.instrument_id')
             .onRef('s.exchange', '=', 'l.exchange'),
         )
-        .select(['l.instrument_id', 'l.listing_id', 'l.series', 'i.kind', 's.symbol', 's.valid_to'])
+        .select([
+          'l.instrument_id',
+          'l.listing_id',
+          'l.series',
+          'i.kind',
+          'i.listed_on',
+          's.symbol',
+          's.valid_to',
+        ])
         .where('l.exchange', '=', exchange)
         .orderBy('l.instrument_id')
         .orderBy('l.listing_id')
@@ -60,6 +70,7 @@ export function readDailyBars({ db, raw }: Handle) {
         const facts = {
           instrumentId: row.instrument_id,
           symbol: row.symbol,
+          ...(row.listed_on === null ? {} : { listedOn: sessionDate(row.listed_on) }),
           kind: row.kind as InstrumentKind,
           listings: [],
         };

@@ -1023,7 +1023,7 @@ CREATE TABLE screen (
   REAL, excess_5 REAL, excess_10 REAL, excess_20 REAL, excess_30 REAL, price_band REAL, days_to_ex
   REAL, dividend_12m REAL, dividend_yield REAL, shares_changed_12m REAL, days_to_results REAL,
   days_since_results REAL, deal_net_value REAL, deal_net_value_30d REAL, deal_buyers_90d REAL,
-  short_quantity REAL, fii_net REAL, dii_net REAL,
+  short_quantity REAL, fii_net REAL, dii_net REAL, since_high REAL, since_low REAL, yearly_return_kept REAL, volatility_kept REAL, days_listed REAL,
   PRIMARY KEY (session, instrument_id)
 ) STRICT, WITHOUT ROWID;
 

@@ -39,3 +39,30 @@ it('shows the newest session, or what is asked for, with the reason', async () =
   expect(textOfResult(await show({ csv: true }))).toContain('"close 110, highest 110"');
   await expect(show({ from: DAY, to: BEFORE })).rejects.toMatchObject({ code: 'usage' });
 });
+
+it('knows saved screens by their name, and says what a name should be', async () => {
+  const { ctx, opened, keep } = await readingDesk('2026-05-20T10:00');
+  await learnt(opened, [share('ACME', { isin: 'INE000A01001' })]);
+  const [acme] = await opened.store.dailyBars.instruments({ exchange: 'XNSE' });
+  const show = (strategies: string) => run(ctx, readOptions(options, { strategies, from: BEFORE }));
+  const strategy = 'screen:washed_out';
+  await keep((books) =>
+    books.strategyHits.replace([
+      {
+        instrumentId: acme?.instrumentId ?? 0,
+        sessions: [DAY],
+        strategies: [strategy],
+        found: [{ session: DAY, strategy, action: 'enter', reason: 'kdjk < 20' }],
+      },
+    ]),
+  );
+  expect((await show('Screen:Washed_out,turtle')).json).toMatchObject([
+    { symbol: 'ACME', strategy },
+  ]);
+  expect((await show('turtle')).json).toEqual([]);
+  await expect(show('turtels')).rejects.toMatchObject({
+    code: 'usage',
+    message: expect.stringContaining('found "turtels"; did you mean "turtle"?'),
+  });
+  await expect(show('screen:')).rejects.toMatchObject({ code: 'usage' });
+});

@@ -8,7 +8,7 @@ import { analysisFile, selectAnalysis } from '../../src/feed/analysis-selection.
 import { readOptions } from '../../src/kit/options.ts';
 import type { RawOptions } from '../../src/kit/options.ts';
 import type { PriceFactor } from '../../src/core/corporate-actions/price-factor.ts';
-import { members } from '../core/indices/members.ts';
+import { member, members } from '../core/indices/members.ts';
 import { bench } from '../support/bench.ts';
 import { dailyBars } from '../support/bars.ts';
 import { NOW, learnt, openedStore, share } from '../support/opened-store.ts';
@@ -23,6 +23,8 @@ const SPLIT: PriceFactor = {
   specialDividend: 1,
   kinds: ['split'],
 };
+
+const ISINS = { ACME: 'INE000A01001', BRICK: 'INE000B01001', GONE: 'INE000C01001' } as const;
 
 /** Two shares and a bond; BRICK was last dealt in on 6 January, the others two days later. */
 async function desk(now = '2026-01-08T20:00') {
@@ -41,7 +43,7 @@ async function desk(now = '2026-01-08T20:00') {
     }
     await books.priceFactors.apply([], [SPLIT, { ...SPLIT, exDate: sessionDate('2026-01-09') }]);
   });
-  const { ctx } = bench({ now, store });
+  const { ctx, warnings } = bench({ now, store });
   const files = new Map([
     [
       '/bars/one.csv',
@@ -56,6 +58,7 @@ async function desk(now = '2026-01-08T20:00') {
   return {
     opened,
     store,
+    warnings,
     select: (raw: RawOptions = {}) => selectAnalysis(ctx, valuesOf(raw)),
     async analysed(raw: RawOptions = {}): Promise<AnalysedSeries[]> {
       const all: AnalysedSeries[] = [];
@@ -156,6 +159,52 @@ describe('what is computed', () => {
     await store.write((books) => books.indexMembership.learn(learned, NOW));
     const { instruments } = await select({ index: 'nifty50' });
     expect(instruments.map(({ symbol }) => symbol)).toEqual(['ACME']);
+  });
+
+  it('is the members of each session, whoever is one today', async () => {
+    const { analysed, select, store, warnings } = await desk();
+    const lists = [
+      ['2026-01-02', ['ACME', 'BRICK']],
+      ['2026-01-05', ['BRICK', 'GONE']],
+      ['2026-01-07', ['ACME']],
+    ] as const;
+    for (const [day, symbols] of lists) {
+      const learned = { code: 'NIFTY50', day: sessionDate(day), source: 'nse' };
+      await store.write((books) =>
+        books.indexMembership.learn(
+          { ...learned, members: symbols.map((symbol) => member(symbol, { isin: ISINS[symbol] })) },
+          NOW,
+        ),
+      );
+    }
+    expect(described(await analysed({ index: 'NIFTY50', from: '2026-01-02' }))).toEqual([
+      'ACME 2026-01-02 2026-01-07 2026-01-08',
+      'BRICK 2026-01-02 2026-01-05 2026-01-06',
+    ]);
+    expect(described(await analysed({ index: 'NIFTY50', date: '2026-01-05' }))).toEqual([
+      'BRICK 2026-01-05',
+    ]);
+    expect(described(await analysed({ index: 'NIFTY50' }))).toEqual(['ACME 2026-01-08']);
+    expect(warnings).toEqual([]);
+    const all = await select({ index: 'NIFTY50', from: '2026-01-02' });
+    expect(all.unknown).toEqual(['nothing is known of "GONE", a member of NIFTY50']);
+    expect((await select({ index: 'NIFTY50', from: '2026-01-07' })).unknown).toEqual([]);
+    expect(described(await analysed({ index: 'NIFTY50', allHistory: true })).at(0)).toBe(
+      'ACME 2026-01-01 2026-01-02 2026-01-07 2026-01-08',
+    );
+    expect(warnings, 'the first list stands in').toEqual([expect.stringContaining('2026-01-02')]);
+  });
+
+  it('looks at no list that came after the run’s moment', async () => {
+    const { select, store } = await desk('2026-01-05T20:00');
+    const learned = {
+      code: 'NIFTY50',
+      day: sessionDate('2026-01-06'),
+      members: members('ACME'),
+      source: 'nse',
+    };
+    await store.write((books) => books.indexMembership.learn(learned, NOW));
+    await expect(select({ index: 'NIFTY50' })).rejects.toMatchObject({ code: 'not-yet' });
   });
 
   it.each([

@@ -176,6 +176,7 @@ describe('backtest of a strategy', () => {
     await refused({ set: 'turtle.days=3' }).toThrow('--set with --strategy');
     await refused({ index: 'NIFTY50' }).toThrow('--index with --strategy');
     await refused({ strategy: 'turtle', strategies: 'turtle' }).toThrow('found both');
+    await refused({ strategies: 'turtel' }).toThrow('did you mean "turtle"');
     await refused({ strategy: 'fundamental' }).toThrow('nothing kept tells');
     await refused({ from: '2026-01-02', to: '2026-01-01' }).toThrow('not after --to');
   });

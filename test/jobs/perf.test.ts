@@ -208,4 +208,32 @@ describe('show performance', () => {
       { strategy: 'by hand', winRate: null, profitFactor: null },
     ]);
   });
+
+  it('tells how much was in the market and traded, and windows of sessions', async () => {
+    const { store, perf } = await desk();
+    await perf();
+    const ctx = {
+      store: async () => store,
+      resolved: { settings: defaultSettings() },
+    } as unknown as CommandContext;
+    const shown = async (raw: RawOptions) =>
+      await showPerformance(ctx, readOptions(showOptions, raw));
+    const days = await store.performance.days(1);
+    const shares = days.map(({ sharesPaise, valuePaise }) => sharesPaise / valuePaise);
+    const { json, text } = await shown({});
+    expect(json, 'it never sold').toMatchObject([
+      {
+        exposure: expect.closeTo(shares.reduce((sum, share) => sum + share, 0) / days.length, 12),
+        turnover: 0,
+      },
+    ]);
+    expect(text).toMatch(/in the market +10\.\d\d %\nturnover a year +0\.00 %\n/);
+    const rolling = await shown({ by: 'rolling', window: '3' });
+    expect(rolling.json).toMatchObject([
+      { account: 'main', session: WED, beta: expect.any(Number) },
+      { account: 'main', session: THU, sharpe: expect.any(Number) },
+    ]);
+    expect((await shown({ by: 'rolling' })).text).toBe('no account has 63 sessions\n');
+    await expect(shown({ by: 'rolling', window: '1' })).rejects.toMatchObject({ code: 'usage' });
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DailySeries } from '../../src/core/analysis/daily-series.ts';
+import { millionths } from '../../src/core/corporate-actions/millionths.ts';
 import { paise } from '../../src/core/market/money.ts';
 import { sessionDate } from '../../src/core/market/session-date.ts';
 import { BAR_COLUMNS, barValues } from '../../src/core/screen/columns.ts';
@@ -11,7 +12,7 @@ import { options } from '../../src/jobs/screen/job.ts';
 import { run } from '../../src/jobs/screen/run.ts';
 import { readOptions } from '../../src/kit/options.ts';
 import type { RawOptions } from '../../src/kit/options.ts';
-import { NOW } from '../support/opened-store.ts';
+import { NOW, share } from '../support/opened-store.ts';
 import { analysisDesk } from './analysis-desk.ts';
 import type { AnalysisDesk } from './analysis-desk.ts';
 
@@ -198,6 +199,41 @@ describe('screen', () => {
     const before = sessionDate('2026-01-07');
     expect(await valueOf(desk, 'ACME', 'deal_net_value', before)).toBeNaN();
     expect(await valueOf(desk, 'ACME', 'deal_buyers_90d', before)).toBe(0);
+  });
+
+  it('tells days since listing, and dividends in shares of today', async () => {
+    const desk = await analysisDesk();
+    const isin = 'INE000000001';
+    await desk.opened.store.write(async (books) => {
+      await books.instruments.learn(
+        [
+          share('ACME', { isin, listedOn: sessionDate('2026-01-02') }),
+          share('BRICK', { isin: 'INE000000101' }),
+        ],
+        LAST,
+        NOW,
+      );
+      // Four rupees on a share that is two from the same day on.
+      const about = { security: isin, isin, symbol: 'ACME', exDate: sessionDate('2026-01-06') };
+      const line = { ...about, company: 'ACME', nseSymbol: 'ACME', subject: 'Dividend and split' };
+      await books.corporateActions.apply(
+        [],
+        [
+          { ...line, part: 0, kind: 'dividend', amount: millionths(4_000_000) },
+          { ...line, part: 1, kind: 'split' },
+        ],
+      );
+      await books.priceFactors.apply(
+        [],
+        [{ ...about, shares: 0.5, rights: 1, specialDividend: 1, kinds: ['split'] }],
+      );
+    });
+    await screen(desk, { from: '2026-01-01' });
+    expect(await valueOf(desk, 'ACME', 'days_listed')).toBe(6);
+    expect(await valueOf(desk, 'ACME', 'days_listed', sessionDate('2026-01-01'))).toBeNaN();
+    expect(await valueOf(desk, 'BRICK', 'days_listed')).toBeNaN();
+    expect(await valueOf(desk, 'ACME', 'dividend_12m')).toBe(2);
+    expect(await valueOf(desk, 'ACME', 'shares_changed_12m')).toBe(1);
   });
 
   it('keeps what saved screens select beside the hits of strategies, once their tables are there', async () => {

@@ -8,6 +8,12 @@ const redact = createRedactor([SECRET, 'tok-12345', 'tok-12345-longer', 'abc', '
 describe('redactor', () => {
   test.each([
     ['as it is', `x ${SECRET} y`, 'x ••• y'],
+    ['in capitals', 'X TOK-12345 Y', 'X ••• Y'],
+    [
+      'URL-encoded in small letters',
+      `?p=${encodeURIComponent(SECRET).replaceAll('%C3', '%c3')}`,
+      '?p=•••',
+    ],
     ['several times', 'tok-12345,tok-12345', '•••,•••'],
     ['URL-encoded', `?p=${encodeURIComponent(SECRET)}&q=1`, '?p=•••&q=1'],
     ['form-encoded', `p=${encodeURIComponent(SECRET).replaceAll('%20', '+')}`, 'p=•••'],

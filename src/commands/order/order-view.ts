@@ -15,7 +15,7 @@ const money = (amount: Paise | undefined): string =>
   amount === undefined ? '' : rupees(amount).toFixed(2);
 
 /** Average price of its fills; absent before the first. */
-export function averagePaise({ filled, valuePaise }: KeptOrder): Paise | undefined {
+function averagePaise({ filled, valuePaise }: KeptOrder): Paise | undefined {
   return filled === 0 ? undefined : paise(Math.round(valuePaise / filled));
 }
 

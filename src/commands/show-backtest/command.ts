@@ -2,7 +2,11 @@ import { defineCommand } from '../../kit/command.ts';
 
 /** Options of `show backtest`. */
 export const options = {
-  strategy: { type: 'text', placeholder: 'NAME', help: 'only this strategy' },
+  strategy: {
+    type: 'text',
+    placeholder: 'NAME',
+    help: 'only this strategy, what it would leave as "NAME exit", or a saved screen as screen:NAME',
+  },
   hits: { type: 'flag', help: 'what came after each hit, rate_1 to rate_100 in per cent' },
   runs: { type: 'flag', help: 'whole backtests, the newest first, instead of statistics of hits' },
   from: { type: 'session', help: 'with --hits: first session; the last 30 days unless told' },

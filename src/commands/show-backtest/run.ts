@@ -1,6 +1,7 @@
 import type { HitReturns } from '../../store/hit-returns.ts';
 import { istDate, istText } from '../../core/market/instant.ts';
 import { paise, rupees } from '../../core/market/money.ts';
+import { readHitNames } from '../../core/strategies/hit-names.ts';
 import { addDays } from '../../core/market/session-date.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import { refuseBackwards } from '../../kit/options.ts';
@@ -14,6 +15,7 @@ import type { options } from './command.ts';
 
 type Values = OptionValues<typeof options>;
 
+const OPTION = '--strategy';
 /** Days that are shown unless told otherwise. */
 const USUAL_DAYS = 30;
 
@@ -35,7 +37,10 @@ const RUNS: readonly Column<BacktestResult>[] = [
 ];
 
 async function shownRuns(store: Store, { strategy, limit }: Values): Promise<CommandResult> {
-  const runs = await store.backtestResults.shown(strategy, limit);
+  const runs = await store.backtestResults.shown(
+    strategy === undefined ? undefined : readHitNames([strategy], OPTION)[0],
+    limit,
+  );
   return {
     text: tableText(
       RUNS,
@@ -85,7 +90,7 @@ async function shownHits(
   const rows = await store.hitReturns.shown({
     from: from ?? addDays(last, -USUAL_DAYS),
     to: last,
-    ...(strategy === undefined ? {} : { strategies: [strategy] }),
+    ...(strategy === undefined ? {} : { strategies: readHitNames([strategy], OPTION) }),
   });
   const instruments = await store.dailyBars.instruments({ exchange: 'XNSE' });
   const names = new Map(instruments.map(({ instrumentId, symbol }) => [instrumentId, symbol]));
@@ -103,6 +108,12 @@ async function shownHits(
   };
 }
 
+/** As statistics call it: a strategy, a saved screen, or what a strategy would leave. */
+function judgedName(asked: string): string {
+  const [, name = asked, exits = ''] = /^(.*?)( exit)?$/i.exec(asked.trim()) ?? [];
+  return `${readHitNames([name], OPTION)[0] ?? name}${exits.toLowerCase()}`;
+}
+
 /** Reads without writing or locking. */
 export async function run(ctx: CommandContext, values: Values): Promise<CommandResult> {
   refuseBackwards(values.from, values.to);
@@ -111,7 +122,7 @@ export async function run(ctx: CommandContext, values: Values): Promise<CommandR
   if (values.hits) return shownHits(ctx, store, values);
   const { strategy } = values;
   const statistics = await store.hitReturns.statistics(
-    strategy === undefined ? undefined : [strategy],
+    strategy === undefined ? undefined : [judgedName(strategy)],
   );
   return { text: statisticsText(statistics), json: statistics };
 }

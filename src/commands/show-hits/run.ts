@@ -1,5 +1,6 @@
 import { istDate } from '../../core/market/instant.ts';
 import { earlierOf } from '../../core/market/session-date.ts';
+import { readHitNames } from '../../core/strategies/hit-names.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import { refuseBackwards } from '../../kit/options.ts';
 import type { OptionValues } from '../../kit/options.ts';
@@ -38,7 +39,7 @@ async function shown(ctx: CommandContext, store: Store, values: Values): Promise
     from,
     to,
     ...(symbols ? { instrumentIds: [...names.keys()] } : {}),
-    ...(values.strategies ? { strategies: values.strategies } : {}),
+    ...(values.strategies ? { strategies: readHitNames(values.strategies) } : {}),
     ...(values.action ? { action: values.action } : {}),
   });
   return hits.map((hit) => ({

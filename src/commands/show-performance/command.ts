@@ -6,9 +6,10 @@ export const options = {
   ...ACCOUNT_OPTION,
   by: {
     type: 'choice',
-    choices: ['day', 'month', 'strategy'],
-    help: 'rows of days, months or strategies instead of the figures of the whole',
+    choices: ['day', 'month', 'strategy', 'rolling'],
+    help: 'rows of days, months, strategies or rolling windows instead of the figures of the whole',
   },
+  window: { type: 'count', default: 63, max: 2520, help: 'sessions of a rolling window' },
   on: { type: 'session', help: 'as it stood at the end of that session; the last unless told' },
   csv: { type: 'flag', help: 'with --by: as CSV' },
 } as const;
@@ -21,6 +22,7 @@ export const showPerformance = defineCommand({
   examples: [
     'show performance',
     'show performance --by month --account main',
+    'show performance --by rolling --window 21',
     'show performance --by strategy --on 2026-10-30 --json',
   ],
   load: () => import('./run.ts'),

@@ -1,6 +1,7 @@
 import { paise, rupees } from '../../core/market/money.ts';
 import type { DailyPerformance } from '../../core/portfolio/account-days.ts';
 import type { MonthlyPerformance } from '../../core/portfolio/account-months.ts';
+import type { RollingDay } from '../../core/portfolio/rolling-days.ts';
 import type { StrategyPerformance } from '../../core/portfolio/strategy-performance.ts';
 import type { Column } from '../../render/table.ts';
 
@@ -55,6 +56,25 @@ export const STRATEGY_COLUMNS: readonly Column<StrategyPerformance>[] = [
   column('realised', ({ realisedPaise }) => money(realisedPaise)),
   column('charges', ({ chargesPaise }) => money(chargesPaise)),
 ];
+
+export const ROLLING_COLUMNS: readonly Column<RollingDay>[] = [
+  { head: 'session', cell: ({ session }) => session },
+  column('%', ({ totalReturn }) => percent(totalReturn)),
+  column('volatility %', ({ volatility }) => percent(volatility)),
+  column('Sharpe', ({ sharpe }) => sharpe?.toFixed(2) ?? ''),
+  column('deepest fall %', ({ maxDrawdown }) => percent(maxDrawdown)),
+  column('beta', ({ beta }) => beta?.toFixed(2) ?? ''),
+];
+
+/** A rolling window for programs: fractions, null where undefined. */
+export function rollingRecord({ volatility, sharpe, beta, ...day }: RollingDay) {
+  return {
+    ...day,
+    volatility: volatility ?? null,
+    sharpe: sharpe ?? null,
+    beta: beta ?? null,
+  };
+}
 
 const inRupees = (amount: number | undefined): number | null =>
   amount === undefined ? null : amount / 100;

@@ -1,5 +1,8 @@
+import { Failure } from '../../core/failure.ts';
 import { accountFigures } from '../../core/portfolio/account-figures.ts';
+import { activityOf, meanExposure, yearlyTurnover } from '../../core/portfolio/activity.ts';
 import type { Performance } from '../../core/portfolio/performance.ts';
+import { rollingDays } from '../../core/portfolio/rolling-days.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import type { OptionValues } from '../../kit/options.ts';
 import { performanceRecord } from '../../render/performance-record.ts';
@@ -12,9 +15,11 @@ import type { options } from './command.ts';
 import {
   DAY_COLUMNS,
   MONTH_COLUMNS,
+  ROLLING_COLUMNS,
   STRATEGY_COLUMNS,
   dayRecord,
   monthRecord,
+  rollingRecord,
   strategyRecord,
 } from './rows.ts';
 
@@ -33,6 +38,7 @@ function listed<Row extends object>(
   columns: readonly Column<Row>[],
   record: (row: Row) => object,
   csv: boolean,
+  none = NONE,
 ): CommandResult {
   const whole: readonly Column<OfAccount<Row>>[] = [
     { head: 'account', cell: ({ account }) => account },
@@ -43,7 +49,7 @@ function listed<Row extends object>(
     })),
   ];
   return {
-    text: rowsText(csv, whole, rows, NONE),
+    text: rowsText(csv, whole, rows, none),
     json: rows.map(({ account, row }) => ({ account, ...record(row) })),
   };
 }
@@ -63,7 +69,13 @@ const percent = (ratio: number | undefined): string =>
   ratio === undefined ? '' : `${(ratio * 100).toFixed(2)} %`;
 const plain = (value: number | undefined): string => value?.toFixed(2) ?? '';
 
-type Figure = readonly [name: string, of: (figures: Performance) => string];
+/** The figures of an account, and how much it was in the market and traded. */
+interface AccountFigures extends Performance {
+  readonly exposure?: number;
+  readonly turnover?: number;
+}
+
+type Figure = readonly [name: string, of: (figures: AccountFigures) => string];
 
 const FIGURES: readonly Figure[] = [
   ['first session', ({ from }) => from ?? ''],
@@ -89,18 +101,34 @@ const FIGURES: readonly Figure[] = [
   ['alpha', ({ benchmark }) => percent(benchmark?.alpha)],
   ['beta', ({ benchmark }) => plain(benchmark?.beta)],
   ['R²', ({ benchmark }) => plain(benchmark?.rSquared)],
+  ['in the market', ({ exposure }) => percent(exposure)],
+  ['turnover a year', ({ turnover }) => percent(turnover)],
 ];
 
 async function figuresOf(
-  { performance }: Pick<Reading, 'performance'>,
+  { performance, trades }: Pick<Reading, 'performance' | 'trades'>,
   accounts: readonly Account[],
   riskFree: number,
   { on }: Values,
 ): Promise<CommandResult> {
-  const all: OfAccount<Performance>[] = [];
+  const all: OfAccount<AccountFigures>[] = [];
   for (const { accountId, name } of accounts) {
     const days = await performance.days(accountId, undefined, on);
-    if (days.length > 0) all.push({ account: name, row: accountFigures(days, riskFree) });
+    if (days.length === 0) continue;
+    const booked = await trades.list({ accountId, ...(on === undefined ? {} : { to: on }) });
+    const activity = activityOf(
+      days,
+      booked.filter(({ kind }) => kind === 'fill'),
+    );
+    const [exposure, turnover] = [meanExposure(activity), yearlyTurnover(activity)];
+    all.push({
+      account: name,
+      row: {
+        ...accountFigures(days, riskFree),
+        ...(exposure === undefined ? {} : { exposure }),
+        ...(turnover === undefined ? {} : { turnover }),
+      },
+    });
   }
   const columns: readonly Column<Figure>[] = [
     { head: 'figure', cell: ([name]) => name },
@@ -112,7 +140,12 @@ async function figuresOf(
   ];
   return {
     text: all.length === 0 ? `${NONE}\n` : tableText(columns, FIGURES, NONE),
-    json: all.map(({ account, row }) => ({ account, ...performanceRecord(row) })),
+    json: all.map(({ account, row }) => ({
+      account,
+      ...performanceRecord(row),
+      exposure: row.exposure ?? null,
+      turnover: row.turnover ?? null,
+    })),
   };
 }
 
@@ -122,7 +155,8 @@ export async function run(ctx: CommandContext, values: Values): Promise<CommandR
   const { performance } = store;
   const asked = await accountAsked(store, values.account);
   const accounts = asked ? [asked] : await store.accounts.all();
-  const { by, on, csv } = values;
+  const { by, on, csv, window } = values;
+  const riskFree = ctx.resolved.settings['performance.risk_free_percent'] / 100;
   switch (by) {
     case 'day': {
       const rows = await ofEach(accounts, (id) => performance.days(id, undefined, on));
@@ -136,9 +170,14 @@ export async function run(ctx: CommandContext, values: Values): Promise<CommandR
       const rows = await ofEach(accounts, (id) => performance.strategies(id, on));
       return listed(rows, STRATEGY_COLUMNS, strategyRecord, csv);
     }
-    case undefined: {
-      const riskFree = ctx.resolved.settings['performance.risk_free_percent'] / 100;
-      return figuresOf(store, accounts, riskFree, values);
+    case 'rolling': {
+      if (window < 2) throw new Failure('usage', `--window: expected at least 2, found ${window}`);
+      const rows = await ofEach(accounts, async (id) =>
+        rollingDays(await performance.days(id, undefined, on), window, riskFree),
+      );
+      return listed(rows, ROLLING_COLUMNS, rollingRecord, csv, `no account has ${window} sessions`);
     }
+    case undefined:
+      return figuresOf(store, accounts, riskFree, values);
   }
 }

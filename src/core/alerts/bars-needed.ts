@@ -2,6 +2,7 @@ import { everyPart } from '../expression/expression.ts';
 import type { Call, Expression } from '../expression/expression.ts';
 import { LANGUAGE_FUNCTIONS } from '../expression/functions.ts';
 import { INDICATORS } from '../indicators/registry.ts';
+import { INTERVAL_MINUTES } from '../market/bar.ts';
 import type { Interval } from '../market/bar.ts';
 import { DAY_NAMES, PRICELESS_NAMES } from './rule-vocabulary.ts';
 
@@ -27,6 +28,17 @@ const YEAR_SESSIONS = 260;
 const LAST_ROWS = 2;
 /** No rule reads more bars than that. */
 export const MOST_BARS = 5000;
+
+/** Minutes of a session of the usual length. */
+const SESSION_MINUTES = 375;
+
+const minutesOf = (interval: Interval): number =>
+  interval === '1d' ? SESSION_MINUTES : INTERVAL_MINUTES[interval];
+
+/** Bars of one length in the time of so many of another. */
+export function barsDuring(count: number, of: Interval, length: Interval): number {
+  return Math.ceil((count * minutesOf(of)) / minutesOf(length));
+}
 
 /** Functions whose value hangs on a window and on nothing before it. */
 const WINDOWED = new Set(
@@ -99,7 +111,12 @@ export function needsOf(condition: Expression, interval: Interval | undefined): 
   // Two bars: whether something was crossed on the last one hangs on the one before.
   if (interval) need(interval, 2);
   for (const part of everyPart(condition)) {
-    if (part.kind === 'call') need(part.interval ?? interval ?? '1d', barsOf(part) + 2);
+    if (part.kind === 'call') {
+      const length = part.interval ?? interval ?? '1d';
+      // Beside longer bars, the row before lies several of these back.
+      const rowsBack = Math.max(LAST_ROWS, barsDuring(LAST_ROWS, interval ?? length, length));
+      need(length, barsOf(part) + rowsBack);
+    }
     if (part.kind === 'call' && LANGUAGE_FUNCTIONS.has(part.name)) {
       rows = Math.max(rows, barsOf(part) + LAST_ROWS);
     }

@@ -1,6 +1,7 @@
 import { everyPart } from '../expression/expression.ts';
 import type { Expression } from '../expression/expression.ts';
-import { RULE_VOCABULARY } from './rule-vocabulary.ts';
+import { BAR_SERIES } from '../expression/vocabulary.ts';
+import { POSITION_NAMES, RULE_NAMES } from './rule-vocabulary.ts';
 
 /** Functions whose values are prices when they work on prices. */
 const PRICE_FUNCTIONS = new Set(
@@ -9,14 +10,24 @@ const PRICE_FUNCTIONS = new Set(
   ),
 );
 
+/** Names that are prices of a share, of what is traded and of what is held. */
+const PRICES: ReadonlySet<string> = new Set([
+  ...[...BAR_SERIES].flatMap(([name, unit]) => (unit === 'price' ? [name] : [])),
+  ...[...Object.entries(RULE_NAMES), ...Object.entries(POSITION_NAMES)].flatMap(
+    ([name, { unit }]) => (unit === 'price' ? [name] : []),
+  ),
+]);
+/** Names that are numbers of shares. */
+const SHARE_COUNTS: ReadonlySet<string> = new Set(['volume', 'quantity']);
+
 type Unit = 'price' | 'count' | undefined;
 
 /** Whether a number is a price or a count of shares; absent: neither. */
 function unitOf(expression: Expression): Unit {
   const { kind } = expression;
   if (kind === 'name') {
-    if (expression.name === 'volume') return 'count';
-    return RULE_VOCABULARY.series.get(expression.name) === 'price' ? 'price' : undefined;
+    if (SHARE_COUNTS.has(expression.name)) return 'count';
+    return PRICES.has(expression.name) ? 'price' : undefined;
   }
   if (kind === 'call') {
     if (!PRICE_FUNCTIONS.has(expression.name)) return undefined;

@@ -1,11 +1,12 @@
 import { mean, ratio, sampleDeviation } from '../portfolio/statistics.ts';
 import type { SessionDate } from '../market/session-date.ts';
 
-/** A return of one hit. */
-export interface Sample {
-  readonly session: SessionDate;
-  /** Fraction. */
-  readonly value: number;
+/** Returns of hits, side by side: there are hundreds of thousands of them. */
+export interface Samples {
+  /** Session of each. */
+  readonly sessions: readonly SessionDate[];
+  /** Fractions, as many. */
+  readonly values: Float64Array;
 }
 
 /** How returns of a strategy's hits after some bars are distributed. Fractions; absent: undefined. */
@@ -57,23 +58,27 @@ function tValueOf(values: Float64Array): number | undefined {
 
 /** Mean excess of each session that the universe has a return of. */
 function excesses(
-  samples: readonly Sample[],
+  { sessions, values }: Samples,
   universe: (session: SessionDate) => number | undefined,
 ): { hits: Float64Array; sessions: Float64Array; universe: Float64Array } {
   const bySession = new Map<SessionDate, { sum: number; count: number }>();
-  const [hits, others]: [number[], number[]] = [[], []];
-  for (const { session, value } of samples) {
-    const other = universe(session);
-    if (other === undefined) continue;
-    hits.push(value - other);
-    others.push(other);
+  const [hits, others] = [new Float64Array(values.length), new Float64Array(values.length)];
+  let count = 0;
+  for (const [place, value] of values.entries()) {
+    const session = sessions[place];
+    const other = session === undefined ? undefined : universe(session);
+    if (session === undefined || other === undefined) continue;
+    hits[count] = value - other;
+    others[count++] = other;
     const known = bySession.get(session) ?? { sum: 0, count: 0 };
-    bySession.set(session, { sum: known.sum + value - other, count: known.count + 1 });
+    known.sum += value - other;
+    known.count++;
+    bySession.set(session, known);
   }
   return {
-    hits: Float64Array.from(hits),
-    sessions: Float64Array.from([...bySession.values()], ({ sum, count }) => sum / count),
-    universe: Float64Array.from(others),
+    hits: hits.subarray(0, count),
+    sessions: Float64Array.from(bySession.values(), ({ sum, count: own }) => sum / own),
+    universe: others.subarray(0, count),
   };
 }
 
@@ -83,15 +88,16 @@ function excesses(
  * @param universe mean return of all instruments that were dealt in on a session, over the same horizon
  */
 export function hitStatistics(
-  samples: readonly Sample[],
+  samples: Samples,
   universe: (session: SessionDate) => number | undefined,
 ): HitStatistics {
-  const values = Float64Array.from(samples, ({ value }) => value);
+  const { sessions, values } = samples;
   const sorted = values.toSorted();
   const excess = excesses(samples, universe);
-  const won = samples.filter(({ value }) => value > 0).length;
+  let won = 0;
+  for (const value of values) if (value > 0) won++;
   const figures = {
-    hitRate: samples.length === 0 ? undefined : won / samples.length,
+    hitRate: values.length === 0 ? undefined : won / values.length,
     mean: mean(values),
     median: quantile(sorted, 0.5),
     q05: quantile(sorted, 0.05),
@@ -105,8 +111,8 @@ export function hitStatistics(
   };
   const known = Object.entries(figures).filter(([, value]) => value !== undefined);
   return {
-    hits: samples.length,
-    sessions: new Set(samples.map(({ session }) => session)).size,
+    hits: values.length,
+    sessions: new Set(sessions).size,
     ...Object.fromEntries(known),
   };
 }

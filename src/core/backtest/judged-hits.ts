@@ -1,5 +1,5 @@
 import type { SessionDate } from '../market/session-date.ts';
-import type { Sample } from './hit-statistics.ts';
+import type { Samples } from './hit-statistics.ts';
 
 /** Hits whose returns lie together: one object for each would need several times the memory. */
 const CHUNK_HITS = 1024;
@@ -26,12 +26,15 @@ export function addHit(hits: JudgedHits, session: SessionDate, values: Float64Ar
 }
 
 /** The hits' returns at a place, those that are there. */
-export function samplesAt({ width, sessions, chunks }: JudgedHits, place: number): Sample[] {
-  const samples: Sample[] = [];
+export function samplesAt({ width, sessions, chunks }: JudgedHits, place: number): Samples {
+  const own: SessionDate[] = [];
+  const values = new Float64Array(sessions.length);
   for (const [hit, session] of sessions.entries()) {
     const chunk = chunks[Math.floor(hit / CHUNK_HITS)];
     const value = chunk?.[(hit % CHUNK_HITS) * width + place] ?? Number.NaN;
-    if (!Number.isNaN(value)) samples.push({ session, value });
+    if (Number.isNaN(value)) continue;
+    values[own.length] = value;
+    own.push(session);
   }
-  return samples;
+  return { sessions: own, values: values.subarray(0, own.length) };
 }

@@ -39,7 +39,7 @@ export interface KeptDecision {
 }
 
 /** What made a signal: the strategy, a trailing stop, or the time that a position has been held. */
-export const SIGNAL_CAUSES = ['strategy', 'trailing-stop', 'time'] as const;
+const SIGNAL_CAUSES = ['strategy', 'trailing-stop', 'time'] as const;
 export type SignalCause = (typeof SIGNAL_CAUSES)[number];
 
 /** A signal as it is kept, whether it was traded or not. */

@@ -5,7 +5,7 @@ import { SESSIONS_A_YEAR, sampleDeviation } from '../portfolio/statistics.ts';
 import type { BotPlan } from './bot-plan.ts';
 
 /** Bars behind a volatility. */
-export const VOLATILITY_BARS = 20;
+const VOLATILITY_BARS = 20;
 /** Sessions hold so many minutes of continuous trading. */
 const SESSION_MINUTES = 375;
 const BARS_A_SESSION = { '1d': 1, '15m': SESSION_MINUTES / 15, '5m': SESSION_MINUTES / 5 } as const;

@@ -4,7 +4,7 @@ import type { PurposePart } from './purpose-part.ts';
 import { readPurpose } from './read-purpose.ts';
 
 /** Exchanges that tell of corporate actions, by the names of their sources. */
-export const ACTION_EXCHANGES = ['nse', 'bse'] as const;
+const ACTION_EXCHANGES = ['nse', 'bse'] as const;
 export type ActionExchange = (typeof ACTION_EXCHANGES)[number];
 
 /** One line of an exchange's list: a purpose of a company on an ex-date. */

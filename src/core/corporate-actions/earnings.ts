@@ -65,7 +65,7 @@ const REPORT =
 const REPORT_DAYS = 3;
 
 /** Whether the meeting is about results: other purposes make no day of earnings. */
-export function isAboutResults({ purpose, details }: ToldMeeting): boolean {
+function isAboutResults({ purpose, details }: ToldMeeting): boolean {
   return RESULTS.test(purpose) || (GENERAL.test(purpose) && TO_CONSIDER.test(details));
 }
 

@@ -38,14 +38,18 @@ export interface CumPrice {
 
 const paiseOf = (amount: Millionths): number => amount / 10_000;
 
-/** Rows that say the same in other words (`(Purpose Revised)`) count once; NSE's words before BSE's. */
+/**
+ * Rows that say the same in other words (`(Purpose Revised)`) count once; NSE's words before BSE's. A
+ * purpose that says the same twice means it twice.
+ */
 export function toldOnce(actions: readonly CorporateAction[]): CorporateAction[] {
   const told = new Map<string, CorporateAction>();
+  const before = new Map<string, number>();
   const nseKinds = new Set(actions.filter(({ nseSymbol }) => nseSymbol).map(({ kind }) => kind));
   for (const action of actions) {
     if (action.nseSymbol === undefined && nseKinds.has(action.kind)) continue;
     const { kind, form, ratio, fromFaceValue, toFaceValue, premium, amount, lacks } = action;
-    const key = JSON.stringify([
+    const content = JSON.stringify([
       kind,
       form,
       ratio,
@@ -55,6 +59,10 @@ export function toldOnce(actions: readonly CorporateAction[]): CorporateAction[]
       amount,
       lacks,
     ]);
+    const own = `${action.subject}\t${content}`;
+    const times = before.get(own) ?? 0;
+    before.set(own, times + 1);
+    const key = `${times}\t${content}`;
     if (!told.has(key)) told.set(key, action);
   }
   return [...told.values()];

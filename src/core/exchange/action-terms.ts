@@ -10,6 +10,7 @@ import type { ShareTerms } from './share-action.ts';
 const TOUCHING = [
   'dividend',
   'distribution',
+  'interest',
   'split',
   'consolidation',
   'bonus',
@@ -63,9 +64,11 @@ function termsOf(action: CorporateAction, all: readonly CorporateAction[]): Shar
     case 'scheme':
     case 'reduction':
       return none(`${subject}: its terms are not told, nothing was changed`);
+    case 'interest':
+      // What a trust pays on its units comes in parts, and interest is one of them.
+      return dividendTerms(action, all);
     case 'buyback':
     case 'meeting':
-    case 'interest':
     case 'redemption':
     case 'other':
       return none(`${subject}: touches no holding`);
@@ -94,14 +97,18 @@ export function dueActions(
   all: readonly CorporateAction[],
 ): DueAction[] {
   const touching: readonly string[] = TOUCHING;
-  return toldOnce(onDate)
-    .filter(({ kind }) => touching.includes(kind))
-    .map((action) => ({
-      key: `${action.exDate} ${action.subject} ${action.part}`,
-      terms: termsOf(action, all),
-      subject: action.subject,
-    }))
-    .sort((a, b) => RANK.indexOf(a.terms.kind) - RANK.indexOf(b.terms.kind));
+  return (
+    toldOnce(onDate)
+      .filter(({ kind }) => touching.includes(kind))
+      // That of a company's bonds has no amount a unit, and is none of its shareholders' business.
+      .filter(({ kind, amount }) => kind !== 'interest' || amount !== undefined)
+      .map((action) => ({
+        key: `${action.exDate} ${action.subject} ${action.part}`,
+        terms: termsOf(action, all),
+        subject: action.subject,
+      }))
+      .sort((a, b) => RANK.indexOf(a.terms.kind) - RANK.indexOf(b.terms.kind))
+  );
 }
 
 /** What a share is worth after the actions of a day, from its last price before. */

@@ -167,7 +167,7 @@ export function reserveOf(book: Book, order: Order): number {
 }
 
 /** Puts an order into the book, or what became of it. */
-export function setOrder(book: Book, order: Order): void {
+function setOrder(book: Book, order: Order): void {
   const before = book.orders.get(order.orderId);
   const held = (book.reserved.get(order.accountId) ?? 0) - (before ? reserveOf(book, before) : 0);
   book.reserved.set(order.accountId, held + reserveOf(book, order));

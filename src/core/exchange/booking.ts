@@ -15,7 +15,7 @@ interface Dated {
 }
 
 /** Why shares came or went without a trade. */
-export const SHARE_CAUSES = ['split', 'consolidation', 'bonus', 'demerger'] as const;
+const SHARE_CAUSES = ['split', 'consolidation', 'bonus', 'demerger'] as const;
 export type ShareCause = (typeof SHARE_CAUSES)[number];
 
 /** Part or all of an order was traded. */

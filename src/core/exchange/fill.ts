@@ -31,7 +31,7 @@ export interface Deal {
 }
 
 /** What that many shares more add to the charges of the order on that session. */
-export function chargesFor(book: Book, order: Order, quantity: number, deal: Deal): Charges {
+function chargesFor(book: Book, order: Order, quantity: number, deal: Deal): Charges {
   const { accountId, listingId, side, product } = order;
   const { exchange, fund } = listingOf(book, listingId);
   const { session } = deal;

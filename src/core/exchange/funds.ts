@@ -9,7 +9,7 @@ import type { Order, Product } from './order.ts';
  * Money that short positions hold back: what they fetched, which is not the account's to spend, and
  * as much again as margin.
  */
-export function shortMargin(book: Book, accountId: number): number {
+function shortMargin(book: Book, accountId: number): number {
   let margin = 0;
   for (const lots of book.lots.values()) {
     for (const lot of lots) {

@@ -16,7 +16,7 @@ export type OrderSession =
   | { readonly refused: string };
 
 /** End of continuous trading of a listing: stocks with derivatives may end before the others. */
-export function tradingEnd(day: OpenDay, derivatives: boolean): Instant {
+function tradingEnd(day: OpenDay, derivatives: boolean): Instant {
   return derivatives && day.derivativeStocksClose !== undefined
     ? day.derivativeStocksClose
     : closesAt(day);

@@ -48,14 +48,34 @@ function whyNotThesePrices({
   return `the limit ${inRupees(limitPaise)} is ${place} the trigger ${inRupees(triggerPaise)}: it must be at or ${other} it`;
 }
 
-function whyNotThisExit({
-  side,
-  product,
-  type,
-  targetPaise,
-  stopPaise,
-  validity,
-}: OrderRequest): string | undefined {
+/**
+ * An exit that every fill of its entry would have reached: a limit order fills at its limit or better,
+ * a stop at its trigger or worse.
+ */
+function whyNotBesideEntry(
+  { limitPaise, triggerPaise, targetPaise, stopPaise }: OrderRequest,
+  long: boolean,
+): string | undefined {
+  const sign = long ? 1 : -1;
+  if (
+    triggerPaise !== undefined &&
+    targetPaise !== undefined &&
+    sign * targetPaise <= sign * triggerPaise
+  ) {
+    return `the target ${inRupees(targetPaise)} is on the wrong side of the trigger ${inRupees(triggerPaise)}`;
+  }
+  if (
+    limitPaise !== undefined &&
+    stopPaise !== undefined &&
+    sign * stopPaise >= sign * limitPaise
+  ) {
+    return `the stop ${inRupees(stopPaise)} is on the wrong side of the limit ${inRupees(limitPaise)}`;
+  }
+  return undefined;
+}
+
+function whyNotThisExit(request: OrderRequest): string | undefined {
+  const { side, product, type, targetPaise, stopPaise, validity } = request;
   if (targetPaise === undefined && stopPaise === undefined) return undefined;
   if (validity === 'IOC') return 'an order at once or not at all takes no target and no stop';
   // A seller for delivery has the shares: target and stop are his own two prices.
@@ -64,6 +84,8 @@ function whyNotThisExit({
     return 'a sale with a target or a stop takes no other price: they are its prices';
   }
   const long = side === 'BUY' || closing;
+  const beside = whyNotBesideEntry(request, long);
+  if (beside !== undefined) return beside;
   if (targetPaise === undefined || stopPaise === undefined) {
     return closing
       ? 'a sale takes a target and a stop together: else it is a limit or stop order'

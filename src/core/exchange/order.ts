@@ -2,9 +2,9 @@ import type { Instant } from '../market/instant.ts';
 import type { Paise } from '../market/money.ts';
 import type { SessionDate } from '../market/session-date.ts';
 
-export const SIDES = ['BUY', 'SELL'] as const;
+const SIDES = ['BUY', 'SELL'] as const;
 export type Side = (typeof SIDES)[number];
-export const ORDER_TYPES = ['MARKET', 'LIMIT', 'STOP', 'STOP_LIMIT'] as const;
+const ORDER_TYPES = ['MARKET', 'LIMIT', 'STOP', 'STOP_LIMIT'] as const;
 export type OrderType = (typeof ORDER_TYPES)[number];
 /** Until the session ends, until it is cancelled, or at once or not at all. */
 export const VALIDITIES = ['DAY', 'GTC', 'IOC'] as const;
@@ -31,7 +31,7 @@ export type OrderState = (typeof ORDER_STATES)[number];
  * What an order is for: an `entry` has a target, a stop or both that wait for its fills; a `target`
  * and a `stop` of one pair cancel each other; `square-off` closes an intraday position.
  */
-export const ORDER_ROLES = ['plain', 'entry', 'target', 'stop', 'square-off'] as const;
+const ORDER_ROLES = ['plain', 'entry', 'target', 'stop', 'square-off'] as const;
 export type OrderRole = (typeof ORDER_ROLES)[number];
 
 /** An order as the book holds it. */

@@ -39,7 +39,7 @@ export interface RiskCheck extends ExposureFacts {
 export const percentText = (ratio: number): string => `${Math.round(ratio * 10_000) / 100} %`;
 
 /** Why the account takes no new risk at all, by the last reckoning; absent: it may. */
-export function whyStandingBeyond(
+function whyStandingBeyond(
   limits: RiskLimits,
   standing: RiskStanding | undefined,
 ): string | undefined {

@@ -34,6 +34,10 @@ export interface TradedListing {
   readonly close?: { readonly session: SessionDate; readonly closePaise: Paise };
   /** Last close of the month before. */
   readonly monthClosePaise?: Paise;
+  /** What splits and bonuses after that close, up to the session, make of a price; absent: there were none. */
+  readonly sharesSinceClose?: number;
+  /** The same of those in the month of the session. */
+  readonly sharesInMonth?: number;
   /** How far it may move on a day, per cent; null: no fixed band, as stocks with derivatives. */
   readonly bandPercent?: number | null;
 }
@@ -43,26 +47,31 @@ export function hasDerivatives({ bandPercent }: Pick<TradedListing, 'bandPercent
   return bandPercent === null;
 }
 
+const times = (price: Paise, factor: number): Paise => paise(Math.round(price * factor));
+
 type Limits = Pick<BookListing, 'lowerPaise' | 'upperPaise'>;
 
 /** Limits of a session: as the exchange tells them on it, else the band around the last close. */
 function limitsOn(listing: TradedListing, session: SessionDate, tick: Paise): Limits {
-  const { quote, close, bandPercent } = listing;
+  const { quote, close, bandPercent, sharesSinceClose = 1 } = listing;
   if (quote && istDate(quote.at) === session) {
     const { lowerPaise, upperPaise } = quote;
     if (lowerPaise !== undefined && upperPaise !== undefined) return { lowerPaise, upperPaise };
   }
   if (!close || close.session >= session || typeof bandPercent !== 'number') return {};
-  const reach = (close.closePaise * bandPercent) / 100;
+  const base = close.closePaise * sharesSinceClose;
+  const reach = (base * bandPercent) / 100;
   return {
-    lowerPaise: paise(Math.ceil((close.closePaise - reach) / tick) * tick),
-    upperPaise: paise(Math.floor((close.closePaise + reach) / tick) * tick),
+    lowerPaise: paise(Math.ceil((base - reach) / tick) * tick),
+    upperPaise: paise(Math.floor((base + reach) / tick) * tick),
   };
 }
 
 /** The listing as the book has it on a session. */
 export function bookListing(listing: TradedListing, session: SessionDate): BookListing {
-  const { listingId, exchange, kind, monthClosePaise } = listing;
+  const { listingId, exchange, kind, sharesInMonth = 1 } = listing;
+  // A split or bonus of this month: the tick follows the new price.
+  const monthClosePaise = listing.monthClosePaise && times(listing.monthClosePaise, sharesInMonth);
   const fund = kind === 'etf';
   const tickPaise =
     exchange === 'XNSE' || exchange === 'XBOM'
@@ -77,10 +86,18 @@ export function lastPrice({ quote, close }: TradedListing): Paise | undefined {
   return close?.closePaise;
 }
 
+/** The last price in shares of the session: one of before an ex-date is of fewer or more shares. */
+function lastToday(listing: TradedListing): Paise | undefined {
+  const { quote, close, sharesSinceClose = 1 } = listing;
+  const last = lastPrice(listing);
+  const since = quote && close && istDate(quote.at) > close.session;
+  return last === undefined || since ? last : times(last, sharesSinceClose);
+}
+
 /** The listing as acceptance looks at it. */
 export function askedListing(listing: TradedListing): AskedListing {
   const { listingId, symbol, series, kind, provisional, delisted } = listing;
-  const lastPaise = lastPrice(listing);
+  const lastPaise = lastToday(listing);
   return {
     listingId,
     symbol,

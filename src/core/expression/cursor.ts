@@ -4,9 +4,9 @@ import type { Token } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Parentheses, signs and functions inside one another. Deeper, a text is meant to do harm. */
-export const DEEPEST_EXPRESSION = 64;
+const DEEPEST_EXPRESSION = 64;
 /** Operators and values of one expression. */
-export const LARGEST_EXPRESSION = 500;
+const LARGEST_EXPRESSION = 500;
 
 /** Walks along the tokens of one text. */
 export interface Cursor {

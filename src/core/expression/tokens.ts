@@ -13,7 +13,7 @@ export type Token = { readonly column: number; readonly end: number } & (
 );
 
 /** No expression needs more; a longer text is a slip, or is meant to do harm. */
-export const LONGEST_EXPRESSION = 4000;
+const LONGEST_EXPRESSION = 4000;
 
 /** Two characters before one: `<=` is not `<`. */
 const SIGNS = ['<=', '>=', '!=', '<>', '==', '<', '>', '=', '+', '-', '*', '/', '(', ')', ',', '.'];

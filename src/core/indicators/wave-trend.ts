@@ -41,7 +41,7 @@ export const WAVE_TREND: readonly Indicator[] = [
     input: 'bars',
     outputs: ['wt1', 'wt2'],
     formula:
-      'T = (H + L + C)/3, e = ema(T, n), d = ema(|T − e|, n); wt1 = ema((T − e)/(0.015·d), m); wt2 = sma(wt1, s)',
+      'T = (H + L + C)/3, e = ema(T, n), d = ema(|T − e|, n); wt1 = ema((T − e)/(0.015·d), m); wt2 = sma(wt1, s); e and the quotient are 0 while they warm up',
     source: 'InStock',
     compute: (bars, [channel = 10, average = 21, signal = 4]) =>
       waveTrend(bars, channel, average, signal),

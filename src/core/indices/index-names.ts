@@ -37,7 +37,7 @@ const RENAMED: readonly RenamedIndex[] = [
 ];
 
 /** Letters and digits only, in capitals: spellings differ in case and blanks from year to year. */
-export function plainName(name: string): string {
+function plainName(name: string): string {
   const plain = name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
   return plain.replace(/^(?:SP)?CNX(?=[A-Z0-9])/, 'NIFTY');
 }

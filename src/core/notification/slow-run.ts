@@ -3,7 +3,7 @@ import type { NotificationDraft } from './notification.ts';
 import type { EndedRun } from './job-health.ts';
 
 /** Runs that have to be known before one can be called slow. */
-export const LEAST_RUNS = 10;
+const LEAST_RUNS = 10;
 /** Shorter runs are nobody's trouble, whatever their usual time. */
 export const LEAST_SLOW_MS = 60_000;
 

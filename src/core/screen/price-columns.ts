@@ -22,6 +22,9 @@ const count = (name: string, help: string, of: BarColumn['at']): BarColumn => ({
   at: of,
 });
 
+/** Sessions before one without which nothing is said of a year. */
+const FEWEST = 20;
+
 const previous = ({ close }: ScreenBars, place: number): number => at(close, place - 1);
 
 const returnOver = (sessions: number): BarColumn =>
@@ -76,6 +79,13 @@ function extreme(values: Float64Array, way: 1 | -1): number {
   let best = Number.NaN;
   for (const value of values) if (!(way * value <= way * best)) best = value;
   return best;
+}
+
+/** Sessions since the extreme, the newest of equal ones. */
+function sinceExtreme(values: Float64Array, place: number, way: 1 | -1): number {
+  const before = values.subarray(0, place + 1);
+  const best = extreme(before, way);
+  return Number.isNaN(best) ? Number.NaN : place - before.lastIndexOf(best);
 }
 
 const newHigh = (sessions: number): BarColumn =>
@@ -197,4 +207,21 @@ export const PRICE_COLUMNS: readonly BarColumn[] = [
     return flag(at(bars.low, place) <= best, best);
   }),
   count('sessions_kept', 'sessions with a bar, that one included', (_, place) => place + 1),
+  count('since_high', 'sessions since the highest high that is kept', ({ high }, place) =>
+    sinceExtreme(high, place, 1),
+  ),
+  count('since_low', 'sessions since the lowest low that is kept', ({ low }, place) =>
+    sinceExtreme(low, place, -1),
+  ),
+  ratio(
+    'yearly_return_kept',
+    'yearly change of the close since the first session that is kept, 20 or more before',
+    ({ close }, place) =>
+      place < FEWEST ? Number.NaN : (at(close, place) / at(close, 0)) ** (252 / place) - 1,
+  ),
+  ratio(
+    'volatility_kept',
+    'yearly volatility of all sessions that are kept, 20 or more before',
+    (bars, place) => (place < FEWEST ? Number.NaN : volatility(bars, place, place)),
+  ),
 ];

@@ -21,6 +21,8 @@ export interface SideFacts {
   readonly diiNetPaise?: number | undefined;
   /** Per cent; absent: none, or not known. */
   readonly band?: number | undefined;
+  /** Calendar days since the day of listing that the exchange tells. */
+  readonly daysListed?: number | undefined;
 }
 
 /** Days and amounts of corporate actions around a session. */
@@ -101,6 +103,9 @@ export const SIDE_COLUMNS: readonly SideColumn[] = [
   ),
   ...EXCESS_WINDOWS.map(excess),
   side('price_band', 'number', 'daily price band, per cent', ({ band }) => told(band)),
+  side('days_listed', 'count', 'calendar days since the day of listing', ({ daysListed }) =>
+    told(daysListed),
+  ),
   side('days_to_ex', 'count', 'calendar days to the next ex-date that is known', ({ actions }) =>
     told(actions.nextInDays),
   ),

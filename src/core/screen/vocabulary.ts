@@ -1,5 +1,7 @@
+import { Failure } from '../failure.ts';
+import { BAR_SERIES } from '../expression/vocabulary.ts';
 import { MARKET_FUNCTIONS } from '../expression/market-vocabulary.ts';
-import { everyPart } from '../expression/expression.ts';
+import { everyPart, partsOf } from '../expression/expression.ts';
 import type { Expression } from '../expression/expression.ts';
 import { readExpression } from '../expression/read-expression.ts';
 import type { SeriesUnit, Vocabulary } from '../expression/vocabulary.ts';
@@ -8,7 +10,7 @@ import { PATTERN_NAMES } from '../patterns/names.ts';
 import { SCREEN_COLUMNS } from './columns.ts';
 
 /** A column of the indicators' table as expressions write it: `cr-ma1` would be a difference. */
-export function indicatorWord(name: string): string {
+function indicatorWord(name: string): string {
   return name.replaceAll('-', '_');
 }
 
@@ -49,9 +51,33 @@ export const SCREEN_VOCABULARY: Vocabulary = {
   intervals: false,
 };
 
+/** The first column of the table that is asked for what it was in an earlier session. */
+function columnWithPast(expression: Expression): string | undefined {
+  const past = everyPart(expression).flatMap((part) => {
+    if (part.kind === 'cross') return partsOf(part);
+    return part.kind === 'call' && part.series ? [part.series] : [];
+  });
+  // Functions inside have bars of their own, and were looked at themselves.
+  const names = (part: Expression): string[] => {
+    if (part.kind === 'name') return [part.name];
+    return part.kind === 'call' ? [] : partsOf(part).flatMap(names);
+  };
+  return past.flatMap(names).find((name) => !BAR_SERIES.has(name));
+}
+
+function read(text: string, expected: 'condition' | 'number'): Expression {
+  const expression = readExpression(text, SCREEN_VOCABULARY, expected);
+  const column = columnWithPast(expression);
+  if (column === undefined) return expression;
+  throw new Failure(
+    'usage',
+    `expected open, high, low, close, volume or a function such as rsi(14) where earlier sessions count, in "${text}", found "${column}": a column is that of one session`,
+  );
+}
+
 /** Reads a condition. @throws Failure `usage`, with the column */
 export function readCondition(text: string): Expression {
-  return readExpression(text, SCREEN_VOCABULARY, 'condition');
+  return read(text, 'condition');
 }
 
 /** By what rows are ordered: the smallest first unless `descending`. */
@@ -72,7 +98,7 @@ export function readSortKey(text: string): SortKey {
     .trim()
     .slice(0, way === undefined ? undefined : -way.length)
     .trim();
-  const expression = readExpression(plain, SCREEN_VOCABULARY, 'number');
+  const expression = read(plain, 'number');
   return { expression, descending: way?.toLowerCase() === 'desc' };
 }
 

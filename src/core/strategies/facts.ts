@@ -1,3 +1,4 @@
+import { csvCells, csvNumber } from '../analysis/csv-cells.ts';
 import { Failure } from '../failure.ts';
 import { addDays, isSessionDate } from '../market/session-date.ts';
 import type { SessionDate } from '../market/session-date.ts';
@@ -73,7 +74,7 @@ interface Figures {
  */
 export function readFactsFile(text: string, file: string): Map<string, KnownFacts> {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
-  const header = (lines[0] ?? '').split(',').map((cell) => cell.trim().toLowerCase());
+  const header = (csvCells(lines[0] ?? '') ?? []).map((cell) => cell.toLowerCase());
   const places = ['symbol', 'date', ...Object.keys(FILE_COLUMNS)].map((name) =>
     header.indexOf(name),
   );
@@ -89,15 +90,18 @@ export function readFactsFile(text: string, file: string): Map<string, KnownFact
   const bySymbol = new Map<string, Figures[]>();
   for (const [index, line] of lines.entries()) {
     if (index === 0 || line.trim() === '') continue;
-    const cells = line.split(',').map((cell) => cell.trim());
+    const cells = csvCells(line);
+    if (!cells || cells.slice(header.length).some((cell) => cell !== '')) {
+      throw refuse(index + 1, `${header.length} cells as in the header`, line);
+    }
     const [symbol = '', date = '', ...figures] = places.map((place) => cells[place] ?? '');
     if (symbol === '' || !isSessionDate(date)) {
       throw refuse(index + 1, 'a symbol and a date like 2026-11-26', line);
     }
-    if (figures.some((cell) => cell !== '' && !Number.isFinite(Number(cell)))) {
+    if (figures.some((cell) => cell !== '' && Number.isNaN(csvNumber(cell)))) {
       throw refuse(index + 1, 'numbers', line);
     }
-    const values = figures.map((cell) => (cell === '' ? Number.NaN : Number(cell)));
+    const values = figures.map((cell) => csvNumber(cell));
     const known = bySymbol.get(symbol.toUpperCase()) ?? [];
     known.push({ date, values });
     bySymbol.set(symbol.toUpperCase(), known);

@@ -30,80 +30,90 @@ export interface MeasuredSeries {
   readonly sessions: readonly SessionDate[];
   /** One for each session; NaN is absent. */
   readonly values: Float64Array;
+  /** Whether it is a peer to the others in a session; absent: always. One that is not is ranked too. */
+  readonly isPeer?: (session: SessionDate) => boolean;
 }
 
-/** Values of one session after those of another: where each session's begin, and whose they are. */
-interface BySession {
-  readonly starts: Int32Array;
+/** Who has a value in a session, and what it is. */
+interface Standing {
   readonly series: Int32Array;
-  readonly places: Int32Array;
+  readonly values: Float64Array;
+  readonly peers: Uint8Array;
+  /** Places in the columns above, to be sorted by value. */
+  readonly order: Int32Array;
 }
 
-/** Sorts what there is by session, in columns: a market's history has millions of values. */
-function bySession(universe: readonly MeasuredSeries[]): BySession {
-  const known = new Map<SessionDate, number>();
-  for (const { sessions } of universe) {
-    for (const session of sessions) if (!known.has(session)) known.set(session, known.size);
-  }
-  const starts = new Int32Array(known.size + 1);
-  const each = (work: (slot: number, series: number, place: number) => void): void => {
-    for (const [series, { sessions, values }] of universe.entries()) {
-      for (const [place, session] of sessions.entries()) {
-        if (Number.isFinite(at(values, place))) work(known.get(session) ?? 0, series, place);
-      }
+/** Writes the ranks of a session over its values. @param count how many have one */
+function rankSession(
+  universe: readonly MeasuredSeries[],
+  cursors: Int32Array,
+  { series, values, peers, order }: Standing,
+  count: number,
+): void {
+  const valueAt = (entry: number): number => values[entry] ?? Number.NaN;
+  const sorted = order.subarray(0, count);
+  for (let entry = 0; entry < count; entry++) sorted[entry] = entry;
+  sorted.sort((a, b) => valueAt(a) - valueAt(b));
+  let all = 0;
+  for (let entry = 0; entry < count; entry++) all += peers[entry] ?? 0;
+  let below = 0;
+  for (let from = 0; from < count;) {
+    let [to, equal] = [from, 0];
+    const value = valueAt(sorted[from] ?? 0);
+    for (; to < count && valueAt(sorted[to] ?? 0) === value; to++)
+      equal += peers[sorted[to] ?? 0] ?? 0;
+    for (const entry of sorted.subarray(from, to)) {
+      const own = peers[entry] ?? 0;
+      const others = all - own;
+      const at = series[entry] ?? 0;
+      const column = universe[at]?.values;
+      const place = (cursors[at] ?? 0) - 1;
+      if (column) column[place] = others < 1 ? Number.NaN : (below + (equal - own) / 2) / others;
     }
-  };
-  each((slot) => {
-    starts[slot + 1] = (starts[slot + 1] ?? 0) + 1;
-  });
-  for (let slot = 0; slot < known.size; slot++) {
-    starts[slot + 1] = (starts[slot + 1] ?? 0) + (starts[slot] ?? 0);
+    below += equal;
+    from = to;
   }
-  const total = starts[known.size] ?? 0;
-  const next = starts.slice();
-  const [ofSeries, places] = [new Int32Array(total), new Int32Array(total)];
-  each((slot, series, place) => {
-    const free = next[slot] ?? 0;
-    next[slot] = free + 1;
-    ofSeries[free] = series;
-    places[free] = place;
-  });
-  return { starts, series: ofSeries, places };
 }
 
 /**
- * Where each series stands among its peers, session by session: 1 the highest value, 0 the lowest, NaN
- * without a value or without a peer. Equal values share the mean of their places.
- *
- * @returns a column for each series, as long as it
+ * Puts in place of each value where it stands among the peers of its session: 1 the highest, 0 the
+ * lowest, NaN without a value or without another peer. Equal values share the mean of their places. No
+ * second column is made: a market's history has millions of values.
  */
-export function ranksAmong(universe: readonly MeasuredSeries[]): Float64Array[] {
-  const ranks = universe.map(({ values }) => new Float64Array(values.length).fill(Number.NaN));
-  const { starts, series, places } = bySession(universe);
-  for (let slot = 0; slot + 1 < starts.length; slot++) {
-    const [begin = 0, end = 0] = starts.subarray(slot, slot + 2);
-    const peers = end - begin;
-    if (peers < 2) continue;
-    const valueOf = (entry: number): number =>
-      universe[series[entry] ?? 0]?.values[places[entry] ?? 0] ?? Number.NaN;
-    const order = Int32Array.from({ length: peers }, (_, entry) => begin + entry).sort(
-      (a, b) => valueOf(a) - valueOf(b),
-    );
-    for (let from = 0; from < peers;) {
-      let to = from;
-      while (to + 1 < peers && valueOf(order[to + 1] ?? 0) === valueOf(order[from] ?? 0)) to++;
-      for (const entry of order.subarray(from, to + 1)) {
-        const column = ranks[series[entry] ?? 0];
-        if (column) column[places[entry] ?? 0] = (from + to) / 2 / (peers - 1);
-      }
-      from = to + 1;
-    }
+export function rankInPlace(universe: readonly MeasuredSeries[]): void {
+  const sessions = new Set<SessionDate>();
+  for (const list of new Set(universe.map((one) => one.sessions))) {
+    for (const session of list) sessions.add(session);
   }
-  return ranks;
+  const cursors = new Int32Array(universe.length);
+  const standing: Standing = {
+    series: new Int32Array(universe.length),
+    values: new Float64Array(universe.length),
+    peers: new Uint8Array(universe.length),
+    order: new Int32Array(universe.length),
+  };
+  for (const session of [...sessions].toSorted()) {
+    let count = 0;
+    for (const [at, one] of universe.entries()) {
+      const place = cursors[at] ?? 0;
+      if (one.sessions[place] !== session) continue;
+      cursors[at] = place + 1;
+      const value = one.values[place] ?? Number.NaN;
+      if (!Number.isFinite(value)) {
+        one.values[place] = Number.NaN;
+        continue;
+      }
+      standing.series[count] = at;
+      standing.values[count] = value;
+      standing.peers[count] = one.isPeer && !one.isPeer(session) ? 0 : 1;
+      count++;
+    }
+    rankSession(universe, cursors, standing, count);
+  }
 }
 
 /**
- * Where each series stands among its peers by past return: see `ranksAmong`. A session’s ranks depend
+ * Where each series stands among its peers by past return: see `rankInPlace`. A session’s ranks depend
  * on prices up to it only.
  *
  * @see Jegadeesh and Titman, Returns to Buying Winners and Selling Losers (1993)
@@ -112,9 +122,12 @@ export function momentumRanks(
   universe: readonly RankedSeries[],
   span: MomentumSpan = USUAL_SPAN,
 ): Float64Array[] {
-  return ranksAmong(
-    universe.map(({ sessions, close }) => ({ sessions, values: pastGains(close, span) })),
-  );
+  const measured = universe.map(({ sessions, close }) => ({
+    sessions,
+    values: pastGains(close, span),
+  }));
+  rankInPlace(measured);
+  return measured.map(({ values }) => values);
 }
 
 /** Strategies that compare an instrument with its peers. */
@@ -125,8 +138,8 @@ export const RANKS: readonly Strategy[] = [
     source: 'Jegadeesh and Titman, Returns to Buying Winners and Selling Losers (1993)',
     kind: 'trade',
     parameters: [
-      number('top', 0.1, 'share of the peers, from the best, that enters'),
-      number('keep', 0.3, 'share of the peers, from the best, that stays'),
+      number('top', 0.1, 'share of the peers, from the best, that enters', 1),
+      number('keep', 0.3, 'share of the peers, from the best, that stays', 1),
     ],
     facts: ['momentumRank'],
     prepare({ facts }, { top, keep }) {

@@ -14,7 +14,7 @@ export const PICK_NAMES = [
 ] as const;
 
 /** Strategies that tell when to enter and when to exit. */
-export const TRADE_NAMES = [
+const TRADE_NAMES = [
   'sma_cross',
   'ema_cross',
   'macd_cross',

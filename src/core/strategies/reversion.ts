@@ -11,8 +11,8 @@ export const REVERSIONS: readonly Strategy[] = [
     kind: 'trade',
     parameters: [
       count('period', 14, 'bars of RSI', 2),
-      number('oversold', 30, 'RSI below which a price has fallen too far'),
-      number('overbought', 70, 'RSI from which it has risen far enough'),
+      number('oversold', 30, 'RSI below which a price has fallen too far', 100),
+      number('overbought', 70, 'RSI from which it has risen far enough', 100),
     ],
     prepare(bars, { period, oversold, overbought }) {
       const rsi = indicator(bars, 'rsi', [period]);

@@ -79,9 +79,15 @@ export function count<const Name extends string>(name: Name, usual: number, help
   return { name, default: usual, min, max: 2000, integer: true, help } as const;
 }
 
-/** Any number from zero on. */
-export function number<const Name extends string>(name: Name, usual: number, help: string) {
-  return { name, default: usual, min: 0, integer: false, help } as const;
+/** Any number from zero on, up to one past which it would mean nothing. */
+export function number<const Name extends string>(
+  name: Name,
+  usual: number,
+  help: string,
+  max = Infinity,
+) {
+  const bounds = max === Infinity ? { min: 0 } : { min: 0, max };
+  return { name, default: usual, ...bounds, integer: false, help } as const;
 }
 
 /**

@@ -86,7 +86,7 @@ export const TREND_PICKS: readonly Strategy[] = [
       count('min_days', 10, 'calendar days from the high to the low, at least'),
       count('max_days', 50, 'calendar days from the high to the low, at most'),
       number('volume', 2, 'volume at the high as a multiple of that at the low, to be exceeded'),
-      number('fall', 0.8, 'low as a multiple of the high, to be fallen short of'),
+      number('fall', 0.8, 'low as a multiple of the high, to be fallen short of', 1),
     ],
     prepare(bars, { window, average, min_days: min, max_days: max, volume, fall }) {
       const mean = indicator(bars, 'sma', [average]);
@@ -136,8 +136,8 @@ export const TREND_PICKS: readonly Strategy[] = [
     parameters: [
       count('window', 60, 'bars that are looked at', 2),
       number('gain', 0.6, 'gain over the window, as a fraction'),
-      number('bar_fall', 7, 'percent that no bar may fall by'),
-      number('pair_fall', 10, 'percent that no two bars may fall by'),
+      number('bar_fall', 7, 'percent that no bar may fall by', 100),
+      number('pair_fall', 10, 'percent that no two bars may fall by', 100),
     ],
     prepare(bars, { window, gain, bar_fall: bar, pair_fall: pair }) {
       const { close } = bars;

@@ -60,7 +60,7 @@ export const VOLUME_PICKS: readonly Strategy[] = [
     source: 'InStock, strategy “climax_limitdown”; turnover floor for NSE',
     kind: 'pick',
     parameters: [
-      number('fall', 9.5, 'percent that the close must be below the close before'),
+      number('fall', 9.5, 'percent that the close must be below the close before', 100),
       TURNOVER,
       number('ratio', 4, 'times the mean volume of the five bars before'),
     ],
@@ -87,7 +87,7 @@ export const VOLUME_PICKS: readonly Strategy[] = [
       count('window', 60, 'bars in which it must have happened', 2),
       count('average', 60, 'bars of the average', 2),
       number('above', 5, 'percent that closes before may be above the average'),
-      number('below', 20, 'percent that closes before may be below it'),
+      number('below', 20, 'percent that closes before may be below it', 100),
     ],
     prepare(bars, values) {
       const { open, close } = bars;

@@ -5,7 +5,7 @@ import type { Instant } from '../market/instant.ts';
 import type { SessionDate } from '../market/session-date.ts';
 
 /** Files that an exchange publishes after a session. */
-export const SESSION_FILE_KINDS = ['prices', 'deliveries', 'indices', 'bands'] as const;
+const SESSION_FILE_KINDS = ['prices', 'deliveries', 'indices', 'bands'] as const;
 export type SessionFileKind = (typeof SESSION_FILE_KINDS)[number];
 
 /** What is known of a session's files. */

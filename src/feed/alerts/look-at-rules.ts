@@ -5,7 +5,7 @@ import { look, remembered, viewOf } from '../../core/alerts/look.ts';
 import type { InstrumentView, Looked, Moment } from '../../core/alerts/look.ts';
 import type { AlertRule } from '../../core/alerts/rule.ts';
 import { isMarket } from '../../core/alerts/subject.ts';
-import { opensAt } from '../../core/calendar/calendar.ts';
+import { closesAt, opensAt } from '../../core/calendar/calendar.ts';
 import { withPool } from '../../core/indicators/runs.ts';
 import { INTERVAL_MINUTES } from '../../core/market/bar.ts';
 import { instant } from '../../core/market/instant.ts';
@@ -50,7 +50,11 @@ export interface LookedAt {
   readonly instruments: number;
 }
 
-/** What of the past is news: the running session's bars, and the last few daily ones. */
+/**
+ * What of the past is news: the last few daily bars, and those inside sessions of the last minutes of
+ * trading. In the first minutes of a session these are the last ones of the session before: its last
+ * bar is there when trading is over and nobody looks any more.
+ */
 export function momentOf({ calendar, now }: RuleDesk): Moment {
   const today = calendar.dateAt(now);
   const sessions = calendar.sessions(addDays(today, -31), today);
@@ -58,14 +62,17 @@ export function momentOf({ calendar, now }: RuleDesk): Moment {
   const over = sessions.filter(({ session }) => endOf(session) <= now);
   const daily = over.at(-NEWS_SESSIONS);
   const due = lastTrading(calendar, now) ?? now;
-  const running = sessions.findLast((day) => opensAt(day) <= now);
+  const running = sessions.findLastIndex((day) => opensAt(day) <= now);
+  const [day, before] = [sessions[running], sessions[running - 1]];
   return {
     now,
     today,
     newsSince(interval) {
       if (interval === '1d') return daily ? endOf(daily.session) : instant(0);
-      const begun = running ? opensAt(running) : now;
-      return instant(Math.max(begun, due - STALE_SECONDS - INTERVAL_MINUTES[interval] * 60));
+      const begun = day ? opensAt(day) : now;
+      const since = due - STALE_SECONDS - INTERVAL_MINUTES[interval] * 60;
+      if (since >= begun || !before) return instant(Math.max(begun, since));
+      return instant(closesAt(before) - (begun - since));
     },
   };
 }

@@ -1,9 +1,9 @@
+import { barsDuring } from '../../core/alerts/bars-needed.ts';
 import type { RuleNeeds } from '../../core/alerts/bars-needed.ts';
 import type { EdgeState } from '../../core/alerts/edge.ts';
 import type { Moment } from '../../core/alerts/look.ts';
 import { isMarket } from '../../core/alerts/subject.ts';
 import type { BookSubject } from '../../core/alerts/subject.ts';
-import { opensAt } from '../../core/calendar/calendar.ts';
 import { INTERVAL_MINUTES } from '../../core/market/bar.ts';
 import type { Interval } from '../../core/market/bar.ts';
 import { instant } from '../../core/market/instant.ts';
@@ -43,11 +43,13 @@ function newestEnd(desk: RuleDesk, { now, today }: Moment): (interval: Interval)
     if (interval === '1d') return lastOver ? endOf(lastOver.session) : instant(0);
     const seconds = INTERVAL_MINUTES[interval] * 60;
     const due = lastTrading(calendar, now) ?? now;
-    const day = sessions.findLast((one) => opensAt(one) <= now);
-    if (!day) return instant(0);
-    const stretch = day.hours.findLast(({ open }) => open <= now);
+    const stretches = sessions.flatMap(({ hours }) => hours);
+    const last = stretches.findLastIndex(({ open }) => open <= now);
+    const [stretch, before] = [stretches[last], stretches[last - 1]];
     if (!stretch || due >= stretch.close) return stretch?.close ?? instant(0);
-    return instant(stretch.open + Math.floor((due - stretch.open) / seconds) * seconds);
+    const bars = Math.floor((due - stretch.open) / seconds);
+    // Before its first bar is over there is none but the last one of before.
+    return bars > 0 ? instant(stretch.open + bars * seconds) : (before?.close ?? instant(0));
   };
   return (interval) => {
     const end = known.get(interval) ?? reckoned(interval);
@@ -64,12 +66,13 @@ function missed(interval: Interval, seen: number, newest: number): number {
   return Math.min(MOST_MISSED, Math.ceil((newest - seen) / seconds));
 }
 
-/** The same with more bars of one length. */
+/** The same with so many more bars of one length, and of others as many as lie in their time. */
 function widened(needs: RuleNeeds, interval: Interval | undefined, more: number): RuleNeeds {
   if (interval === undefined || more <= 1) return needs;
-  const bars = new Map(needs.bars);
-  bars.set(interval, (bars.get(interval) ?? 0) + more);
-  return { ...needs, bars };
+  const bars = [...needs.bars].map(
+    ([length, count]) => [length, count + barsDuring(more, interval, length)] as const,
+  );
+  return { ...needs, bars: new Map(bars) };
 }
 
 /** Whether an instrument has a price to be gone by; asked for all of them at the first question. */

@@ -1,8 +1,11 @@
+import { columnPool } from '../../core/analysis/column-pool.ts';
 import { Failure } from '../../core/failure.ts';
+import { wasMember } from '../../core/indices/member-days.ts';
+import type { MemberDays } from '../../core/indices/member-days.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import { buyerSteps, readFactsFile } from '../../core/strategies/facts.ts';
 import type { KnownFacts, Purchase } from '../../core/strategies/facts.ts';
-import { USUAL_SPAN, pastGains, ranksAmong } from '../../core/strategies/momentum-rank.ts';
+import { USUAL_SPAN, pastGains, rankInPlace } from '../../core/strategies/momentum-rank.ts';
 import type { MeasuredSeries } from '../../core/strategies/momentum-rank.ts';
 import type { FactName } from '../../core/strategies/strategy.ts';
 import { adjustedSeries } from '../adjusted-series.ts';
@@ -38,43 +41,59 @@ async function purchasesUntil(
   return bySymbol;
 }
 
-/** Places among all the selected instruments in the sessions that are asked for, by instrument. */
+/**
+ * Places among all the selected instruments in the sessions that are asked for, by instrument.
+ *
+ * @param peers members of an index: the others are ranked among those of the day
+ */
 async function ranksOf(
   ctx: Context,
   selection: AnalysisSelection,
+  peers: MemberDays | undefined,
 ): Promise<ReadonlyMap<number, KnownFacts>> {
   const ids: number[] = [];
   const universe: MeasuredSeries[] = [];
-  for await (const { instrument, series, places } of adjustedSeries(ctx.store, selection)) {
+  const pool = columnPool();
+  // Most instruments were dealt in on the same sessions: one list is enough for all of them.
+  const lists = new Map<string, readonly SessionDate[]>();
+  for await (const { instrument, series, places } of adjustedSeries(ctx.store, selection, pool)) {
     ctx.step();
+    const { instrumentId } = instrument;
     const gains = pastGains(series.close, USUAL_SPAN);
-    ids.push(instrument.instrumentId);
+    const sessions = places.flatMap((place) => series.sessions[place] ?? []);
+    const key = sessions.join();
+    const known = lists.get(key) ?? sessions;
+    lists.set(key, known);
+    ids.push(instrumentId);
     universe.push({
-      sessions: places.flatMap((place) => series.sessions[place] ?? []),
+      sessions: known,
       values: Float64Array.from(places, (place) => gains[place] ?? Number.NaN),
+      ...(peers ? { isPeer: (session) => wasMember(peers, instrumentId, session) } : {}),
     });
   }
-  const ranks = ranksAmong(universe);
+  rankInPlace(universe);
   return new Map(
-    ids.map((id, at) => {
-      const momentumRank = {
-        from: universe[at]?.sessions ?? [],
-        values: ranks[at] ?? new Float64Array(),
-      };
-      return [id, { momentumRank }];
-    }),
+    universe.map(({ sessions, values }, at) => [
+      ids[at] ?? 0,
+      { momentumRank: { from: sessions, values } },
+    ]),
   );
 }
 
-/** What the chosen strategies need beside prices, by instrument. */
+/**
+ * What the chosen strategies need beside prices, by instrument.
+ *
+ * @param peers members of an index, among which instruments are ranked; absent: all that are selected
+ */
 export async function knownFacts(
   ctx: Context,
   selection: AnalysisSelection,
   chosen: readonly ChosenStrategy[],
   ofFile: ReadonlyMap<string, KnownFacts>,
+  peers?: MemberDays,
 ): Promise<ReadonlyMap<number, KnownFacts>> {
   const needed = new Set<FactName>(chosen.flatMap(neededFacts));
-  const ranks = needed.has('momentumRank') ? await ranksOf(ctx, selection) : new Map();
+  const ranks = needed.has('momentumRank') ? await ranksOf(ctx, selection, peers) : new Map();
   const bought = needed.has('institutionalBuyers')
     ? await purchasesUntil(ctx, selection.until)
     : undefined;

@@ -8,7 +8,7 @@ import { orderLimits, riskLimits } from '../../kit/trading-rules.ts';
 import type { Reading } from '../../store/store.ts';
 
 /** Industries of listings on a day, as NSE's lists name them; those of no list are left out. */
-export async function sectorsOf(
+async function sectorsOf(
   { sectors }: Pick<Reading, 'sectors'>,
   listings: Iterable<Pick<TradedListing, 'listingId' | 'isin' | 'symbol'>>,
   day: SessionDate,

@@ -1,7 +1,7 @@
 import { adjustLevels, hasLevels } from '../../core/alerts/levels.ts';
 import { conditionOf } from '../../core/alerts/rule.ts';
 import type { AlertRule } from '../../core/alerts/rule.ts';
-import { isMarket } from '../../core/alerts/subject.ts';
+import type { MarketSubject } from '../../core/alerts/subject.ts';
 import { printExpression } from '../../core/expression/print.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import { shareFactorsUntil } from '../../feed/adjusted-series.ts';
@@ -17,9 +17,14 @@ interface Adjustment {
   readonly levelsOn: SessionDate;
 }
 
-/** Rules of one share: the levels of a list or index are nobody's shares. */
-function ofOneShare({ subject }: AlertRule): boolean {
-  return subject.kind === 'symbols' && subject.symbols.length === 1;
+/**
+ * The share that a rule or its position is of; absent: it is about several, or none. The levels of a
+ * list or index are nobody's shares.
+ */
+function shareOf({ subject }: AlertRule): MarketSubject | undefined {
+  if (subject.kind === 'symbols' && subject.symbols.length === 1) return subject;
+  if (subject.kind !== 'position' || subject.symbol === undefined) return undefined;
+  return { kind: 'symbols', symbols: [subject.symbol] };
 }
 
 async function adjustmentsOf(
@@ -29,14 +34,17 @@ async function adjustmentsOf(
   const today = desk.calendar.dateAt(desk.now);
   const factors = await shareFactorsUntil(desk.store, today);
   if (factors.size === 0) return [];
-  const single = rules.filter((rule) => rule.levelsOn < today && ofOneShare(rule));
+  const single = rules.flatMap((rule) => {
+    const share = rule.levelsOn < today ? shareOf(rule) : undefined;
+    return share ? [{ rule, share }] : [];
+  });
   const finder = await findSubjects(
     desk,
-    single.flatMap(({ subject }) => (isMarket(subject) ? [subject] : [])),
+    single.map(({ share }) => share),
   );
   const adjustments: Adjustment[] = [];
-  for (const rule of single) {
-    const [instrument] = isMarket(rule.subject) ? finder.of(rule.subject).instruments : [];
+  for (const { rule, share } of single) {
+    const [instrument] = finder.of(share).instruments;
     const dated = (factors.get(instrument?.instrumentId ?? -1) ?? []).filter(
       ({ exDate }) => exDate > rule.levelsOn,
     );

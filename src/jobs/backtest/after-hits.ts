@@ -1,3 +1,4 @@
+import { columnPool } from '../../core/analysis/column-pool.ts';
 import { placeFrom } from '../../core/analysis/daily-series.ts';
 import type { DailySeries } from '../../core/analysis/daily-series.ts';
 import { BASES } from '../../core/backtest/forward-returns.ts';
@@ -63,7 +64,7 @@ function statisticsOf(
       const sums = basis === 'close' ? universe.close : universe.open;
       for (const [at, horizon] of STATISTIC_HORIZONS.entries()) {
         const samples = samplesAt(hits, basisAt * STATISTIC_HORIZONS.length + at);
-        if (samples.length === 0) continue;
+        if (samples.values.length === 0) continue;
         const figures = hitStatistics(samples, (session) => universeMean(sums, session, at));
         all.push({ strategy, basis, horizon, from, to, ...figures });
       }
@@ -101,7 +102,8 @@ export async function afterHits(
   };
   // Bars after the last hit are what this is about: all that may be seen are read.
   const wanted = { ...selection, sessions: { from, to } };
-  for await (const { instrument, series, places } of adjustedSeries(ctx.store, wanted)) {
+  const pool = columnPool();
+  for await (const { instrument, series, places } of adjustedSeries(ctx.store, wanted, pool)) {
     ctx.step();
     ctx.progress.update('instruments', ++done, selection.instruments.length);
     addReturns(universe, series, places);

@@ -1,3 +1,4 @@
+import { columnPool } from '../../core/analysis/column-pool.ts';
 import { placeFrom } from '../../core/analysis/daily-series.ts';
 import type { DailySeries } from '../../core/analysis/daily-series.ts';
 import { paidDividends } from '../../core/backtest/paid-dividends.ts';
@@ -5,10 +6,8 @@ import type { PaidDividend } from '../../core/backtest/paid-dividends.ts';
 import type { Contender, ContenderBars } from '../../core/backtest/simulate.ts';
 import type { CorporateAction } from '../../core/corporate-actions/corporate-action.ts';
 import { instrumentFinder } from '../../core/corporate-actions/instrument-finder.ts';
-import { stands } from '../../core/indices/member-spell.ts';
-import type { MemberSpell } from '../../core/indices/member-spell.ts';
-import { publishedIndex } from '../../core/indices/published-index.ts';
-import { Failure } from '../../core/failure.ts';
+import { wasMember } from '../../core/indices/member-days.ts';
+import type { MemberDays } from '../../core/indices/member-days.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import { strategyNamed } from '../../core/strategies/registry.ts';
 import { adjustedSeries, factorsUntil } from '../../feed/adjusted-series.ts';
@@ -17,52 +16,6 @@ import type { ChosenStrategy } from '../../feed/strategies/choose.ts';
 import { knownFacts } from '../../feed/strategies/known-facts.ts';
 import { strategyBars } from '../../feed/strategies/strategy-bars.ts';
 import type { Context } from '../../kit/context.ts';
-
-/** Who was a member of an index, and when. */
-export interface Membership {
-  readonly instrumentIds: ReadonlySet<number>;
-  readonly wasMember: (instrumentId: number, session: SessionDate) => boolean;
-}
-
-/**
- * Members of an index from session to session, those that left among them. Before the first list that
- * is kept the first one stands in, which leaves out who was thrown out before: a warning says so.
- *
- * @throws Failure `usage` for an unknown code, `not-yet` when no list is kept
- */
-export async function membershipOf(
-  ctx: Context,
-  asked: string,
-  from: SessionDate,
-): Promise<Membership> {
-  const { code } = publishedIndex(asked);
-  const first = await ctx.store.indexMembership.nearest(code, '0001-01-01' as SessionDate);
-  if (!first) {
-    throw new Failure(
-      'not-yet',
-      `expected a kept list of ${code}, found none: run \`paperjobs nse-indices\` first`,
-    );
-  }
-  if (first.day > from) {
-    ctx.warn(
-      `the first kept list of ${code} is of ${first.day}: it stands in for sessions before, without those that had left by then`,
-    );
-  }
-  const find = instrumentFinder(await ctx.store.securities.all());
-  const spells = new Map<number, MemberSpell[]>();
-  for (const spell of await ctx.store.indexMembership.spells(code)) {
-    const id = spell.dummy ? undefined : find(spell);
-    if (id === undefined) continue;
-    spells.set(id, [...(spells.get(id) ?? []), spell]);
-  }
-  return {
-    instrumentIds: new Set(spells.keys()),
-    wasMember(instrumentId, session) {
-      const day = session < first.day ? first.day : session;
-      return (spells.get(instrumentId) ?? []).some((spell) => stands(spell, day));
-    },
-  };
-}
 
 /** The sessions from a day on: most instruments were dealt in on the same days, and share them. */
 function sessionsFrom(
@@ -121,15 +74,16 @@ export async function contendersOf(
   selection: AnalysisSelection,
   chosen: ChosenStrategy,
   from: SessionDate,
-  membership: Membership | undefined,
+  members: MemberDays | undefined,
 ): Promise<Contender[]> {
   const strategy = strategyNamed(chosen.name);
-  const facts = await knownFacts(ctx, selection, [chosen], new Map());
+  const facts = await knownFacts(ctx, selection, [chosen], new Map(), members);
   const contenders: Contender[] = [];
   const dividends = await dividendsUntil(ctx, selection.until);
   const shared = new WeakMap<readonly SessionDate[], readonly SessionDate[]>();
+  const pool = columnPool();
   let done = 0;
-  for await (const { instrument, series } of adjustedSeries(ctx.store, selection)) {
+  for await (const { instrument, series } of adjustedSeries(ctx.store, selection, pool)) {
     ctx.step();
     ctx.progress.update('instruments', ++done, selection.instruments.length);
     const { instrumentId, symbol, kind } = instrument;
@@ -150,7 +104,7 @@ export async function contendersOf(
       kind,
       series: barsFrom(series, first, sessions),
       actions,
-      eligible: (session) => membership?.wasMember(instrumentId, session) ?? true,
+      eligible: (session) => !members || wasMember(members, instrumentId, session),
       dividends: dividends.get(instrumentId) ?? [],
     });
   }

@@ -16,7 +16,7 @@ export const options = {
   strategies: {
     type: 'list',
     placeholder: 'A,B',
-    help: 'look after the hits of these strategies only',
+    help: 'look after the hits of these strategies only, or of saved screens as screen:NAME',
   },
   symbols: { type: 'list', placeholder: 'A,B', help: 'only these instruments; otherwise all' },
   index: {

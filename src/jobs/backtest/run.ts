@@ -1,6 +1,7 @@
 import { Failure } from '../../core/failure.ts';
 import { addDays, earlierOf } from '../../core/market/session-date.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
+import { readHitNames } from '../../core/strategies/hit-names.ts';
 import { selectAnalysis } from '../../feed/analysis-selection.ts';
 import type { AnalysisSelection } from '../../feed/analysis-selection.ts';
 import type { Context } from '../../kit/context.ts';
@@ -69,7 +70,7 @@ export async function run(ctx: Context, values: Values): Promise<Outcome> {
       ? await afterHits(ctx, selection, {
           from,
           to,
-          ...(strategies ? { strategies } : {}),
+          ...(strategies ? { strategies: readHitNames(strategies) } : {}),
           stakePaise: stake * 100,
           whole: !strategies && !symbols,
         })

@@ -11,6 +11,7 @@ import { tradeStatistics } from '../../core/portfolio/trade-statistics.ts';
 import type { TradeStatistics } from '../../core/portfolio/trade-statistics.ts';
 import type { AnalysisSelection } from '../../feed/analysis-selection.ts';
 import { benchmarkLevels } from '../../feed/benchmark-levels.ts';
+import { keptMembers } from '../../feed/index-member-days.ts';
 import { chooseStrategies } from '../../feed/strategies/choose.ts';
 import type { ChosenStrategy } from '../../feed/strategies/choose.ts';
 import type { Context } from '../../kit/context.ts';
@@ -18,7 +19,7 @@ import type { Outcome } from '../../kit/job.ts';
 import { fillRules } from '../../kit/trading-rules.ts';
 import { backtestText } from '../../render/backtest-text.ts';
 import type { BacktestResult } from '../../store/backtest-results.ts';
-import { contendersOf, membershipOf } from './contenders.ts';
+import { contendersOf } from './contenders.ts';
 
 /** What a backtest is asked. */
 export interface TradeAsked {
@@ -118,12 +119,12 @@ export async function tradeStrategy(
 ): Promise<Outcome> {
   const chosen = chosenOf(asked);
   const { from, to, index, capitalPaise, positions, seed } = asked;
-  const membership = index === undefined ? undefined : await membershipOf(ctx, index, from);
-  const instruments = membership
-    ? selection.instruments.filter(({ instrumentId }) => membership.instrumentIds.has(instrumentId))
+  const members = index === undefined ? undefined : (await keptMembers(ctx, index, from, to)).days;
+  const instruments = members
+    ? selection.instruments.filter(({ instrumentId }) => members.has(instrumentId))
     : selection.instruments;
   const part = { ...selection, instruments, sessions: { from, to }, until: to };
-  const contenders = await contendersOf(ctx, part, chosen, from, membership);
+  const contenders = await contendersOf(ctx, part, chosen, from, members);
   const calendar = ctx.calendar('XNSE');
   const days = calendar.sessions(from, to);
   const simulation = simulate(contenders, days, calendar, {

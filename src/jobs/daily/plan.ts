@@ -16,10 +16,10 @@ export interface PlannedSession {
 }
 
 /** How far back a session that was never finished is taken up again. */
-export const LOOK_BACK_DAYS = 7;
+const LOOK_BACK_DAYS = 7;
 
 /** Sessions of a range that are over, oldest first. */
-export function sessionsOver(
+function sessionsOver(
   calendar: Calendar,
   from: SessionDate,
   to: SessionDate,

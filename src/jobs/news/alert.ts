@@ -22,7 +22,7 @@ export interface AlertMoment {
 }
 
 /** The followed companies of an article that is to be notified of; empty: it is not. */
-export function alertSymbols(news: KeptNews, rule: AlertRule, now: Instant): string[] {
+function alertSymbols(news: KeptNews, rule: AlertRule, now: Instant): string[] {
   const { matches, score, publishedAt } = news;
   if (Math.abs(score) < rule.leastScore || now - publishedAt > FRESH_SECONDS) return [];
   return matches.map(({ symbol }) => symbol).filter((symbol) => rule.watched.has(symbol));

@@ -52,8 +52,7 @@ async function ask(ctx: Context, source: NewsSource, desk: NewsDesk): Promise<So
   const answer = await source.news(asked).catch(sourceFailure);
   if (answer === undefined) return { name, kind: 'unset' };
   if (!(answer instanceof Failure)) {
-    const first = (await ctx.store.jobState.get('news', `asked ${name}`)) === undefined;
-    const taken = await takeArticles(ctx, name, answer, { ...desk, first }, startedAt);
+    const taken = await takeArticles(ctx, name, answer, desk, startedAt);
     for (const { row, reason } of answer.refused.slice(0, 3)) {
       ctx.log.write('notice', 'entry refused', { source: name, row, reason });
     }

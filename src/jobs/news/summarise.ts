@@ -25,7 +25,7 @@ function delayWords(ctx: Context, ends: readonly SourceEnd[]): string {
 /**
  * What a run of news came to.
  *
- * @throws Failure where every source that was asked failed: the one that tells the most
+ * @throws Failure where every source failed: the one that tells the most; those that rest have answered
  */
 export function summariseNews(ctx: Context, ends: readonly SourceEnd[], revised: number): Outcome {
   const taken = ends.flatMap((end) => (end.kind === 'taken' ? [end.taken] : []));
@@ -48,12 +48,17 @@ export function summariseNews(ctx: Context, ends: readonly SourceEnd[], revised:
   };
   for (const { name, failure } of failed) ctx.warn(`${name}: ${failure.message}`);
   const telling = mostTelling(failed.map(({ failure }) => failure));
-  if (telling && taken.length === 0) {
+  if (telling && taken.length === 0 && counts.rested === 0) {
     const more = failed.length > 1 ? ` (and ${failed.length - 1} more failed)` : '';
     throw new Failure(telling.code, `${telling.message}${more}`, {
       cause: telling,
       detail: telling.detail,
     });
+  }
+  const names = failed.map(({ name }) => name).join(', ');
+  if (taken.length === 0 && failed.length > 0) {
+    const others = `${counts.rested} other ${counts.rested === 1 ? 'source rests' : 'sources rest'}`;
+    return { status: 'partial', summary: `${others}; failed: ${names}`, counts };
   }
   if (taken.length === 0) {
     const why =
@@ -69,7 +74,6 @@ export function summariseNews(ctx: Context, ends: readonly SourceEnd[], revised:
   const told = `${counts.added} new articles of ${counts.received}, ${counts.matched} about known companies, ${counts.alerts} alerts`;
   const summary = `${told}${delayWords(ctx, ends)}`;
   if (failed.length > 0) {
-    const names = failed.map(({ name }) => name).join(', ');
     return { status: 'partial', summary: `${summary}; failed: ${names}`, counts };
   }
   return { status: counts.added + revised === 0 ? 'noop' : 'ok', summary, counts };

@@ -34,7 +34,7 @@ export interface TakenNews {
   readonly newestAt?: Instant;
 }
 
-/** How a run reads and scores. */
+/** How a run reads, scores and tells. */
 export interface NewsDesk {
   readonly reading: NewsReading;
   readonly model: SentimentModel;
@@ -50,14 +50,13 @@ function oldestKept(ctx: Context, now: Instant): number {
  * Takes the articles of one source in: what is not kept yet is matched and scored, and kept with its
  * day's sentiment, its notification and the record of asking in one transaction.
  *
- * @param first the source has not answered before: what it begins with is no news
  * @param startedAt wall time of asking
  */
 export async function takeArticles(
   ctx: Context,
   source: string,
   { articles, refused, restSeconds = 0 }: NewsAnswer,
-  { reading, model, first }: NewsDesk & { readonly first: boolean },
+  { reading, model }: NewsDesk,
   startedAt: Instant,
 ): Promise<TakenNews> {
   const now = ctx.clock.now();
@@ -71,9 +70,11 @@ export async function takeArticles(
     score: scores[at] ?? 0,
   }));
   const rule = { leastScore: ctx.settings['news.alert_score'], watched: reading.watched };
-  const telling = ctx.settings['news.alerts'] && !first;
   return ctx.store.write(async (books) => {
     const wall = ctx.wall.now();
+    // What a source tells when it answers for the first time has gathered before: it is no news.
+    const heard = (await books.jobState.get('news', `asked ${source}`)) !== undefined;
+    const telling = heard && ctx.settings['news.alerts'];
     let [added, matched, alerts] = [0, 0, 0];
     const days = new Set<ReturnType<typeof istDate>>();
     for (const { article, matches, score } of read) {

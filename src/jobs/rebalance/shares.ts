@@ -4,7 +4,7 @@ import type { TargetPlan } from '../../core/rebalance/target-plan.ts';
 import { targetWeights } from '../../core/rebalance/weights.ts';
 import { factorsUntil } from '../../feed/adjusted-series.ts';
 import { dailyReader } from '../../feed/alerts/read-bars.ts';
-import { keptMembers } from '../../feed/trading/bot-symbols.ts';
+import { memberSymbols } from '../../feed/index-members.ts';
 import type { Context } from '../../kit/context.ts';
 
 const EXCHANGE = 'XNSE';
@@ -53,7 +53,7 @@ export async function wantedWeights(ctx: Context, plan: TargetPlan): Promise<Lis
       ? Object.keys(plan.weights)
       : plan.index === undefined
         ? plan.symbols
-        : await keptMembers(ctx, plan.index, day);
+        : await memberSymbols(ctx, plan.index, day);
   const listings = await store.instruments.find(EXCHANGE, symbols);
   const known = new Map(listings.map(({ symbol, listingId }) => [symbol, listingId]));
   const unknown = symbols.filter((symbol) => !known.has(symbol));

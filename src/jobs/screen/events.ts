@@ -53,9 +53,11 @@ function actionFacts(
       : {}),
     dividendYear: dividends.reduce(
       (sum, { amount, exDate }) =>
-        // A dividend is paid on shares as they are on its ex-date.
+        // As accounts are credited: of a split on the same day it is paid on shares as they were.
         sum +
-        (amount === undefined ? 0 : rupeesOfMillionths(amount) * factorAfter(factors, exDate)),
+        (amount === undefined
+          ? 0
+          : rupeesOfMillionths(amount) * factorAfter(factors, addDays(exDate, -1))),
       0,
     ),
     sharesChanged: new Set(

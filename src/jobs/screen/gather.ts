@@ -1,5 +1,5 @@
 import { instrumentFinder } from '../../core/corporate-actions/instrument-finder.ts';
-import { addDays } from '../../core/market/session-date.ts';
+import { addDays, dayNumber } from '../../core/market/session-date.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import { EXCESS_WINDOWS } from '../../core/screen/side-facts.ts';
 import type { SideFacts } from '../../core/screen/side-facts.ts';
@@ -62,6 +62,12 @@ async function bandsOf(
   };
 }
 
+/** Absent where no day is told, and before it. */
+function daysListed({ listedOn }: PricedInstrument, session: SessionDate): number | undefined {
+  if (listedOn === undefined || listedOn > session) return undefined;
+  return dayNumber(session) - dayNumber(listedOn);
+}
+
 /** What is known beside bars, for any instrument in a session of a range. */
 export type Gathered = (instrument: PricedInstrument, session: SessionDate) => SideFacts;
 
@@ -105,6 +111,7 @@ export async function gather(
       fiiNetPaise: net(session, 'FII'),
       diiNetPaise: net(session, 'DII'),
       band: bands(instrument, session),
+      daysListed: daysListed(instrument, session),
     };
   };
 }

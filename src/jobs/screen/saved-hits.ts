@@ -1,5 +1,6 @@
 import type { SessionDate } from '../../core/market/session-date.ts';
 import { savedScreens } from '../../core/screen/saved-screens.ts';
+import { screenStrategy } from '../../core/strategies/hit-names.ts';
 import type { SavedScreen } from '../../core/screen/saved-screens.ts';
 import { needsOf } from '../../core/screen/vocabulary.ts';
 import type { AnalysisSelection } from '../../feed/analysis-selection.ts';
@@ -7,11 +8,6 @@ import { evaluateView } from '../../feed/screen/evaluate-view.ts';
 import { screenView } from '../../feed/screen/screen-view.ts';
 import type { Context } from '../../kit/context.ts';
 import type { StrategyFindings } from '../../store/strategy-hits.ts';
-
-/** What a saved screen is called among the strategies. */
-export function screenStrategy({ name }: Pick<SavedScreen, 'name'>): string {
-  return `screen:${name}`;
-}
 
 /** What the saved screens select in a session; absent: a table that they need is not there yet. */
 async function findingsOf(

@@ -5,13 +5,13 @@ import { NO_DAILY_BARS, analysisFile, selectAnalysis } from '../../feed/analysis
 import { findingsKeeper } from '../../feed/findings-keeper.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Outcome, Options } from '../../kit/job.ts';
-import type { StrategyHit } from '../../store/strategy-hits.ts';
+import type { StrategyFindings, StrategyHit } from '../../store/strategy-hits.ts';
 import { chooseStrategies } from '../../feed/strategies/choose.ts';
 import type { Choice } from '../../feed/strategies/choose.ts';
 import type { options } from './job.ts';
 import { factsOfFile, knownFacts } from '../../feed/strategies/known-facts.ts';
-import { hitsOf, strategiesTask } from './task.ts';
-import type { NamedFindings, StrategyPiece } from './task.ts';
+import { hitsOf, strategiesTask, unpacked } from './task.ts';
+import type { StrategyPiece } from './task.ts';
 
 type Values = Options<typeof options>;
 
@@ -60,7 +60,7 @@ export async function run(ctx: Context, values: Values): Promise<Outcome> {
   for (const sentence of selection.unknown) ctx.warn(sentence);
   const facts = await knownFacts(ctx, selection, asked, fileFacts);
   const printed: PrintedHit[] | undefined = values.symbols || !usual ? [] : undefined;
-  const keeper = findingsKeeper<NamedFindings>(BATCH_HITS, async (batch) =>
+  const keeper = findingsKeeper<StrategyFindings>(BATCH_HITS, async (batch) =>
     usual ? ctx.store.write((books) => books.strategyHits.replace(batch)) : 0,
   );
   const pieces = (await analysisPieces(ctx.store, selection)).map((piece): StrategyPiece => ({
@@ -73,11 +73,13 @@ export async function run(ctx: Context, values: Values): Promise<Outcome> {
       }),
     ),
   }));
+  const names = asked.map(({ name }) => name);
   await analysePieces(ctx, pieces, strategiesTask, async (findings) => {
-    for (const { symbol, found } of findings) {
-      for (const hit of found) printed?.push({ symbol, ...hit });
+    for (const packed of findings) {
+      const one = unpacked(packed, names);
+      for (const hit of one.found) printed?.push({ symbol: packed.symbol, ...hit });
+      await keeper.take([one]);
     }
-    await keeper.take(findings);
   });
   const { instruments, sessions, hits, changed } = await keeper.end();
   const unknown = selection.unknown.length;

@@ -1,6 +1,7 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { HttpAnswer, HttpRequest } from '../../ports/http.ts';
 import type { KeptAnswer } from '../../ports/request-ledger.ts';
+import { blankedBody } from '../redact.ts';
 import type { Redact } from '../redact.ts';
 import { readAddress, shownAddress } from './address.ts';
 import { classify } from './classify.ts';
@@ -109,7 +110,7 @@ export function answerOf(
     url: shownAddress(request.url, redact),
     status: raw.status,
     contentType: raw.header('content-type') ?? '',
-    body: raw.body,
+    body: request.repeatsSecrets ? blankedBody(raw.body, redact) : raw.body,
     fetchedAt,
     ...(fresh === undefined ? {} : { freshSeconds: fresh }),
     stale: false,

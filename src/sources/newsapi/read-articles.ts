@@ -25,11 +25,12 @@ const REMOVED = '[Removed]';
 const MOST_TITLE = 400;
 const MOST_SUMMARY = 600;
 
-/** A headline without the paper's own name, which is often put behind it; empty where there is nothing else. */
-function headlineOf(line: string, paper: string): string {
-  const name = `- ${paper}`;
-  const ends = paper !== '' && (line === name || line.endsWith(` ${name}`));
-  return ends ? line.slice(0, -name.length).trimEnd() : line;
+/** A headline without the paper's own name, which is often put behind it; empty where nothing else is there. */
+function withoutPaper(line: string, paper: string): string {
+  if (paper === '' || !line.endsWith(paper)) return line;
+  const before = line.slice(0, -paper.length);
+  if (before === '' || before === '- ') return '';
+  return before.endsWith(' - ') ? before.slice(0, -3) : line;
 }
 
 /**
@@ -42,20 +43,19 @@ export function readArticles(body: Uint8Array): NewsAnswer {
   const articles: ToldArticle[] = [];
   const refused: { row: string; reason: string }[] = [];
   for (const [index, { source, title, description, url, publishedAt }] of told.entries()) {
-    const line = plainText(title ?? '', MOST_TITLE);
-    if (line === REMOVED) continue;
     const paper = plainText(source.name ?? '', 60);
-    const headline = headlineOf(line, paper);
+    const line = withoutPaper(plainText(title ?? '', MOST_TITLE), paper);
+    if (line === REMOVED) continue;
     const at = readPublished(publishedAt ?? '');
     const row = `articles[${index}]`;
-    if (headline === '') refused.push({ row, reason: 'it has no title' });
+    if (line === '') refused.push({ row, reason: 'it has no title' });
     else if (at === undefined) refused.push({ row, reason: 'its publishedAt is no moment' });
     else {
       const link = shownLink(url ?? '');
       articles.push({
         kind: 'news',
         source: paper === '' ? 'newsapi' : `newsapi: ${paper}`,
-        title: headline,
+        title: line,
         summary: plainText(description ?? '', MOST_SUMMARY),
         ownLink: link !== undefined,
         at,

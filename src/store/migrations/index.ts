@@ -19,6 +19,7 @@ import { screen } from './017-screen.ts';
 import { bot } from './018-bot.ts';
 import { backtests } from './019-backtests.ts';
 import { risk } from './020-risk.ts';
+import { screenSinceListing } from './021-screen-since-listing.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   bot,
   backtests,
   risk,
+  screenSinceListing,
 ];

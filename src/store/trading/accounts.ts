@@ -8,7 +8,7 @@ import type { Paise } from '../../core/market/money.ts';
 import type { Handle } from '../handle.ts';
 import type { TradingTables } from '../trading-tables.ts';
 
-export const CURRENCIES = ['INR', 'USD'] as const;
+const CURRENCIES = ['INR', 'USD'] as const;
 export type Currency = (typeof CURRENCIES)[number];
 
 /** A paper account. */

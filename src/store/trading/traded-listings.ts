@@ -66,6 +66,37 @@ function fromRow(row: Row): TradedListing {
   };
 }
 
+interface ShareFactor {
+  readonly symbol: string;
+  readonly isin: string | null;
+  readonly ex_date: string;
+  readonly shares: number;
+}
+
+const closesOf = (rows: readonly Row[]): string[] =>
+  rows.flatMap(({ close_session: session }) => session ?? []);
+
+/** What splits and bonuses make of the last close, and of that of the month before. */
+function sharesOf(
+  { isin, symbol, close_session: close }: Row,
+  factors: readonly ShareFactor[],
+  month: string,
+): Pick<TradedListing, 'sharesSinceClose' | 'sharesInMonth'> {
+  // A new face value changes the end of an ISIN.
+  const own = factors.filter((one) =>
+    one.isin !== null && isin !== null
+      ? one.isin.slice(0, 9) === isin.slice(0, 9)
+      : one.symbol === symbol,
+  );
+  if (own.length === 0) return {};
+  const product = (some: readonly ShareFactor[]): number =>
+    some.reduce((all, { shares }) => all * shares, 1);
+  return {
+    sharesSinceClose: product(own.filter(({ ex_date: day }) => close !== null && day > close)),
+    sharesInMonth: product(own.filter(({ ex_date: day }) => day >= month)),
+  };
+}
+
 /** Reading of what trading needs to know of listings. */
 export function readTradedListings({ db }: Handle) {
   /**
@@ -101,7 +132,14 @@ export function readTradedListings({ db }: Handle) {
           WHERE x.listing_id = coalesce(d.listing_id, l.listing_id) AND x.basis = 0
             AND x.session <= ${session})
       ORDER BY l.listing_id`.execute(db);
-    return rows.map(fromRow);
+    const factors = await db
+      .selectFrom('price_factors')
+      .select(['symbol', 'isin', 'ex_date', 'shares'])
+      .where('shares', '<>', 1)
+      .where('ex_date', '>=', [month, ...closesOf(rows)].toSorted()[0] ?? month)
+      .where('ex_date', '<=', session)
+      .execute();
+    return rows.map((row) => ({ ...fromRow(row), ...sharesOf(row, factors, month) }));
   }
 
   return {

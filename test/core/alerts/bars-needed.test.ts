@@ -39,6 +39,17 @@ describe('what a condition needs', () => {
     expect(bars.get('5m')).toBeLessThan(500);
   });
 
+  it('shorter bars beside longer ones are needed back to the row before', () => {
+    expect(needs('close > sma(50,1m)', '15m').bars).toEqual(
+      new Map([
+        ['15m', 2],
+        ['1m', 52 + 30],
+      ]),
+    );
+    expect(needs('close > sma(50,5m)', '1d').bars.get('5m')).toBe(52 + 150);
+    expect(needs('close > sma(50,1d)', '1m').bars.get('1d')).toBe(54);
+  });
+
   it('indicators are known from closed bars whole, functions of the language need rows', () => {
     expect(needs('rsi(14) > 99 and close > sma(200)').rows).toBe(2);
     expect(needs('volume > 3 x avg(20)').rows).toBe(24);

@@ -57,6 +57,14 @@ describe('an event is a condition that comes true', () => {
     expect(events('close crosses 100', [101, 100, 101]), 'a touch is none').toEqual([]);
   });
 
+  it('who begins at the level has it before him, whichever way is watched', () => {
+    expect(events('close crosses above 100', [100, 101])).toEqual([1]);
+    expect(events('close crosses above 100', [100, 99, 101])).toEqual([2]);
+    expect(events('close crosses below 100', [100, 99])).toEqual([1]);
+    expect(events('close crosses below 100', [100, 101, 99])).toEqual([2]);
+    expect(events('close crosses 100', [100, 101, 99]), 'of no side yet').toEqual([2]);
+  });
+
   it('within the cooldown it is silent, and stays so until it comes true afresh', () => {
     const prices = [101, 99, 101, 99, 101, 101, 101];
     expect(events('close > 100', prices, { cooldownSeconds: 180 })).toEqual([0, 4]);
@@ -83,6 +91,25 @@ describe('an event is a condition that comes true', () => {
     expect(events('close crosses 100', [99, 100.5, 99.5, 101.5, 98], { hysteresis })).toEqual([
       3, 4,
     ]);
+  });
+
+  it('the hysteresis is a distance, or a part of the level, in every comparison', () => {
+    const one = { hysteresis: { amount: 1, percent: false } };
+    const five = { hysteresis: { amount: 5, percent: false } };
+    expect(events('close > 200', [201, 195.5, 201, 194, 201], five)).toEqual([0, 4]);
+    const percent = { hysteresis: { amount: 1, percent: true } };
+    expect(events('close > 200', [201, 198.5, 201, 197.9, 201], percent)).toEqual([0, 4]);
+    expect(events('close > 100', [101, 99, 101], one), 'at the distance: ended').toEqual([0, 2]);
+    expect(events('close < 100', [99, 101, 99], one)).toEqual([0, 2]);
+    expect(events('close >= 100', [100, 99, 100, 98.9, 100], one)).toEqual([0, 4]);
+    expect(events('close <= 100', [100, 101, 100, 101.1, 100], one)).toEqual([0, 4]);
+    expect(events('close = 100', [100, 100.5, 100], one), 'what is equal is near nothing').toEqual([
+      0, 2,
+    ]);
+    expect(events('close != 100', [101, 100, 101], one)).toEqual([0, 2]);
+    expect(events('close > 100 and close > 50', [101, 99.5, 101, 98.9, 101], one)).toEqual([0, 4]);
+    expect(events('close > 100 or close > 200', [101, 99.5, 101, 98.9, 101], one)).toEqual([0, 4]);
+    expect(events('close > 100', [101, Number.NaN, 101], one)).toEqual([0]);
   });
 
   it('what cannot be told changes nothing', () => {

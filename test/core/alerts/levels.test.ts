@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { adjustLevels, hasLevels } from '../../../src/core/alerts/levels.ts';
-import { RULE_VOCABULARY } from '../../../src/core/alerts/rule-vocabulary.ts';
+import { RULE_VOCABULARY, vocabularyOf } from '../../../src/core/alerts/rule-vocabulary.ts';
 import { printExpression } from '../../../src/core/expression/print.ts';
 import { readExpression } from '../../../src/core/expression/read-expression.ts';
 
@@ -28,6 +28,15 @@ it.each([
 ])('a split of one into two: %s becomes %s', (before, after) => {
   expect(printExpression(adjustLevels(read(before), 0.5))).toBe(after);
   expect(hasLevels(read(before))).toBe(before !== after);
+});
+
+it.each([
+  ['price < 2800 and average > 3000', 'price < 1400 and average > 1500'],
+  ['quantity >= 50', 'quantity >= 100'],
+  ['pnl < -1000 or return < -5%', 'pnl < -1000 or return < -5%'],
+])('a split of one into two, held: %s becomes %s', (before, after) => {
+  const condition = readExpression(before, vocabularyOf({ kind: 'position' }), 'condition');
+  expect(printExpression(adjustLevels(condition, 0.5))).toBe(after);
 });
 
 it('numbers of shares are whole, prices whole paise', () => {

@@ -32,7 +32,31 @@ describe('a file of daily bars', () => {
     expect(read('session,open,high,low,close,volume').sessions).toEqual([]);
   });
 
+  it('may begin with blank lines, quote its cells, and divide thousands inside quotes', () => {
+    const series = read(
+      '',
+      'notes,date,open,high,low,close,volume',
+      '"split, bonus",2026-01-01,"1,234.50","1,240","1,230.05","1,235","12,34,567"',
+      ',,,,,,',
+      '"said ""no""", "2026-01-02" ,"1235",1236,1e3,1235.,"1,000",,',
+    );
+    expect(series.sessions).toEqual(['2026-01-01', '2026-01-02']);
+    expect([...series.open]).toEqual([1234.5, 1235]);
+    expect([...series.low]).toEqual([1230.05, 1000]);
+    expect([...series.volume]).toEqual([1_234_567, 1000]);
+  });
+
   it.each([
+    [
+      'thousands divided without quotes, although the cells would do for a bar',
+      [HEADER, '2026-01-01,1,240,1,240,1,235'],
+      /6 cells as in the header in line 2/,
+    ],
+    ['a quote that is not closed', [HEADER, '2026-01-01,"1,1,1,1,0'], /each quote closed/],
+    ['words behind a quote', [HEADER, '2026-01-01,"1"2,1,1,1,0'], /each quote closed/],
+    ['a column twice', [`${HEADER},close`, '2026-01-01,1,1,1,1,0,2'], /each once, in line 1/],
+    ['a number of another base', [HEADER, '2026-01-01,0x1,0x1,0x1,0x1,0'], /numbers with/],
+    ['a hole in thousands', [HEADER, '2026-01-01,"1,2",2,1,1,0'], /numbers with/],
     ['an unknown shape', ['open,high,low,close,volume'], /columns date,open.* in line 1/],
     ['nothing', [''], /line 1/],
     ['no date', [HEADER, '01-01-2026,1,1,1,1,0'], /a date like .* line 2 .*"01-01-2026"/],

@@ -77,11 +77,10 @@ describe('a round trip', () => {
 
 describe('statistics of hits', () => {
   it('are what a person works out', () => {
-    const samples = [
-      { session: MONDAY, value: 0.04 },
-      { session: MONDAY, value: -0.02 },
-      { session: TUESDAY, value: 0.01 },
-    ];
+    const samples = {
+      sessions: [MONDAY, MONDAY, TUESDAY],
+      values: Float64Array.of(0.04, -0.02, 0.01),
+    };
     const universe = universeSums([MONDAY, TUESDAY], 2);
     addToUniverse(universe, MONDAY, [0.5, 0.02]);
     addToUniverse(universe, MONDAY, [0.5, Number.NaN]);
@@ -101,8 +100,14 @@ describe('statistics of hits', () => {
   });
 
   it('are absent where they are undefined', () => {
-    expect(hitStatistics([], () => undefined)).toEqual({ hits: 0, sessions: 0 });
-    const one = hitStatistics([{ session: MONDAY, value: 0.1 }], () => undefined);
+    expect(hitStatistics({ sessions: [], values: new Float64Array() }, () => undefined)).toEqual({
+      hits: 0,
+      sessions: 0,
+    });
+    const one = hitStatistics(
+      { sessions: [MONDAY], values: Float64Array.of(0.1) },
+      () => undefined,
+    );
     expect(one).toMatchObject({ hits: 1, hitRate: 1, mean: 0.1 });
     expect(one.tValue).toBeUndefined();
     expect(one.excessMean).toBeUndefined();

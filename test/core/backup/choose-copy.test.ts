@@ -25,6 +25,16 @@ describe('the copy that is meant', () => {
     expect(choose({ at: instant(200) })).toBe('paperjobs-2.db');
   });
 
+  it('is the later name of those of one moment, in whatever order they are told', () => {
+    const twins = ['paperjobs-4b.db', 'paperjobs-4a.db'].map((file) =>
+      madeUpManifest({ file, takenAt: instant(400) }),
+    );
+    for (const order of [twins, twins.toReversed()]) {
+      const chosen = chooseCopy([...order, ...copies], { latest: true }, 'paperjobs');
+      expect(chosen.file).toBe('paperjobs-4b.db');
+    }
+  });
+
   it.each([
     [{}, /found none; the newest is paperjobs-2.db/],
     [{ latest: true, file: 'x' }, /found 2/],

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { PLANS } from '../../../src/core/charges/brokerage.ts';
 import type { Book } from '../../../src/core/exchange/book.ts';
-import { freeCash } from '../../../src/core/exchange/funds.ts';
 import { tickSize } from '../../../src/core/exchange/tick-size.ts';
 import { paise } from '../../../src/core/market/money.ts';
 import { sessionDate } from '../../../src/core/market/session-date.ts';
 import type { AskedFor } from './made-up-book.ts';
-import { SHARE, ask, fate, fillsIn, madeUpBook, moment, pass, place } from './made-up-book.ts';
+import { ask, fate, fillsIn, madeUpBook, pass, place } from './made-up-book.ts';
 
 /** Why an order is refused; `taken` when it is not. */
 function why(side: 'BUY' | 'SELL', asked: AskedFor, book: Book = madeUpBook()): string {
@@ -88,6 +87,21 @@ describe('an order is refused', () => {
       'the target 90.00 is on the wrong side of the stop 95.00',
       'BUY',
       { quantity: 1, target: 90, stop: 95 },
+    ],
+    [
+      'the stop 101.00 is on the wrong side of the limit 100.00',
+      'BUY',
+      { quantity: 1, limit: 100, stop: 101 },
+    ],
+    [
+      'the target 101.00 is on the wrong side of the trigger 102.00',
+      'BUY',
+      { quantity: 1, trigger: 102, target: 101 },
+    ],
+    [
+      'the stop 99.00 is on the wrong side of the limit 100.00',
+      'SELL',
+      { quantity: 1, product: 'MIS', limit: 100, stop: 99 },
     ],
     [
       'a sale takes a target and a stop together: else it is a limit or stop order',
@@ -213,96 +227,4 @@ it.each([
 ])('on %s a share at %d paise steps by %d', (session, price, tick) => {
   expect(tickSize(sessionDate(session), false, paise(price))).toBe(tick);
   expect(tickSize(sessionDate(session), true, paise(price)), 'a fund').toBe(1);
-});
-
-describe('an order that is taken', () => {
-  it('is in the book as it was asked for, with nothing filled', () => {
-    const book = madeUpBook();
-    const order = place(book, 'BUY', { quantity: 10, trigger: 105, limit: 106, validity: 'GTC' });
-    expect(book.orders.get(order.orderId)).toEqual({
-      orderId: 1,
-      accountId: 1,
-      listingId: SHARE,
-      side: 'BUY',
-      type: 'STOP_LIMIT',
-      validity: 'GTC',
-      product: 'CNC',
-      role: 'plain',
-      intent: 'open',
-      quantity: 10,
-      filled: 0,
-      valuePaise: 0,
-      limitPaise: 10_600,
-      triggerPaise: 10_500,
-      triggered: false,
-      state: 'open',
-      since: moment('10:00'),
-      session: '2026-11-26',
-      boundPaise: 10_600,
-      dayValuePaise: 0,
-    });
-    expect([book.nextOrderId, book.nextTradeId, book.nextLotId]).toEqual([2, 1, 1]);
-  });
-
-  it.each<[string, 'BUY' | 'SELL', AskedFor, number]>([
-    ['a buyer at market: 2 % above the last price', 'BUY', { quantity: 1 }, 102],
-    ['a seller at market: the last price', 'SELL', { quantity: 1, product: 'MIS' }, 100],
-    ['a stop: 2 % above its trigger', 'BUY', { quantity: 1, trigger: 105 }, 107.1],
-    ['a limit: the limit', 'BUY', { quantity: 1, limit: 95 }, 95],
-  ])('holds money back by the most it can cost: %s', (_, side, asked, rupees) => {
-    const book = madeUpBook({ account: { mayShort: true } });
-    expect(place(book, side, asked).boundPaise).toBe(rupees * 100);
-  });
-
-  it('holds money back that pays for it to the paisa, and none where it closes', () => {
-    // 500.00 and their charges: 501.09, see above
-    const exactly = madeUpBook({ account: { cashPaise: paise(50_109) } });
-    expect(ask(exactly, 'BUY', { quantity: 5, limit: 100 }).accepted).toBe(true);
-    expect(freeCash(exactly, 1)).toBe(0);
-    pass(exactly, '10:01', [100, 100, 100, 100]);
-    place(exactly, 'SELL', { quantity: 5, limit: 120, at: '10:02' });
-    expect(freeCash(exactly, 1)).toBe(exactly.accounts.get(1)?.cashPaise);
-  });
-
-  it('may be as large as the desk allows', () => {
-    expect(why('BUY', { quantity: 10, limit: 100, maxValue: 1000 })).toBe('taken');
-  });
-
-  it.each<[string, Omit<AskedFor, 'quantity'>, string[]]>([
-    ['a target', { target: 110 }, ['target LIMIT GTC']],
-    ['a stop', { stop: 95 }, ['stop STOP GTC']],
-    ['both', { target: 110, stop: 95 }, ['target LIMIT GTC', 'stop STOP GTC']],
-    [
-      'both within the day',
-      { target: 110, stop: 95, product: 'MIS' },
-      ['target LIMIT DAY', 'stop STOP DAY'],
-    ],
-  ])('brings %s along', (_, exits, expected) => {
-    const answer = ask(madeUpBook(), 'BUY', { ...exits, quantity: 10 });
-    const [entry, ...legs] = answer.accepted ? answer.orders : [];
-    expect(entry).toMatchObject({ role: 'entry', state: 'open', quantity: 10 });
-    expect(legs.map(({ role, type, validity }) => `${role} ${type} ${validity}`)).toEqual(expected);
-    for (const leg of legs) {
-      expect(leg).toMatchObject({
-        side: 'SELL',
-        intent: 'close',
-        state: 'waiting',
-        quantity: 0,
-        parentId: entry?.orderId,
-        pairId: entry?.orderId,
-      });
-    }
-  });
-});
-
-it('of what is held within the day, an account that may sell short sells no more than that', () => {
-  const book = madeUpBook({ account: { mayShort: true } });
-  place(book, 'BUY', { quantity: 5, product: 'MIS' });
-  pass(book, '10:01', [100, 100, 100, 100]);
-  expect(ask(book, 'SELL', { quantity: 8, product: 'MIS', at: '10:02' })).toEqual({
-    accepted: false,
-    reason:
-      'the order would turn the position of 5 around: close it first, 5 of it are not promised to other orders',
-  });
-  expect(place(book, 'SELL', { quantity: 5, product: 'MIS', at: '10:02' }).intent).toBe('close');
 });

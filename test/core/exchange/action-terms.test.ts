@@ -41,14 +41,33 @@ describe('what an action means for who holds the share', () => {
     expect(termsOf(subject)).toEqual([terms]);
   });
 
-  it('a meeting touches no holding', () => {
-    expect([...termsOf('Annual General Meeting'), ...termsOf('Buy Back')]).toEqual([]);
+  it('all that a trust pays on a unit is credited, what stands there twice twice', () => {
+    const subject = 'Interest - Rs 2.14/Return On Capital - Rs 3.33/Dividend - Re 0.36 Per Unit';
+    const paid = (told: string) =>
+      due(told).flatMap(({ terms }) => (terms.kind === 'dividend' ? [terms.perShare] : []));
+    expect(paid(subject).toSorted((a, b) => a - b)).toEqual([360_000, 2_140_000, 3_330_000]);
+    expect(paid('Interim Dividend - Rs 2/Interim Dividend - Rs 2 Per Share')).toEqual([
+      2_000_000, 2_000_000,
+    ]);
+  });
+
+  it('a meeting and the interest of bonds touch no holding', () => {
+    const subjects = ['Annual General Meeting', 'Buy Back', 'Interest Payment'];
+    expect(subjects.flatMap(termsOf)).toEqual([]);
   });
 
   it('a bonus of preference shares gives no plain ones', () => {
     expect(termsOf('Scheme Of Arrangement - Bonus Ncrps 4:1').map(({ kind }) => kind)).toEqual([
       'none',
     ]);
+  });
+
+  it('a dividend of preference shares is not of plain ones', () => {
+    const [terms] = termsOf('Preference Dividend - Rs 5 Per Share');
+    expect(terms).toEqual({
+      kind: 'none',
+      text: 'Preference Dividend - Rs 5 Per Share: for preference shares only',
+    });
   });
 
   it('a dividend in per cent is of the face value of its day, not of today', () => {

@@ -82,4 +82,14 @@ describe('double entry', () => {
     ).toBe(0);
     expect(cashEffect(booking)).toBe(expected['cash'] ?? 0);
   });
+
+  it('what a demerger carries over leaves the one share and comes to the other', () => {
+    const carried = { fromListingId: SHARE + 1, costPaise: paise(300) };
+    const booking: Booking = { ...shares([]), carried } as Booking;
+    expect(ledgerEntries(booking)).toEqual([
+      { ledger: 'shares', amountPaise: -300, listingId: SHARE + 1 },
+      { ledger: 'shares', amountPaise: 300 },
+    ]);
+    expect(cashEffect(booking)).toBe(0);
+  });
 });

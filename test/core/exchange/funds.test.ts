@@ -31,6 +31,16 @@ it('a short sale holds back what it fetched and as much again, a holding nothing
   expect(freeCash(short, 1)).toBe(cashOf(short) - 2 * 100_000);
 });
 
+it('what a fill changes is noted: its order, its account, its lots', () => {
+  const book = madeUpBook();
+  const order = place(book, 'BUY', { quantity: 10 });
+  expect([...book.changed.accounts], 'an order alone moves no money').toEqual([]);
+  pass(book, '10:01', AT_100);
+  expect([...book.changed.accounts]).toEqual([1]);
+  expect([...book.changed.orders]).toEqual([order.orderId]);
+  expect([...book.changed.lots.keys()]).toEqual([1]);
+});
+
 it('shares are free to be sold but for those that orders are to sell', () => {
   const book = holding();
   expect([free(book), free(book, 'MIS')]).toEqual([10, 4]);

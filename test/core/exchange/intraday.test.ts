@@ -45,6 +45,24 @@ describe('intraday', () => {
     expect(fillsIn(pass(book, '2026-11-27T09:15', [95, 96, 94, 95]))).toEqual(['SELL 10 at 95']);
   });
 
+  it('closes a short position by buying, each account by itself', () => {
+    const book = short();
+    const first = book.accounts.get(1);
+    if (!first) throw new Error('expected an account');
+    book.accounts.set(2, { ...first, accountId: 2 });
+    place(book, 'SELL', { quantity: 10, product: 'MIS' });
+    pass(book, '10:01', [100, 100, 100, 100]);
+    squareOff(book, SHARE, today, moment('15:25'));
+    place(book, 'BUY', { quantity: 3, product: 'MIS', at: '10:02', account: 2 });
+    pass(book, '10:03', [100, 100, 100, 100]);
+    expect(squareOff(book, SHARE, today, moment('15:25'))).toHaveLength(1);
+    expect(fillsIn(pass(book, '15:25', [90, 91, 90, 90]))).toEqual([
+      'BUY 10 at 90',
+      'SELL 3 at 90',
+    ]);
+    expect([heldShares(book, 1, SHARE), heldShares(book, 2, SHARE)]).toEqual([0, 0]);
+  });
+
   it('leaves what is held for delivery alone', () => {
     const book = madeUpBook();
     place(book, 'BUY', { quantity: 10 });

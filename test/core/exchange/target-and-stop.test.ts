@@ -76,6 +76,29 @@ describe('a target and a stop', () => {
     expect(fate(book, target)).toBe('open 0/10: its entry filled 4 more');
   });
 
+  it('stay with what was bought when the rest of the entry is cancelled', () => {
+    const book = madeUpBook({ participation: 0.1 });
+    const entry = place(book, 'BUY', { quantity: 10, limit: 100, target: 110 });
+    pass(book, '10:01', [100, 100, 100, 100], 60);
+    const told = endOrder(
+      book,
+      entry.orderId,
+      { at: moment('10:05'), session: today },
+      'cancelled',
+      'no more',
+    );
+    expect(told).toHaveLength(1);
+    expect(fillsIn(pass(book, '10:06', [111, 112, 111, 111]))).toEqual(['SELL 6 at 111']);
+  });
+
+  it('a target that fills in part leaves its entry in the market', () => {
+    const book = madeUpBook({ participation: 0.1 });
+    const entry = place(book, 'BUY', { quantity: 10, limit: 100, target: 110 });
+    pass(book, '10:01', [100, 100, 100, 100], 60);
+    expect(fillsIn(pass(book, '10:02', [111, 112, 111, 111], 40))).toEqual(['SELL 4 at 111']);
+    expect(fate(book, entry)).toBe('open 6/10');
+  });
+
   it('end with an entry that never filled', () => {
     const { book, entry, target } = entered();
     endOrder(book, entry.orderId, { at: moment('10:05'), session: today }, 'cancelled', 'no more');

@@ -43,6 +43,12 @@ describe('the limits of a session', () => {
       { ...close('2026-11-25', 10_000), bandPercent: 20 },
       [8000, 12_000],
     ],
+    // Five for one since then: around 20.00
+    [
+      'the band around the close in shares of after a split',
+      { ...close('2026-11-25', 10_000), bandPercent: 20, sharesSinceClose: 0.2 },
+      [1600, 2400],
+    ],
     // 123.47 ± 5 % is 117.2965 to 129.6435; inwards onto steps of one paisa
     [
       'onto the tick, inwards',
@@ -102,6 +108,19 @@ it.each([
     expect([tickPaise, fund]).toEqual([tick, kind === 'etf']);
   },
 );
+
+it('after a split in the month the step is that of the new price', () => {
+  const month = { ...LISTING, monthClosePaise: paise(30_000) };
+  expect(bookListing(month, TODAY).tickPaise).toBe(5);
+  expect(bookListing({ ...month, sharesInMonth: 0.5 }, TODAY).tickPaise).toBe(1);
+});
+
+it('acceptance looks at the last price in shares of the session', () => {
+  const split = { ...LISTING, ...close('2026-11-25', 10_000), sharesSinceClose: 0.2 };
+  expect(askedListing(split).lastPaise).toBe(2000);
+  expect(askedListing({ ...split, ...quote('2026-11-25T15:00') }).lastPaise).toBe(2200);
+  expect(askedListing({ ...split, ...quote('09:20') }).lastPaise, 'of the session').toBe(11_000);
+});
 
 it('the last price is the newer of the last quote and the last close', () => {
   expect(lastPrice(LISTING)).toBeUndefined();

@@ -13,6 +13,13 @@ describe('validity', () => {
     expect(fate(book, order)).toBe('expired 0/10: the session of 2026-11-26 has ended');
   });
 
+  it('an order of the next session outlives the end of this one', () => {
+    const book = madeUpBook();
+    const order = place(book, 'BUY', { quantity: 10, limit: 50, at: '15:35' });
+    expect(endSession(book, SHARE, today, moment('15:40'))).toEqual([]);
+    expect(fate(book, order)).toBe('open 0/10');
+  });
+
   it('and does so before a later session fills it, although nobody came to end it', () => {
     const book = madeUpBook();
     const order = place(book, 'BUY', { quantity: 10, limit: 50 });

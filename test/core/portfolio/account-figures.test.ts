@@ -129,6 +129,8 @@ describe('the figures of an account', () => {
   it('begin the index with the first level that is known', () => {
     const late = dailyPerformance(CLOSES, START, { price: levels(0, 0, 110, 110, 121) });
     expect(accountFigures(late, 0).benchmark).toMatchObject({ n: 2, totalReturn: near(0.1) });
+    const first = dailyPerformance(CLOSES, START, { price: levels(0, 100, 110, 110, 121) });
+    expect(accountFigures(first, 0).benchmark).toMatchObject({ n: 3, totalReturn: near(0.21) });
     const never = accountFigures(dailyPerformance(CLOSES, START, {}), 0);
     expect(never).not.toHaveProperty('benchmark');
   });

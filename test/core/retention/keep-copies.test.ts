@@ -47,6 +47,16 @@ function longWay(copies: readonly DatedCopy[], policy: KeepPolicy): Set<string> 
   return new Set([...stays, ...top, ...topProven].map(({ name }) => name));
 }
 
+it('of two of one moment the later name is the newer, in whatever order they are told', () => {
+  const twins = [copy('copy-a', 1_800_000_000), copy('copy-b', 1_800_000_000)];
+  for (const order of [twins, twins.toReversed()]) {
+    expect(keepCopies(order, POLICY).map(({ copy: { name }, keep }) => [name, keep])).toEqual([
+      ['copy-b', true],
+      ['copy-a', false],
+    ]);
+  }
+});
+
 describe('over 400 days', () => {
   it('keeps 7 days, 4 weeks and 12 months, whether it is asked daily or once', () => {
     let daily: DatedCopy[] = [];

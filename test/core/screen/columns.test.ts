@@ -84,6 +84,31 @@ describe('columns that bars tell', () => {
     });
   });
 
+  it('of all that is kept: when the extremes were, and what a year comes to', () => {
+    const short = closed([100, 120, 110, 90, 95]);
+    expect(valuesAt(short, 4)).toMatchObject({
+      // 121 was reached three and two sessions ago, 89 a session ago and on the last.
+      since_high: 2,
+      since_low: 0,
+      yearly_return_kept: Number.NaN,
+      volatility_kept: Number.NaN,
+    });
+    expect(valuesAt(closed([100, 101, 103, 102.5]), 3)).toMatchObject({
+      since_high: 0,
+      since_low: 2,
+    });
+    const closes = Array.from({ length: 22 }, (_, at) => 100 * 1.01 ** at);
+    const steady = valuesAt(closed(closes), 21);
+    expect(steady['yearly_return_kept']).toBeCloseTo(1.01 ** 252 - 1, 9);
+    expect(steady['volatility_kept']).toBeCloseTo(0, 9);
+    const ways = Array.from({ length: 21 }, (_, at) => (at % 2 === 0 ? 100 : 110));
+    // Twenty returns of ±ln 1.1 about a mean of zero: their deviation is ln 1.1·√(20/19).
+    expect(valuesAt(closed(ways), 20)['volatility_kept']).toBeCloseTo(
+      Math.log(1.1) * Math.sqrt(20 / 19) * Math.sqrt(252),
+      9,
+    );
+  });
+
   it('tell crosses, alignment and volume on the bar where they happen', () => {
     const closes = [...Array.from({ length: 70 }, (_, at) => 200 - at), 150, 151, 152];
     const volumes = [...Array.from({ length: 70 }, (_, at) => 1000 - at), 1, 2, 3];
@@ -213,6 +238,7 @@ describe('columns that files beside the prices tell', () => {
       },
       fiiNetPaise: 12_300,
       band: 20,
+      daysListed: 42,
     });
     expect(values).toMatchObject({
       value: 50_000,
@@ -230,6 +256,7 @@ describe('columns that files beside the prices tell', () => {
       fii_net: 123,
       dii_net: Number.NaN,
       price_band: 20,
+      days_listed: 42,
     });
   });
 });

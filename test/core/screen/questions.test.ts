@@ -58,6 +58,26 @@ describe('conditions of the screener', () => {
     }
   });
 
+  it('ask no column of the table for its past, which functions of bars have', () => {
+    for (const text of [
+      'rsi_14 crosses above 50',
+      'close crosses below sma_200',
+      'previous(kdjk, 1) < 20',
+      'sma(close + value, 5) > 1',
+    ]) {
+      expect(() => readCondition(text), text).toThrow(/earlier sessions count/);
+    }
+    expect(() => readSortKey('previous(value_avg_20, 5) desc')).toThrow('found "value_avg_20"');
+    for (const text of [
+      'rsi(14) crosses above 50 and rsi_14 > 50',
+      'close crosses above sma(200)',
+      'volume > 2 * avg(volume, 20)',
+      'ema(rsi(14), 9) > rsi_14',
+    ]) {
+      expect(() => readCondition(text), text).not.toThrow();
+    }
+  });
+
   it('sort upwards unless told', () => {
     expect(readSortKey('return_20 desc')).toMatchObject({ descending: true });
     expect(readSortKey('-return_20')).toMatchObject({

@@ -68,16 +68,15 @@ const apron: Test = (days) => {
 const retracement: Test = (days) => {
   if (days.length < 309) return false;
   const window = days.slice(-60);
-  const yearly = window.map(
-    (_, place) => average(days.slice(0, days.length - 59 + place), 250) ?? 0,
-  );
+  const yearly = (place: number): number =>
+    average(days.slice(0, days.length - 59 + place), 250) ?? 0;
   const top = Math.max(...closes(window));
   const high = window.findIndex(({ close }) => close === top);
   if (high === 0) return false;
-  if (!((window[0] as Day).close < (yearly[0] ?? 0))) return false;
-  if (!((window[high - 1] as Day).close > (yearly[high - 1] ?? 0))) return false;
+  if (!((window[0] as Day).close < yearly(0))) return false;
+  if (!((window[high - 1] as Day).close > yearly(high - 1))) return false;
   const since = window.slice(high);
-  if (since.some(({ close }, place) => close < (yearly[high + place] ?? 0))) return false;
+  if (since.some(({ close }, place) => close < yearly(high + place))) return false;
   const bottom = Math.min(...closes(since));
   const [peak, trough] = [window[high] as Day, since.find(({ close }) => close === bottom) as Day];
   const days_ = spanDays(peak.date, trough.date);
@@ -93,6 +92,7 @@ const retracement: Test = (days) => {
 const platform: Test = (days) => {
   if (days.length < 60) return false;
   for (let place = days.length - 60; place < days.length; place++) {
+    if ((days[place]?.percent ?? 0) < 2) continue;
     const until = days.slice(0, place + 1);
     const middle = average(until, 60);
     const { open, close } = last(until);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayNumber, sessionDate } from '../../../src/core/market/session-date.ts';
-import { momentumRanks } from '../../../src/core/strategies/momentum-rank.ts';
+import { momentumRanks, rankInPlace } from '../../../src/core/strategies/momentum-rank.ts';
 import { strategyNamed } from '../../../src/core/strategies/registry.ts';
 import { decisionsOf, readParameters } from '../../../src/core/strategies/strategy.ts';
 import type { FactName, StrategyBars } from '../../../src/core/strategies/strategy.ts';
@@ -118,6 +118,27 @@ describe('strategies that need more than prices', () => {
     expect([tied?.[3], alike?.[3]], 'of three').toEqual([0.25, 0.25]);
     expect([late?.[2], late?.[3], best?.[5], tied?.[5]]).toEqual([Number.NaN, 2 / 3, 1, 1 / 6]);
     expect([...(momentumRanks([rising(0.01)], span)[0] ?? [])].every(Number.isNaN)).toBe(true);
+  });
+
+  it('are places among the peers of the day, who are not one another’s alone', () => {
+    const sessions = [1, 2].map((day) => sessionDate(`2025-01-0${day}`));
+    const column = (first: number, second: number, since = 1, until = 2) => ({
+      sessions,
+      values: Float64Array.of(first, second),
+      isPeer: (session: string) => {
+        const day = Number(session.slice(-1));
+        return day >= since && day <= until;
+      },
+    });
+    // The third joins on the second day; the fourth never does, and is placed among the others.
+    const all = [column(3, 1), column(1, 2), column(9, 5, 2), column(2, 3, 8, 9)];
+    rankInPlace(all);
+    expect(all.map(({ values }) => [...values])).toEqual([
+      [1, 0],
+      [0, 0.5],
+      [1, 1],
+      [0.5, 2 / 3],
+    ]);
   });
 });
 
@@ -237,6 +258,17 @@ describe('what a strategy is told', () => {
   it('a strategy that there is not is told the nearest', () => {
     expect(() => strategyNamed('turtles')).toThrow(/did you mean "turtle"/);
     expect(strategyNamed('TURTLE')).toBe(turtle);
+  });
+
+  it.each([
+    ['momentum_rank', { top: 1.5 }, /a number from 0 to 1 for momentum_rank.top, found "1.5"/],
+    ['rsi_reversion', { overbought: 101 }, /from 0 to 100 for rsi_reversion.overbought/],
+    ['climax_sell', { fall: 100.5 }, /from 0 to 100 for climax_sell.fall/],
+    ['ma250_retracement', { fall: 80 }, /from 0 to 1 for ma250_retracement.fall, found "80"/],
+  ])('a share, an index or a fall of %s has an upper bound', (name, given, words) => {
+    expect(() => readParameters(strategyNamed(name), given as Record<string, number>)).toThrow(
+      words,
+    );
   });
 
   it('a number without an upper bound has none in the sentence', () => {

@@ -96,6 +96,7 @@ describe('alerts', () => {
   it('a split puts the levels of a rule into shares of after it, with a note', async () => {
     const desk = await alertDesk('2026-11-25T11:00');
     await desk.rule('ACME close > 3000', { note: 'target' });
+    await desk.rule('position ACME price < 2800');
     await desk.at('2026-11-25T11:00', 'ACME', 2900);
     await desk.opened.store.write((books) =>
       books.priceFactors.apply(
@@ -114,9 +115,10 @@ describe('alerts', () => {
       ),
     );
     expect(await desk.at(`${DAY}11:00`, 'ACME', 1501)).toMatchObject({
-      counts: { adjusted: 1, fired: 1 },
+      counts: { adjusted: 2, fired: 1 },
     });
-    const [rule] = await desk.opened.store.alertRules.list();
+    const [rule, held] = await desk.opened.store.alertRules.list();
+    expect(held?.condition).toBe('price < 1400');
     expect(rule?.condition).toBe('close > 1500');
     expect(rule?.levelsOn).toBe('2026-11-26');
     expect(rule?.note).toBe(

@@ -90,6 +90,68 @@ describe('alerts and bars', () => {
     });
   });
 
+  it('bars that were missed are looked at beside the shorter ones of their time', async () => {
+    const desk = await alertDesk(`${DAY}10:30:10`);
+    const listingId = await desk.share('ACME');
+    await desk.rule('ACME close crosses above sma(20,1m)', {}, '5m');
+    const save = (until: number) =>
+      desk.opened.store.write(async (books) => {
+        for (const [interval, minutes] of [
+          ['1m', 1],
+          ['5m', 5],
+        ] as const) {
+          const bars = intradayBars('2026-11-26', minutes, (_, place) => place < until / minutes);
+          // A dip in the five minutes before 10:40, a peak in those after.
+          const moved = bars.map((bar, place) => {
+            const end = (place + 1) * minutes;
+            const rupees = end > 85 && end <= 90 ? 102 : end > 80 && end <= 85 ? 98 : 100;
+            const [closePaise, highPaise, lowPaise] = [
+              paise(rupees * 100),
+              paise(11_000),
+              paise(9000),
+            ];
+            return { ...bar, openPaise: closePaise, closePaise, highPaise, lowPaise };
+          });
+          books.candles.saveIntraday(interval, listingId, 'upstox', moved);
+        }
+      });
+    await save(75);
+    await desk.run();
+    await save(100);
+    desk.moveTo(`${DAY}10:55:10`);
+    expect(await desk.run()).toMatchObject({ counts: { fired: 1, notEvaluated: 0 } });
+    expect(await desk.events()).toEqual(['10:45 ACME']);
+  });
+
+  it('the last bar of a session is told of in the morning, and nothing is missed before the first', async () => {
+    const desk = await alertDesk('2026-11-25T15:25:10');
+    const listingId = await desk.share('ACME');
+    await desk.rule('ACME close > 105', {}, '5m');
+    const save = (session: string, count: number, lastPaise: number) =>
+      desk.opened.store.write(async (books) => {
+        const bars = intradayBars(session, 5, (_, place) => place < count);
+        const [openPaise, closePaise, highPaise] = [lastPaise, lastPaise, 11_000].map(paise);
+        const last = bars.at(-1);
+        if (!last || !openPaise || !closePaise || !highPaise) expect.fail('no bars');
+        const changed = [...bars.slice(0, -1), { ...last, openPaise, closePaise, highPaise }];
+        books.candles.saveIntraday('5m', listingId, 'upstox', changed);
+      });
+    await save('2026-11-25', 74, 10_000);
+    expect(await desk.run()).toMatchObject({ counts: { fired: 0, looks: 1 } });
+    await save('2026-11-25', 75, 10_600);
+    desk.moveTo(`${DAY}09:16:10`);
+    const morning = await desk.run();
+    expect(morning).toMatchObject({ counts: { fired: 1, notEvaluated: 0 }, warnings: [] });
+    expect(await desk.events()).toEqual(['15:30 ACME']);
+    desk.moveTo(`${DAY}09:17:10`);
+    expect(await desk.run()).toMatchObject({ counts: { looks: 0 }, warnings: [] });
+    desk.moveTo(`${DAY}09:36:10`);
+    const late = await desk.run();
+    expect(late.warnings, 'no bar of today has come').toEqual([
+      'rule 1 "ACME close > 105" cannot be looked at: its bars of 5m end on 2026-11-25 15:30, which is too old',
+    ]);
+  });
+
   it('bars of five minutes are made of whole sets of minutes where none are kept', async () => {
     const desk = await alertDesk(`${DAY}09:27:05`);
     const listingId = await desk.share('ACME');

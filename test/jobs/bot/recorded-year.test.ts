@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { calendarOf } from '../../../src/core/calendar/calendars.ts';
 import { PLANS } from '../../../src/core/charges/brokerage.ts';
 import { totalCharges } from '../../../src/core/charges/charges.ts';
+import { paidDividends } from '../../../src/core/backtest/paid-dividends.ts';
 import { simulate } from '../../../src/core/backtest/simulate.ts';
 import type { Contender } from '../../../src/core/backtest/simulate.ts';
+import type { CorporateAction } from '../../../src/core/corporate-actions/corporate-action.ts';
+import { millionths } from '../../../src/core/corporate-actions/millionths.ts';
 import { MARKET_BUFFER } from '../../../src/core/exchange/order-request.ts';
 import { paise } from '../../../src/core/market/money.ts';
 import { dayNumber, sessionDate } from '../../../src/core/market/session-date.ts';
@@ -15,7 +18,7 @@ import { haveRecorded, recordedPrices } from '../../support/recorded-prices.ts';
 import type { RecordedPrices } from '../../support/recorded-prices.ts';
 import { askMoneyOf } from '../../support/money.ts';
 import { share } from '../../support/opened-store.ts';
-import { paperDesk } from '../../support/paper-desk.ts';
+import { madeUpAction, paperDesk } from '../../support/paper-desk.ts';
 import { plan } from '../../core/bot/made-up-bot.ts';
 
 const SHARES = 5;
@@ -34,6 +37,18 @@ function wholeYear(): RecordedPrices[] {
   });
   return found.slice(0, SHARES);
 }
+
+/** Dividends of every share, large enough to be seen in the size of what is bought later. */
+const DIVIDENDS = [
+  ['2019-05-15', 60],
+  ['2019-08-20', 42.5],
+] as const;
+const actionsOf = (symbol: string, isin: string): CorporateAction[] =>
+  DIVIDENDS.map(([exDate, rupees]) => {
+    const named = { security: isin, isin, symbol, nseSymbol: symbol };
+    return madeUpAction(exDate, { ...named, amount: millionths(rupees * 1_000_000) });
+  });
+const isinOf = (place: number): string => `INE00${place}A01010`;
 
 /** A trade as both tell it. */
 const told = (
@@ -73,9 +88,10 @@ function backtested(prices: readonly RecordedPrices[]): string[] {
         return action === 'enter' ? 1 : action === 'exit' ? -1 : 0;
       }),
       eligible: () => true,
+      dividends: paidDividends(actionsOf(symbol, isinOf(place)), []),
     };
   });
-  const { trades, refused } = simulate(contenders, DAYS, XNSE, {
+  const { trades, refused, dividendsPaise } = simulate(contenders, DAYS, XNSE, {
     capitalPaise: CAPITAL * 100,
     maxPositions: POSITIONS,
     plan: PLANS.none,
@@ -83,6 +99,7 @@ function backtested(prices: readonly RecordedPrices[]): string[] {
     seed: 1,
   });
   expect([...refused]).toEqual([]);
+  expect(dividendsPaise, 'something was held on an ex-date').toBeGreaterThan(100_000);
   return trades.map((one) =>
     told(one.session, one.symbol, one.side, one.quantity, one.pricePaise, one.chargesPaise),
   );
@@ -93,7 +110,7 @@ async function traded(prices: readonly RecordedPrices[]): Promise<string[]> {
   const desk = await paperDesk({
     now: '2019-01-01T09:00',
     deposit: CAPITAL,
-    shares: prices.map(({ symbol }, place) => share(symbol, { isin: `INE00${place}A01010` })),
+    shares: prices.map(({ symbol }, place) => share(symbol, { isin: isinOf(place) })),
   });
   const turtle = plan({
     universe: { kind: 'symbols', symbols: prices.map(({ symbol }) => symbol) },
@@ -102,6 +119,7 @@ async function traded(prices: readonly RecordedPrices[]): Promise<string[]> {
     maxPositions: POSITIONS,
   });
   const { store } = desk.opened;
+  await desk.actions(...prices.flatMap(({ symbol }, place) => actionsOf(symbol, isinOf(place))));
   const ids = new Map<string, number>();
   for (const { symbol } of prices) ids.set(symbol, await desk.listing(symbol));
   /** Keeps the session's bars of every share, and opens as the first minutes of the day. */

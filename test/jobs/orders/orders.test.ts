@@ -205,6 +205,34 @@ describe('company actions', () => {
     expect(await desk.fills()).toEqual(['BUY 11 at 100', 'split BUY 11', 'bonus BUY 5']);
   });
 
+  it('an order of the ex-date is judged by the price that the split leaves', async () => {
+    const desk = await paperDesk();
+    const listingId = await desk.listing('TEAPOT');
+    await desk.closes('TEAPOT', { '2026-10-30': 300, '2026-11-25': 300 });
+    const factor = { security: 'INE000A01011', symbol: 'TEAPOT', isin: 'INE000A01011' };
+    await desk.opened.store.write((books) =>
+      books.priceFactors.apply(
+        [],
+        [
+          {
+            ...factor,
+            exDate: sessionDate('2026-11-26'),
+            shares: 0.5,
+            rights: 1,
+            specialDividend: 1,
+            kinds: ['split'],
+          },
+        ],
+      ),
+    );
+    const on = async (session: string) =>
+      (await desk.opened.store.tradedListings.of([listingId], sessionDate(session)))[0];
+    expect(await on('2026-11-25')).not.toHaveProperty('sharesSinceClose');
+    expect(await on('2026-11-26')).toMatchObject({ sharesSinceClose: 0.5, sharesInMonth: 0.5 });
+    await desk.closes('TEAPOT', { '2026-11-26': 150 });
+    expect(await on('2026-11-27')).toMatchObject({ sharesSinceClose: 1, sharesInMonth: 0.5 });
+  });
+
   it('those of missed sessions are made up for', async () => {
     const desk = await paperDesk();
     desk.moveTo('2026-11-20T10:00');

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/core/failure.ts';
+import type { HttpRequest } from '../../../src/ports/http.ts';
 import type { KeptAnswer } from '../../../src/ports/request-ledger.ts';
 import { memoryRequestLedger } from '../../support/memory-request-ledger.ts';
-import { ask, bench, failureOf, startLoopback } from './harness.ts';
+import { ask, bench, failureOf, startLoopback, textOf } from './harness.ts';
 import type { Reply } from './harness.ts';
 
 const GIVEN = 'given-secret-0001';
@@ -62,6 +63,23 @@ describe('secrets', () => {
       expect(failure.message).toContain('apiKey=•••');
     },
   );
+
+  test('a body of a source that repeats them holds none, however they are spelled', async () => {
+    const secret = 'key+with/odd "signs" 9f8e';
+    const spellings = [
+      secret,
+      encodeURIComponent(secret),
+      JSON.stringify(secret),
+      Buffer.from(secret).toString('base64'),
+    ];
+    const reply = { status: 400, body: spellings.join('\n') };
+    const server = await startLoopback(reply, reply);
+    const { http } = bench();
+    const get = async (more: Partial<HttpRequest>): Promise<string> =>
+      textOf(await http.get(ask(server, '/', { secretHeaders: { 'x-api-key': secret }, ...more })));
+    expect(await get({ repeatsSecrets: true })).toBe('•••\n•••\n"•••"\n•••');
+    expect(await get({}), 'others are left as they are').toBe(reply.body);
+  });
 
   test('a query value is blanked where the source gives it back', async () => {
     const server = await startLoopback(echo(500, 'text/plain'));

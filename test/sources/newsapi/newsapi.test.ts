@@ -87,6 +87,31 @@ describe('NewsAPI', () => {
     expect(String(failure)).not.toContain(KEY);
   });
 
+  it('a headline is without the name of its paper, and nothing without more than that', async () => {
+    const source = { id: null, name: 'Ledger Post' };
+    const titles = [
+      'Sales rise - Ledger Post',
+      'We are Ledger Post',
+      ' - Ledger Post',
+      'Ledger Post',
+    ];
+    const articles = titles.map((title) => ({
+      source,
+      title,
+      publishedAt: '2026-11-26T00:00:00Z',
+    }));
+    const http = scriptedHttp([{ url: /everything/, body: { status: 'ok', articles } }]);
+    const answer = await newsApi(http).news(asked);
+    expect(answer?.articles.map(({ title }) => title)).toEqual([
+      'Sales rise',
+      'We are Ledger Post',
+    ]);
+    expect(answer?.refused.map(({ reason }) => reason)).toEqual([
+      'it has no title',
+      'it has no title',
+    ]);
+  });
+
   it('another shape is told by its path', async () => {
     const http = scriptedHttp([
       { url: /everything/, body: { status: 'ok', articles: [{ title: 'x' }] } },

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { options } from '../../src/commands/show-backtest/command.ts';
+import { run } from '../../src/commands/show-backtest/run.ts';
+import { sessionDate } from '../../src/core/market/session-date.ts';
+import { readOptions } from '../../src/kit/options.ts';
+import { readingDesk, textOfResult } from './reading-desk.ts';
+
+it('shows statistics of a strategy, of what it would leave, and of a saved screen', async () => {
+  const { ctx, keep } = await readingDesk('2026-05-20T10:00');
+  const show = (raw = {}) => run(ctx, readOptions(options, raw));
+  const range = { from: sessionDate('2026-01-01'), to: sessionDate('2026-05-19') };
+  const figures = {
+    basis: 'close',
+    horizon: 5,
+    ...range,
+    hits: 2,
+    sessions: 2,
+    mean: 0.0125,
+  } as const;
+  await keep((books) =>
+    books.hitReturns.replaceStatistics(
+      ['turtle', 'turtle exit', 'screen:washed_out'].map((strategy) => ({ strategy, ...figures })),
+    ),
+  );
+  const named = async (strategy: string) =>
+    ((await show({ strategy })).json as { strategy: string }[]).map((one) => one.strategy);
+  expect(await named('Turtle')).toEqual(['turtle']);
+  expect(await named('turtle exit')).toEqual(['turtle exit']);
+  expect(await named('screen:washed_out')).toEqual(['screen:washed_out']);
+  expect(await named('donchian')).toEqual([]);
+  expect(textOfResult(await show())).toContain('1.25%');
+});
+
+it.each([{}, { hits: true }, { runs: true }])('with %o says what a name should be', async (raw) => {
+  const { ctx } = await readingDesk('2026-05-20T10:00');
+  await expect(
+    run(ctx, readOptions(options, { ...raw, strategy: 'turtel' })),
+  ).rejects.toMatchObject({
+    code: 'usage',
+    message: expect.stringMatching(
+      /^--strategy: expected .*found "turtel"; did you mean "turtle"\?$/,
+    ),
+  });
+});
