@@ -74,12 +74,12 @@ export const stopped: Fault = {
   },
 };
 
-/** Two to four processes that want the same. */
+/** Two to eight processes that want the same. */
 export const together: Fault = {
   name: 'several at once',
   async strike(struck, fraction) {
     const desk = struck.desk();
-    const many = 2 + Math.floor(fraction() * 3);
+    const many = 2 + Math.floor(fraction() * 7);
     const told = toldOf(struck, `${many} at once`);
     const ends = await Promise.all(Array.from({ length: many }, () => runJson(desk, struck.words)));
     for (const ended of ends) {

@@ -35,7 +35,7 @@ export async function undisturbed(job: Job): Promise<StruckJob> {
     return expect.fail(`test/faults/job-cases.ts has no entry for ${job.name}`);
   }
   const gate = job.gate === undefined ? [] : ['--force'];
-  const words = [job.name, '--sandbox', '--wait', '60', ...jobCase.words, ...gate];
+  const words = [job.name, '--sandbox', '--wait', '240', ...jobCase.words, ...gate];
   const alone = copyOf(origin);
   const before = keptTables(alone.sandboxDatabase);
   const began = performance.now();
