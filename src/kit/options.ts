@@ -103,7 +103,7 @@ function readCount(name: string, spec: OptionSpec & { type: 'count' }, text: str
 function readNumber(name: string, spec: OptionSpec & { type: 'number' }, text: string): number {
   const value = Number(text);
   const [min, max] = [spec.min ?? -Infinity, spec.max ?? Infinity];
-  const plain = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text);
+  const plain = /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(text);
   if (plain && Number.isFinite(value) && value >= min && value <= max) return value;
   const from = spec.min === undefined ? '' : ` from ${spec.min}`;
   const to = spec.max === undefined ? '' : ` up to ${spec.max}`;

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { lstat, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { Failure } from '../core/failure.ts';
 import type { Files } from '../ports/files.ts';
 import { describeDiskError } from './disk-error.ts';
 import type { DiskContext } from './disk-error.ts';
+import { makeFolders } from './make-folders.ts';
 
 const FILE_MODE = 0o600;
 const FOLDER_MODE = 0o700;
@@ -19,8 +21,21 @@ async function step<Result>(context: DiskContext, work: () => Promise<Result>): 
 
 /** Creates a folder and its parents with mode 0700. @throws Failure `disk-create` */
 export async function createFolder(path: string): Promise<void> {
-  await step({ path, doing: 'creating' }, () =>
-    mkdir(path, { recursive: true, mode: FOLDER_MODE }),
+  await step({ path, doing: 'creating' }, () => makeFolders(path, FOLDER_MODE));
+}
+
+/** A device, a pipe or a socket is nothing that a file may take the place of. @throws Failure `disk-create` */
+async function requireNoDevice(path: string): Promise<void> {
+  const there = await step({ path, doing: 'creating' }, () =>
+    lstat(path).catch((error: unknown) => {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }),
+  );
+  if (!there || there.isFile() || there.isSymbolicLink() || there.isDirectory()) return;
+  throw new Failure(
+    'disk-create',
+    `expected a file or a free name at "${path}", found a device, a pipe or a socket: choose another path`,
   );
 }
 
@@ -60,6 +75,7 @@ export const files: Files = {
   write: async (path, content, mode = FILE_MODE) => {
     const folder = dirname(path);
     const temporary = join(folder, `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
+    await requireNoDevice(path);
     await createFolder(folder);
     try {
       await writeSynced(temporary, content, mode);
@@ -75,6 +91,10 @@ export const files: Files = {
       return await readFile(path, 'utf8');
     } catch (error) {
       if (isMissing(error)) return undefined;
+      if (error instanceof RangeError) {
+        const sentence = `expected a text that fits into memory in "${path}", found more: see whether it is the right file`;
+        throw new Failure('disk-io', sentence, { cause: error });
+      }
       throw describeDiskError(error, { path, doing: 'reading' }) ?? error;
     }
   },

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { Failure } from '../core/failure.ts';
 import { OLDEST_SQLITE, olderThan } from '../core/versions.ts';
+import { makeFolders } from './make-folders.ts';
 
 /** How long a writer waits for another process's transaction, milliseconds. */
 const WRITER_WAIT_MS = 60_000;
@@ -58,7 +59,7 @@ export function asFailure(error: unknown, path: string): unknown {
 /** Creates an empty database file and its folder, readable by nobody else. */
 function createFile(path: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolders(dirname(path));
     closeSync(openSync(path, 'a', 0o600));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

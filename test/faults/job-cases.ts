@@ -35,7 +35,7 @@ export const JOB_CASES: Readonly<Record<string, JobCase>> = {
   eod: { words: ['--from', '2026-05-15', ...EVENING], sources: ['nse'] },
   'nse-indices': { words: EVENING, sources: ['nse'] },
   'corp-actions': {
-    words: ['--from', '2026-04-01', '--to', '2026-05-20', ...EVENING],
+    words: ['--from', '2025-11-01', '--to', '2026-05-20', ...EVENING],
     sources: ['nse', 'bse'],
   },
   flows: { words: ['--from', '2026-05-18', ...EVENING], sources: ['nse'] },

@@ -15,7 +15,9 @@ import { readPublished } from '../../src/core/news/published.ts';
 import { symbolFinder } from '../../src/core/news/symbol-finder.ts';
 import { readEquity } from '../../src/core/portfolio/equity-file.ts';
 import { scoreHeadline } from '../../src/core/sentiment/score-headline.ts';
+import { readSortKey } from '../../src/core/screen/vocabulary.ts';
 import { readCronPattern } from '../../src/kit/cron-pattern.ts';
+import { readOptions } from '../../src/kit/options.ts';
 import { classify } from '../../src/platform/http/classify.ts';
 import { secretValues } from '../../src/platform/http/address.ts';
 import { readBseAnnouncements } from '../../src/sources/bse/read-announcements.ts';
@@ -84,6 +86,9 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'a file of bars': (text) => readBarsFile(text, 'bars.csv'),
   'a file of equity': (text) => readEquity(text, 'equity.csv'),
   'the manifest of a backup': (text) => readManifest(text),
+  'a number of an option': (text) =>
+    readOptions({ most: { type: 'number', help: 'a number' } }, { most: text }),
+  'a key to sort a screen by': (text) => readSortKey(text),
   'a cron pattern': (text) => readCronPattern(text),
   'a .env file': (text) => parseDotenv(`NAME=${text}`, '.env'),
   'a quoted value of a .env file': (text) => parseDotenv(`NAME="${text}`, '.env'),

@@ -101,6 +101,15 @@ describe('news', () => {
     expect(await outbox()).toHaveLength(told.length);
   });
 
+  it('is as silent where the first fill was cut off after one of the sources', async () => {
+    const desk = await sandboxDesk('2026-10-24T11:00');
+    const name = desk.ctx.sources.news[0]?.name ?? '';
+    await desk.run(news, { source: name });
+    const rest = await desk.run(news);
+    expect(rest.counts['added']).toBeGreaterThan(0);
+    expect(rest.counts['alerts']).toBe(0);
+  });
+
   it('matches anew what was written before a company was known', async () => {
     const desk = await sandboxDesk(NOW);
     await desk.run(news);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -35,6 +36,17 @@ describe('write', () => {
     const bytes = Uint8Array.from([0, 255, 128]);
     await files.write(path, bytes);
     expect(Uint8Array.from(readFileSync(path))).toEqual(bytes);
+  });
+
+  test('takes the place of no pipe, and gives up where no folder can be made', async () => {
+    const pipe = join(base, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    await expect(files.write(pipe, 'x')).rejects.toMatchObject({ code: 'disk-create' });
+    expect(statSync(pipe).isFIFO()).toBe(true);
+    // Node's own way of making folders never comes back from here.
+    await expect(files.write('/proc/self/a/b/c', 'x')).rejects.toMatchObject({
+      code: 'disk-create',
+    });
   });
 
   test('replaces a file whole and leaves no temporary name behind', async () => {

@@ -93,7 +93,11 @@ export interface SortKey {
  * @throws Failure `usage`, with the column
  */
 export function readSortKey(text: string): SortKey {
-  const [, plain = text, way] = /^(.*?)(?:\s+(asc|desc))?$/i.exec(text.trim()) ?? [];
+  const way = /\s(asc|desc)$/i.exec(text.trim())?.[1];
+  const plain = text
+    .trim()
+    .slice(0, way === undefined ? undefined : -way.length)
+    .trim();
   const expression = read(plain, 'number');
   return { expression, descending: way?.toLowerCase() === 'desc' };
 }

@@ -85,8 +85,7 @@ export async function run(ctx: Context, { source, rebuild }: Values): Promise<Ou
   const sources = chosen(ctx, source);
   const model = await modelOf(ctx);
   try {
-    const firstFill = (await ctx.store.newsArticles.count()) === 0;
-    const desk: NewsDesk = { reading: await newsReading(ctx, !rebuild), model, firstFill };
+    const desk: NewsDesk = { reading: await newsReading(ctx, !rebuild), model };
     if (rebuild) {
       const { articles, changed } = await rebuildAll(ctx, desk);
       return {

@@ -38,8 +38,6 @@ export interface TakenNews {
 export interface NewsDesk {
   readonly reading: NewsReading;
   readonly model: SentimentModel;
-  /** Nothing was kept before this run: what fills an empty database is no news. */
-  readonly firstFill: boolean;
 }
 
 /** The first moment whose articles are kept: those of a day that is partly removed change no history. */
@@ -58,7 +56,7 @@ export async function takeArticles(
   ctx: Context,
   source: string,
   { articles, refused, restSeconds = 0 }: NewsAnswer,
-  { reading, model, firstFill }: NewsDesk,
+  { reading, model }: NewsDesk,
   startedAt: Instant,
 ): Promise<TakenNews> {
   const now = ctx.clock.now();
@@ -72,9 +70,11 @@ export async function takeArticles(
     score: scores[at] ?? 0,
   }));
   const rule = { leastScore: ctx.settings['news.alert_score'], watched: reading.watched };
-  const telling = ctx.settings['news.alerts'] && !firstFill;
   return ctx.store.write(async (books) => {
     const wall = ctx.wall.now();
+    // What a source tells when it answers for the first time has gathered before: it is no news.
+    const heard = (await books.jobState.get('news', `asked ${source}`)) !== undefined;
+    const telling = heard && ctx.settings['news.alerts'];
     let [added, matched, alerts] = [0, 0, 0];
     const days = new Set<ReturnType<typeof istDate>>();
     for (const { article, matches, score } of read) {

@@ -54,7 +54,7 @@ function newsId(filing: PretendFiling): string {
 function filingRow(filing: PretendFiling): object {
   const { company, at, category, text } = filing;
   const code = scripCode(company);
-  const moment = `${istText(at).slice(0, 19)}.5`;
+  const moment = `${istText(at).slice(0, 19)}.53`;
   return {
     NEWSID: newsId(filing),
     SCRIP_CD: code,

@@ -74,11 +74,10 @@ function indexText(session: SessionDate, lines: readonly IndexLine[]): string {
       ...ratios.map(short),
     ].join(',');
   });
-  // Of strategy indices only the close is told.
+  // Of strategy indices only the close and its change are told.
   const first = lines[0];
-  const strategy = first
-    ? `${first.name} Arbitrage,${day},-,-,-,${short(first.closePaise)},-,-,-,-,-,-,-`
-    : '';
+  const told = rows[0]?.split(',').slice(5, 8).join(',');
+  const strategy = first ? `${first.name} Arbitrage,${day},-,-,-,${told},-,-,-,-,-` : '';
   return `${[INDEX_HEADER, ...rows, ...(first ? [strategy] : [])].join('\n')}\n`;
 }
 

@@ -79,8 +79,8 @@ function meetingRows({ company, date, purpose, toldAt }: PretendMeeting): object
     bm_timestamp: nseMoment(toldAt),
     sm_name: company.name,
     sm_isin: company.isin ?? null,
-    sm_indusrty: null,
-    attachment: null,
+    sm_indusrty: 'Miscellaneous',
+    attachment: `https://nsearchives.nseindia.com/corporate/xbrl/PRIOR_INTIMATION_${company.token}_WEB.xml`,
   };
   return [
     { ...common, bm_purpose: purpose, bm_desc: `To consider ${purpose.replaceAll('/', ' and ')}` },

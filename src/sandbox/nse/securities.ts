@@ -12,6 +12,7 @@ const SME_HEADER =
 const OTHER_HEADER =
   'SYMBOL,NAME OF COMPANY, SERIES, DATE OF LISTING, PAID UP VALUE, MARKET LOT, ISIN NUMBER, FACE VALUE';
 const ETF_HEADER = 'Symbol,Underlying,SecurityName,DateofListing,MarketLot,ISINNumber,FaceValue';
+const RECEIPT_HEADER = `${OTHER_HEADER}*`;
 /** In these two the ISIN stands behind the last name. */
 const PREF_HEADER =
   'SYMBOL, NAME OF COMPANY, SERIES, SECURITY NAME, FACE VALUE, PAID UP VALUE, MKT LOT, DIVIDEND %, DATE OF LISTING, DATE OF ALLOTMENT, REDEMPTION DATE, REDEMPTION AMT, CONVERSION DATE, CONVERSION AMT';
@@ -82,9 +83,10 @@ export function securitiesRoutes(market: Market): readonly Route[] {
   return [
     list(/^\/content\/equities\/SME_EQUITY_L\.csv$/, smallCompanies),
     list(/^\/content\/equities\/eq_etfseclist\.csv$/, () => emptyList(ETF_HEADER)),
-    list(/^\/content\/equities\/(?:REITS_L|INVITS_L|mf_close-end|IDR_W9)\.csv$/, () =>
+    list(/^\/content\/equities\/(?:REITS_L|INVITS_L|mf_close-end)\.csv$/, () =>
       emptyList(OTHER_HEADER),
     ),
+    list(/^\/content\/equities\/IDR_W9\.csv$/, () => emptyList(RECEIPT_HEADER)),
     list(/^\/content\/equities\/WARRANT\.csv$/, () => emptyList(WARRANT_HEADER)),
     list(/^\/content\/equities\/PREF\.csv$/, () => emptyList(PREF_HEADER)),
     list(/^\/content\/equities\/symbolchange\.csv$/, symbolChanges),

@@ -25,6 +25,14 @@ const REMOVED = '[Removed]';
 const MOST_TITLE = 400;
 const MOST_SUMMARY = 600;
 
+/** A headline without the paper's own name, which is often put behind it; empty where nothing else is there. */
+function withoutPaper(line: string, paper: string): string {
+  if (paper === '' || !line.endsWith(paper)) return line;
+  const before = line.slice(0, -paper.length);
+  if (before === '' || before === '- ') return '';
+  return before.endsWith(' - ') ? before.slice(0, -3) : line;
+}
+
 /**
  * Reads the answer of `/v2/everything`. Articles that were taken down are left out.
  *
@@ -35,7 +43,8 @@ export function readArticles(body: Uint8Array): NewsAnswer {
   const articles: ToldArticle[] = [];
   const refused: { row: string; reason: string }[] = [];
   for (const [index, { source, title, description, url, publishedAt }] of told.entries()) {
-    const line = plainText(title ?? '', MOST_TITLE);
+    const paper = plainText(source.name ?? '', 60);
+    const line = withoutPaper(plainText(title ?? '', MOST_TITLE), paper);
     if (line === REMOVED) continue;
     const at = readPublished(publishedAt ?? '');
     const row = `articles[${index}]`;
@@ -43,13 +52,10 @@ export function readArticles(body: Uint8Array): NewsAnswer {
     else if (at === undefined) refused.push({ row, reason: 'its publishedAt is no moment' });
     else {
       const link = shownLink(url ?? '');
-      const paper = plainText(source.name ?? '', 60);
       articles.push({
         kind: 'news',
         source: paper === '' ? 'newsapi' : `newsapi: ${paper}`,
-        // The paper's own name is often put behind its headline.
-        title:
-          paper !== '' && line.endsWith(` - ${paper}`) ? line.slice(0, -paper.length - 3) : line,
+        title: line,
         summary: plainText(description ?? '', MOST_SUMMARY),
         ownLink: link !== undefined,
         at,

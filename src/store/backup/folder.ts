@@ -1,10 +1,11 @@
-import { lstat, mkdir, readFile, readdir } from 'node:fs/promises';
+import { lstat, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newerFirst } from '../../core/backup/choose-copy.ts';
 import type { Manifest } from '../../core/backup/manifest.ts';
 import { readManifest } from '../../core/backup/read-manifest.ts';
 import { Failure } from '../../core/failure.ts';
 import type { DatedCopy } from '../../core/retention/keep-copies.ts';
+import { makeFolders } from '../make-folders.ts';
 import { isCopyName, manifestOf } from './names.ts';
 import { isMissing, onDisk } from './on-disk.ts';
 
@@ -23,7 +24,7 @@ export interface BackupFolder {
 
 /** Makes the folder, for nobody else's eyes. @throws Failure `disk-create` */
 export async function makeFolder(path: string): Promise<void> {
-  await onDisk(path, 'creating', () => mkdir(path, { recursive: true, mode: 0o700 }));
+  await onDisk(path, 'creating', async () => makeFolders(path));
 }
 
 /** Names in a folder; none where there is no folder. */

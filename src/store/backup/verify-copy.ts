@@ -1,9 +1,10 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contradictions } from '../../core/backup/contradictions.ts';
 import type { FileDigest, Manifest } from '../../core/backup/manifest.ts';
 import { Failure } from '../../core/failure.ts';
 import { inChild } from '../in-child.ts';
+import { makeFolders } from '../make-folders.ts';
 import type { CheckKind, Checked } from '../maintenance/tasks.ts';
 import type { KeptCopy } from './folder.ts';
 import { needSpace } from './free-space.ts';
@@ -81,7 +82,7 @@ export async function inWorkFolder<Result>(
   const clear = () =>
     onDisk(folder, 'removing', () => rm(folder, { recursive: true, force: true }));
   await clear();
-  await onDisk(folder, 'creating', () => mkdir(folder, { recursive: true, mode: 0o700 }));
+  await onDisk(folder, 'creating', async () => makeFolders(folder));
   try {
     return await work(folder);
   } finally {

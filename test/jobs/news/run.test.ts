@@ -65,6 +65,19 @@ describe('a run of news', () => {
     expect(message).toMatchObject({ topic: 'news', title: 'RELIANCE: bad news', runId: 'run-1' });
   });
 
+  it('tells nothing of what a source has gathered before it first answered', async () => {
+    const opened = await openedStore();
+    await learnt(opened, [share('RELIANCE', { name: 'Reliance Industries Limited' })]);
+    const bad = (at: string) =>
+      story(`Reliance Industries hit by fraud at ${at}`, `2026-11-26T${at}`);
+    const one = await desk(opened, [source('paper', [bad('08:00')])]);
+    expect(await run(one.ctx, options)).toMatchObject({ counts: { added: 1, alerts: 0 } });
+    const two = await desk(opened, [source('another', [bad('09:00'), bad('10:30')])]);
+    expect(await run(two.ctx, options)).toMatchObject({ counts: { added: 1, alerts: 0 } });
+    two.moveTo('2026-11-26T10:31');
+    expect(await run(two.ctx, options)).toMatchObject({ counts: { added: 1, alerts: 1 } });
+  });
+
   it('leaves out what is so old that it would be removed again', async () => {
     const opened = await openedStore();
     const told = [

@@ -26,7 +26,9 @@ const article = {
 
 describe('NewsAPI', () => {
   it('is asked one question with the key in a header only', async () => {
-    const http = scriptedHttp([{ url: /everything/, body: { status: 'ok', articles: [article] } }]);
+    const nameOnly = { ...article, title: ' - Ledger Post' };
+    const body = { status: 'ok', articles: [article, nameOnly] };
+    const http = scriptedHttp([{ url: /everything/, body }]);
     const answer = await newsApi(http).news(asked);
     expect(answer?.articles).toEqual([
       {
@@ -38,6 +40,9 @@ describe('NewsAPI', () => {
         ownLink: true,
         at: readInstant('2026-11-26T00:30'),
       },
+    ]);
+    expect(answer?.refused, 'a headline that is a name alone').toEqual([
+      { row: 'articles[1]', reason: 'it has no title' },
     ]);
     const [request] = http.requests;
     const url = new URL(request?.url ?? '');
@@ -80,6 +85,31 @@ describe('NewsAPI', () => {
       .catch((error: unknown) => error);
     expect(failure).toMatchObject({ code, message });
     expect(String(failure)).not.toContain(KEY);
+  });
+
+  it('a headline is without the name of its paper, and nothing without more than that', async () => {
+    const source = { id: null, name: 'Ledger Post' };
+    const titles = [
+      'Sales rise - Ledger Post',
+      'We are Ledger Post',
+      ' - Ledger Post',
+      'Ledger Post',
+    ];
+    const articles = titles.map((title) => ({
+      source,
+      title,
+      publishedAt: '2026-11-26T00:00:00Z',
+    }));
+    const http = scriptedHttp([{ url: /everything/, body: { status: 'ok', articles } }]);
+    const answer = await newsApi(http).news(asked);
+    expect(answer?.articles.map(({ title }) => title)).toEqual([
+      'Sales rise',
+      'We are Ledger Post',
+    ]);
+    expect(answer?.refused.map(({ reason }) => reason)).toEqual([
+      'it has no title',
+      'it has no title',
+    ]);
   });
 
   it('another shape is told by its path', async () => {
