@@ -31,13 +31,9 @@ export function forwardPath({ open, close }: DailySeries, place: number): Forwar
   };
 }
 
-/**
- * Returns after 1, 2, … bars from a price, as fractions: closeᵢ / price − 1.
- *
- * @returns as many as there are closes
- */
-export function returnsFrom(price: number, closes: Float64Array): Float64Array {
-  return closes.map((close) => close / price - 1);
+/** What a close comes to from a price, as a fraction: close / price − 1. */
+export function returnFrom(price: number): (close: number) => number {
+  return (close) => close / price - 1;
 }
 
 /** A fraction as InStock stores it: hundredths of a per cent, half away from zero. */

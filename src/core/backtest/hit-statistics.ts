@@ -3,9 +3,9 @@ import type { SessionDate } from '../market/session-date.ts';
 
 /** Returns of hits, side by side: there are hundreds of thousands of them. */
 export interface Samples {
-  /** Session of each. */
+  /** Session of each; there may be more of them than values. */
   readonly sessions: readonly SessionDate[];
-  /** Fractions, as many. */
+  /** Fractions. */
   readonly values: Float64Array;
 }
 
@@ -83,7 +83,7 @@ function excesses(
 }
 
 /**
- * Statistics of hits' returns over one horizon.
+ * Statistics of hits' returns over one horizon. The values are sorted in their place.
  *
  * @param universe mean return of all instruments that were dealt in on a session, over the same horizon
  */
@@ -92,19 +92,22 @@ export function hitStatistics(
   universe: (session: SessionDate) => number | undefined,
 ): HitStatistics {
   const { sessions, values } = samples;
-  const sorted = values.toSorted();
   const excess = excesses(samples, universe);
   let won = 0;
   for (const value of values) if (value > 0) won++;
+  const distinct = new Set<SessionDate | undefined>();
+  for (let place = 0; place < values.length; place++) distinct.add(sessions[place]);
+  const [average, tValue] = [mean(values), tValueOf(values)];
+  const sorted = values.sort();
   const figures = {
     hitRate: values.length === 0 ? undefined : won / values.length,
-    mean: mean(values),
+    mean: average,
     median: quantile(sorted, 0.5),
     q05: quantile(sorted, 0.05),
     q25: quantile(sorted, 0.25),
     q75: quantile(sorted, 0.75),
     q95: quantile(sorted, 0.95),
-    tValue: tValueOf(values),
+    tValue,
     universeMean: mean(excess.universe),
     excessMean: mean(excess.hits),
     excessTValue: tValueOf(excess.sessions),
@@ -112,7 +115,7 @@ export function hitStatistics(
   const known = Object.entries(figures).filter(([, value]) => value !== undefined);
   return {
     hits: values.length,
-    sessions: new Set(sessions).size,
+    sessions: distinct.size,
     ...Object.fromEntries(known),
   };
 }

@@ -25,16 +25,34 @@ export function addHit(hits: JudgedHits, session: SessionDate, values: Float64Ar
   sessions.push(session);
 }
 
-/** The hits' returns at a place, those that are there. */
-export function samplesAt({ width, sessions, chunks }: JudgedHits, place: number): Samples {
-  const own: SessionDate[] = [];
-  const values = new Float64Array(sessions.length);
+/** Room for the samples of one place after those of another. */
+export interface SampleSpace {
+  readonly sessions: SessionDate[];
+  readonly values: Float64Array;
+}
+
+/** Room for all hits. */
+export function sampleSpace({ sessions }: JudgedHits): SampleSpace {
+  return { sessions: [...sessions], values: new Float64Array(sessions.length) };
+}
+
+/**
+ * The hits' returns at a place, those that are there.
+ *
+ * @param space in which they stand until it is used again
+ */
+export function samplesAt(
+  { width, sessions, chunks }: JudgedHits,
+  place: number,
+  { sessions: own, values }: SampleSpace,
+): Samples {
+  let count = 0;
   for (const [hit, session] of sessions.entries()) {
     const chunk = chunks[Math.floor(hit / CHUNK_HITS)];
     const value = chunk?.[(hit % CHUNK_HITS) * width + place] ?? Number.NaN;
     if (Number.isNaN(value)) continue;
-    values[own.length] = value;
-    own.push(session);
+    own[count] = session;
+    values[count++] = value;
   }
-  return { sessions: own, values: values.subarray(0, own.length) };
+  return { sessions: own, values: values.subarray(0, count) };
 }

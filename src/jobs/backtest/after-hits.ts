@@ -3,7 +3,7 @@ import { placeFrom } from '../../core/analysis/daily-series.ts';
 import type { DailySeries } from '../../core/analysis/daily-series.ts';
 import { BASES } from '../../core/backtest/forward-returns.ts';
 import { hitStatistics } from '../../core/backtest/hit-statistics.ts';
-import { addHit, judgedHits, samplesAt } from '../../core/backtest/judged-hits.ts';
+import { addHit, judgedHits, sampleSpace, samplesAt } from '../../core/backtest/judged-hits.ts';
 import type { JudgedHits } from '../../core/backtest/judged-hits.ts';
 import { addToUniverse, universeMean, universeSums } from '../../core/backtest/universe-means.ts';
 import type { UniverseSums } from '../../core/backtest/universe-means.ts';
@@ -59,11 +59,12 @@ function statisticsOf(
 ): KeptStatistics[] {
   const all: KeptStatistics[] = [];
   for (const [strategy, hits] of [...judged].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const space = sampleSpace(hits);
     for (const [basisAt, basis] of BASES.entries()) {
       // Nobody buys a whole market and sells it again: beside `net` it stands before costs.
       const sums = basis === 'close' ? universe.close : universe.open;
       for (const [at, horizon] of STATISTIC_HORIZONS.entries()) {
-        const samples = samplesAt(hits, basisAt * STATISTIC_HORIZONS.length + at);
+        const samples = samplesAt(hits, basisAt * STATISTIC_HORIZONS.length + at, space);
         if (samples.values.length === 0) continue;
         const figures = hitStatistics(samples, (session) => universeMean(sums, session, at));
         all.push({ strategy, basis, horizon, from, to, ...figures });

@@ -2,7 +2,7 @@ import {
   BASES,
   forwardPath,
   inHundredths,
-  returnsFrom,
+  returnFrom,
 } from '../../core/backtest/forward-returns.ts';
 import { netReturn, proceeds, purchase } from '../../core/backtest/round-trip.ts';
 import type { RoundTripTerms } from '../../core/backtest/round-trip.ts';
@@ -64,14 +64,15 @@ export function rowsOfHit(
   const { close, nextOpen, closes } = forwardPath(series, place);
   const net = netAfter(series, place, terms);
   const returns = {
-    close: { entry: close, values: returnsFrom(close, closes) },
-    open: { entry: nextOpen, values: returnsFrom(nextOpen, closes) },
-    net: { entry: nextOpen, values: closes.map((_, step) => net(step + 1)) },
+    close: { entry: close, after: returnFrom(close) },
+    open: { entry: nextOpen, after: returnFrom(nextOpen) },
+    net: { entry: nextOpen, after: (_: number, step: number): number => net(step + 1) },
   };
   return BASES.flatMap((basis) => {
-    const { entry, values } = returns[basis];
-    if (values.length === 0 || !(entry > 0)) return [];
-    const rates = Array.from(values, inHundredths);
+    const { entry, after } = returns[basis];
+    if (closes.length === 0 || !(entry > 0)) return [];
+    // Plain numbers: a column of its own for each hit would be memory outside the heap, late to go.
+    const rates = Array.from(closes, (price, step) => inHundredths(after(price, step)));
     return [{ instrumentId, session, strategy, basis, entry, rates }];
   });
 }

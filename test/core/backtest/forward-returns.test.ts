@@ -3,7 +3,7 @@ import {
   forwardPath,
   HORIZONS,
   inHundredths,
-  returnsFrom,
+  returnFrom,
 } from '../../../src/core/backtest/forward-returns.ts';
 import { hitStatistics, quantile } from '../../../src/core/backtest/hit-statistics.ts';
 import { netReturn, proceeds, purchase } from '../../../src/core/backtest/round-trip.ts';
@@ -32,8 +32,8 @@ describe('returns after a hit', () => {
   it('count bars from the close of the hit, and from the next open', () => {
     const { close, nextOpen, closes } = forwardPath(series, 0);
     expect([close, nextOpen]).toEqual([100, 101]);
-    expect([...returnsFrom(close, closes)].map(inHundredths)).toEqual([200, -300]);
-    expect([...returnsFrom(nextOpen, closes)].map(inHundredths)).toEqual([99, -396]);
+    expect(Array.from(closes, returnFrom(close)).map(inHundredths)).toEqual([200, -300]);
+    expect(Array.from(closes, returnFrom(nextOpen)).map(inHundredths)).toEqual([99, -396]);
   });
 
   it('are not there before a bar is, and no more than a hundred', () => {
