@@ -145,6 +145,12 @@ function beginning({ jobs, commands }: Lists, word: string): Lists {
   return own.jobs.length + own.commands.length === 0 ? { jobs, commands } : own;
 }
 
+/** `help show candles` asks what `show candles --help` asks: by itself the word takes one other. */
+function plainHelp(words: readonly string[]): readonly string[] {
+  const [first, ...rest] = words;
+  return first === 'help' && rest.length > 1 ? [...rest, '--help'] : words;
+}
+
 /**
  * Builds the program from the lists and reads the command line. Nothing runs here.
  *
@@ -152,12 +158,13 @@ function beginning({ jobs, commands }: Lists, word: string): Lists {
  * @throws Failure `usage`, with the nearest valid spelling
  */
 export async function readCommandLine(
-  argv: readonly string[],
+  words: readonly string[],
   all: Lists,
   version: string,
   output: ProgramOutput,
 ): Promise<Asked> {
   let asked: Asked = { kind: 'said' };
+  const argv = plainHelp(words);
   const program = new Commander('paperjobs')
     .description('The jobs of a paper-trading desk: each runs once, tells the truth and exits.')
     .version(version, '-V, --version')

@@ -79,6 +79,13 @@ describe('the command line', () => {
 });
 
 describe('help', () => {
+  it('is asked for by the word, too, for a command of any number of words', async () => {
+    const { out } = await read('show', 'candles', '--help');
+    expect((await read('help', 'show', 'candles')).out).toBe(out);
+    expect((await read('help', 'quotes')).out).toBe((await read('quotes', '--help')).out);
+    expect((await read('help')).out).toBe((await read('--help')).out);
+  });
+
   it('names every job and command, main jobs first', async () => {
     const { out, asked } = await read('--help');
     expect(asked.kind).toBe('said');
