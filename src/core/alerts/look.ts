@@ -14,7 +14,8 @@ import { figuresOf, judge } from './judge.ts';
 import type { Figure } from './judge.ts';
 import type { AlertRule } from './rule.ts';
 import { closedFrame, figuresFrame, liveFrame } from './rule-frame.ts';
-import type { InstrumentFacts, RuleFrame } from './rule-frame.ts';
+import type { InstrumentFacts } from './instrument-facts.ts';
+import type { RuleFrame } from './rule-frame.ts';
 
 /** A rule that came true for an instrument. */
 export interface Fired {

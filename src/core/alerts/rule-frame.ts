@@ -6,62 +6,15 @@ import type { Bars } from '../indicators/indicator.ts';
 import type { Interval } from '../market/bar.ts';
 import type { Instant } from '../market/instant.ts';
 import type { SessionDate } from '../market/session-date.ts';
-import { daysUntil, previousCloses, yearExtremes } from './day-values.ts';
-
-/** Closed bars of one length, oldest first, prices in rupees of today's shares. */
-export interface ClosedBars {
-  readonly bars: Bars;
-  /** When each bar was closed. */
-  readonly ends: readonly Instant[];
-  /** The session that each belongs to. */
-  readonly sessions: readonly SessionDate[];
-}
-
-/** The running session of an instrument, by its newest quote; prices in rupees, NaN where not told. */
-export interface LivePrices {
-  readonly at: Instant;
-  readonly session: SessionDate;
-  readonly open: number;
-  readonly high: number;
-  readonly low: number;
-  readonly last: number;
-  readonly volume: number;
-  /** As the exchange tells it: stands in where no daily bar of the session before is kept. */
-  readonly previousClose: number;
-}
-
-/** All that rules of one instrument may ask about. */
-export interface InstrumentFacts {
-  readonly closed: ReadonlyMap<Interval, ClosedBars>;
-  readonly live?: LivePrices;
-  /** Rows of the running session's frame that anyone looks at; absent: all of them. */
-  readonly rows?: number;
-  /** The session before the running one, whose close day_change is reckoned from. */
-  readonly sessionBefore?: SessionDate;
-  readonly exDates: readonly SessionDate[];
-  readonly earnings: readonly SessionDate[];
-  /** Mean score and number of the articles of each day that had any. */
-  readonly news: ReadonlyMap<SessionDate, { readonly score: number; readonly articles: number }>;
-  /** Whether it is a member; absent: not known of that index. */
-  readonly memberOf: (index: string) => boolean | undefined;
-}
+import { previousCloses } from './day-values.ts';
+import { namesOf } from './frame-names.ts';
+import { NO_BARS, dailyOf } from './instrument-facts.ts';
+import type { ClosedBars, InstrumentFacts, LivePrices } from './instrument-facts.ts';
 
 /** A frame with the moment of each of its rows. */
 export interface RuleFrame extends Frame {
   readonly ends: readonly Instant[];
 }
-
-const NO_BARS: ClosedBars = {
-  bars: {
-    open: new Float64Array(),
-    high: new Float64Array(),
-    low: new Float64Array(),
-    close: new Float64Array(),
-    volume: new Float64Array(),
-  },
-  ends: [],
-  sessions: [],
-};
 
 const filled = (length: number, value: number): Float64Array =>
   new Float64Array(length).fill(value);
@@ -100,10 +53,6 @@ function withLast(bars: Bars, last: Readonly<Record<keyof Bars, number>>): Bars 
   };
 }
 
-function dailyOf({ bars, sessions }: ClosedBars): DailySeries {
-  return { ...bars, sessions };
-}
-
 /** Bars from one place to before another. */
 function between(closed: ClosedBars, from: number, to: number): ClosedBars {
   const { bars, ends, sessions } = closed;
@@ -132,64 +81,6 @@ function placedBy(
       while (place + 1 < other.length && (other[place + 1] ?? Infinity) <= end) place++;
       return values[place] ?? Number.NaN;
     });
-  };
-}
-
-/** What every frame of rules knows beside its bars. */
-function namesOf(
-  facts: InstrumentFacts,
-  bars: Bars,
-  sessions: readonly SessionDate[],
-  previous: () => Float64Array,
-): Pick<Frame, 'series' | 'matches'> {
-  const daily = (): DailySeries => dailyOf(facts.closed.get('1d') ?? NO_BARS);
-  const kept = new Map<string, Float64Array>();
-  const ratio = (over: Float64Array): Float64Array => {
-    const before = previous();
-    return over.map((value, row) => value / (before[row] ?? Number.NaN) - 1);
-  };
-  function made(name: string): Float64Array {
-    switch (name) {
-      case 'open':
-      case 'high':
-      case 'low':
-      case 'close':
-      case 'volume':
-        return bars[name];
-      case 'price':
-        return bars.close;
-      case 'previous_close':
-        return previous();
-      case 'day_change':
-        return ratio(bars.close);
-      case 'gap':
-        return ratio(bars.open);
-      case 'high_52w':
-        return yearExtremes(daily(), sessions, 1);
-      case 'low_52w':
-        return yearExtremes(daily(), sessions, -1);
-      case 'days_to_ex_date':
-        return daysUntil(facts.exDates, sessions);
-      case 'days_to_earnings':
-        return daysUntil(facts.earnings, sessions);
-      case 'sentiment':
-        return Float64Array.from(sessions, (session) => facts.news.get(session)?.score ?? 0);
-      case 'news_count':
-        return Float64Array.from(sessions, (session) => facts.news.get(session)?.articles ?? 0);
-      default:
-        return filled(sessions.length, Number.NaN);
-    }
-  }
-  return {
-    series(name) {
-      const known = kept.get(name) ?? made(name);
-      kept.set(name, known);
-      return known;
-    },
-    matches(_name, word) {
-      const member = facts.memberOf(word.toUpperCase());
-      return filled(sessions.length, member === undefined ? Number.NaN : Number(member));
-    },
   };
 }
 

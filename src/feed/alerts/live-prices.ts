@@ -1,4 +1,4 @@
-import type { LivePrices } from '../../core/alerts/rule-frame.ts';
+import type { LivePrices } from '../../core/alerts/instrument-facts.ts';
 import { opensAt } from '../../core/calendar/calendar.ts';
 import { instant, istInstant, istTime } from '../../core/market/instant.ts';
 import type { Instant } from '../../core/market/instant.ts';

@@ -1,6 +1,6 @@
 import type { DailySeries } from '../../core/analysis/daily-series.ts';
 import { dailySeries } from '../../core/analysis/kept-columns.ts';
-import type { ClosedBars } from '../../core/alerts/rule-frame.ts';
+import type { ClosedBars } from '../../core/alerts/instrument-facts.ts';
 import { closesAt, slots } from '../../core/calendar/calendar.ts';
 import type { Calendar } from '../../core/calendar/calendar.ts';
 import type { DatedFactor } from '../../core/corporate-actions/adjust.ts';

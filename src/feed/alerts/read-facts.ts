@@ -1,5 +1,5 @@
 import type { RuleNeeds } from '../../core/alerts/bars-needed.ts';
-import type { ClosedBars, InstrumentFacts } from '../../core/alerts/rule-frame.ts';
+import type { ClosedBars, InstrumentFacts } from '../../core/alerts/instrument-facts.ts';
 import { LEXICON_MODEL } from '../../core/sentiment/score-headline.ts';
 import type { Interval } from '../../core/market/bar.ts';
 import { addDays } from '../../core/market/session-date.ts';

@@ -2,7 +2,7 @@ import { ARMED, step } from '../../core/alerts/edge.ts';
 import { figuresOf, judge } from '../../core/alerts/judge.ts';
 import type { Fired } from '../../core/alerts/look.ts';
 import { viewOf } from '../../core/alerts/look.ts';
-import type { InstrumentFacts, LivePrices } from '../../core/alerts/rule-frame.ts';
+import type { InstrumentFacts, LivePrices } from '../../core/alerts/instrument-facts.ts';
 import { printRule } from '../../core/alerts/rule.ts';
 import type { AlertRule } from '../../core/alerts/rule.ts';
 import { isMarket } from '../../core/alerts/subject.ts';

@@ -1,7 +1,7 @@
 import type { BotPlan } from '../../core/bot/bot-plan.ts';
 import type { BotBlank, BotLook } from '../../core/bot/look.ts';
 import { yearlyVolatility } from '../../core/bot/size-position.ts';
-import type { ClosedBars } from '../../core/alerts/rule-frame.ts';
+import type { ClosedBars } from '../../core/alerts/instrument-facts.ts';
 import { Failure } from '../../core/failure.ts';
 import { istText } from '../../core/market/instant.ts';
 import { paiseFromRupees } from '../../core/market/money.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { needsOf } from '../../../src/core/alerts/bars-needed.ts';
 import { liveFrame } from '../../../src/core/alerts/rule-frame.ts';
-import type { InstrumentFacts } from '../../../src/core/alerts/rule-frame.ts';
+import type { InstrumentFacts } from '../../../src/core/alerts/instrument-facts.ts';
 import { RULE_VOCABULARY } from '../../../src/core/alerts/rule-vocabulary.ts';
 import { columnPool } from '../../../src/core/analysis/column-pool.ts';
 import { evaluatorOf } from '../../../src/core/expression/evaluate.ts';
