@@ -64,6 +64,17 @@ describe('daily', () => {
     expect(outcomes.has('patterns')).toBe(false);
   });
 
+  it('forces its steps where it is forced: what is done is asked for again', async () => {
+    const desk = newDesk();
+    const words = ['daily', '--sandbox', '--only', 'flows'];
+    for (const more of [[], ['--force']]) await runJson(desk, [...words, ...more]);
+    const flows = (await ledger(desk)).filter(({ job }) => job === 'flows');
+    expect(
+      flows.map(({ outcome }) => outcome),
+      'a step that is not forced finds nothing missing',
+    ).toEqual(['ok', 'ok']);
+  });
+
   it('two at once: one runs, one finds the lock taken', async () => {
     const desk = newDesk();
     const first = start(desk, [...DAILY, '--json']);

@@ -16,7 +16,8 @@ export const daily = defineJob({
     'Each step is a run of its own job, in a process of its own, under its own lock. A step that ' +
     'fails keeps back only what needs it; a run that follows goes on where this one stopped. A step ' +
     'that is not published yet is tried again at the next time. Sessions of a range are done in ' +
-    'order. A session whose steps are all done is not done again unless --force says so.',
+    'order. A session whose steps are all done is not done again unless --force says so, which forces ' +
+    'the steps too.',
   main: true,
   priority: 'low',
   schedules: [

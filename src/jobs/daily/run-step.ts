@@ -51,6 +51,7 @@ export function stepRunner(
     const words = [
       name,
       ...(options?.(planned.session, planned.newest) ?? []),
+      ...(ctx.run.force ? ['--force'] : []),
       '--wait',
       String(LOCK_WAIT_SECONDS),
     ];
