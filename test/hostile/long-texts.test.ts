@@ -138,6 +138,8 @@ const PIECES: readonly string[] = [
 ];
 const SMALL = 4000;
 const TIMES_LONGER = 8;
+/** Times that a text must be found slow in a row. */
+const ROUNDS = 4;
 
 const filled = (piece: string, length: number): string =>
   `${piece.repeat(Math.ceil(length / piece.length))} x`;
@@ -193,11 +195,16 @@ describe('a text eight times as long takes about eight times as long', () => {
         const [short, long] = [filled(piece, SMALL), filled(piece, SMALL * TIMES_LONGER)];
         const cost = await cpuOf(() => read(long));
         if (cost <= 4 * plain) continue;
-        const [least, base] = [await leastOf(() => read(long)), await leastOf(() => read(short))];
-        // Quadratic is 64 times; what costs no more than a plain pass over the text is not looked at.
-        if (least > 4 * plain && least > 3 * TIMES_LONGER * base) {
-          slow.push(`${JSON.stringify(piece)}: ${base} µs, then ${least} µs`);
+        // Quadratic is 64 times; what costs no more than a plain pass over the text is not looked at. What
+        // is quadratic is so every time, while a reader that V8 is just making fast is slow once.
+        const found: string[] = [];
+        for (let time = 0; time < ROUNDS && found.length === time; time++) {
+          const [least, base] = [await leastOf(() => read(long)), await leastOf(() => read(short))];
+          if (least > 4 * plain && least > 3 * TIMES_LONGER * base) {
+            found.push(`${JSON.stringify(piece)}: ${base} µs, then ${least} µs`);
+          }
         }
+        if (found.length === ROUNDS) slow.push(...found);
       }
       expect(slow).toEqual([]);
     },
