@@ -26,10 +26,11 @@ export async function analysePieces<Needs extends AnalysisPiece, Result>(
     await receive(result);
     ctx.progress.update('pieces', ++done, pieces.length);
   };
+  const here = (piece: Needs): Promise<Result> => task.work(ctx.store, piece);
   if (ctx.workers && instruments >= WORTH_THREADS) {
-    return ctx.workers.run(task.name, pieces, taken);
+    return ctx.workers.run(task.name, pieces, taken, here);
   }
-  for (const piece of pieces) await taken(await task.work(ctx.store, piece));
+  for (const piece of pieces) await taken(await here(piece));
 }
 
 /** The same of the selected instruments, where the task needs nothing beside their bars. */

@@ -20,6 +20,8 @@ export interface WorkerStart {
 
 /** What a thread says of a piece. */
 export type WorkerMessage =
+  /** It could begin at once. */
+  | { readonly kind: 'ready' }
   | { readonly kind: 'done'; readonly result: unknown }
   | {
       readonly kind: 'failed';
@@ -36,11 +38,22 @@ function thrownBy({ code, message, stack }: Extract<WorkerMessage, { kind: 'fail
   return bug;
 }
 
-/** One thread, and the piece that it has in hand. */
+/** Whom a piece's result is owed to. */
+interface Owed {
+  readonly done: (result: unknown) => void;
+  readonly failed: (error: Error) => void;
+}
+
+/** One thread. */
 interface Hand {
   readonly thread: Worker;
-  settle?: { readonly done: (result: unknown) => void; readonly failed: (error: Error) => void };
+  /** Of the pieces that it holds, in their order. */
+  readonly owed: Owed[];
+  ready: boolean;
 }
+
+/** Pieces that a thread holds: the next one is there when it is done with one. */
+const HELD = 2;
 
 function startHand(start: WorkerStart): Hand {
   const thread = new Worker(fileURLToPath(PROGRAM), {
@@ -48,31 +61,38 @@ function startHand(start: WorkerStart): Hand {
     workerData: start,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
-  const hand: Hand = { thread };
+  const hand: Hand = { thread, owed: [], ready: false };
+  const failAll = (error: Error): void => {
+    for (const { failed } of hand.owed.splice(0)) failed(error);
+  };
   thread.on('message', (message: WorkerMessage) => {
-    const { settle } = hand;
-    delete hand.settle;
-    if (message.kind === 'done') settle?.done(message.result);
-    else settle?.failed(thrownBy(message));
+    if (message.kind === 'ready') hand.ready = true;
+    else if (message.kind === 'done') hand.owed.shift()?.done(message.result);
+    else hand.owed.shift()?.failed(thrownBy(message));
   });
-  thread.on('error', (error) => hand.settle?.failed(error));
-  thread.on('exit', (code) =>
-    hand.settle?.failed(new Error(`a thread of "${start.task}" ended with ${code}`)),
-  );
+  thread.on('error', failAll);
+  thread.on('exit', (code) => {
+    hand.ready = false;
+    failAll(new Error(`a thread of "${start.task}" ended with ${code}`));
+  });
   return hand;
 }
 
 function doPiece(hand: Hand, piece: unknown): Promise<unknown> {
   return new Promise((done, failed) => {
-    hand.settle = { done, failed };
+    hand.owed.push({ done, failed });
     hand.thread.postMessage(piece, []);
   });
 }
+
+/** Lets what other threads have said come in. */
+const aTurn = (): Promise<void> => new Promise((go) => void setImmediate(go));
 
 /**
  * Threads on this machine: they start with the first piece of a task and end with its last.
  *
  * @param database file that each opens for reading
+ * @param threads in all, this one among them where it does pieces too
  * @param signal its abort ends them
  */
 export function workerThreads(database: string, threads: number, signal: AbortSignal): Workers {
@@ -81,45 +101,51 @@ export function workerThreads(database: string, threads: number, signal: AbortSi
       task: string,
       pieces: readonly Needs[],
       receive: (result: Result) => Promise<void>,
+      here?: (piece: Needs) => Promise<Result>,
     ): Promise<void> {
       signal.throwIfAborted();
-      const hands = Array.from({ length: Math.min(threads, pieces.length) }, () =>
-        startHand({ database, task }),
-      );
+      const others = Math.min(here ? threads - 1 : threads, pieces.length);
+      const hands = Array.from({ length: others }, () => startHand({ database, task }));
       const end = (): void => {
         for (const { thread } of hands) void thread.terminate();
       };
       signal.addEventListener('abort', end);
-      const idle = [...hands];
       const results = new Map<number, Promise<unknown>>();
-      const waiting: (() => void)[] = [];
-      const oneMore = async (piece: Needs): Promise<unknown> => {
-        while (idle.length === 0) await new Promise<void>((free) => waiting.push(free));
-        const hand = idle.pop();
-        if (!hand) throw new Error('no thread is free');
-        try {
-          return await doPiece(hand, piece);
-        } finally {
-          idle.push(hand);
-          waiting.shift()?.();
+      const settled = new Set<number>();
+      let [next, received] = [0, 0];
+      const mayBegin = (): boolean => next < pieces.length && next - received < 2 * threads;
+      const begin = (work: (piece: Needs) => Promise<unknown>): Promise<unknown> => {
+        const place = next++;
+        const result = work(pieces[place] as Needs);
+        const note = (): void => void settled.add(place);
+        // Looked at in turn, below: until then it is nobody's rejection.
+        result.then(note, note);
+        results.set(place, result);
+        return result;
+      };
+      const handOut = (): void => {
+        for (const hand of hands) {
+          // With this thread at work nobody waits for one that still starts.
+          if (here && !hand.ready) continue;
+          while (hand.owed.length < HELD && mayBegin()) {
+            begin((piece) => doPiece(hand, piece)).catch(() => undefined);
+          }
         }
       };
-      const begin = (place: number): void => {
-        const piece = pieces[place];
-        if (piece === undefined) return;
-        const result = oneMore(piece);
-        // Looked at in turn, below: until then it is nobody's rejection.
-        result.catch(() => undefined);
-        results.set(place, result);
-      };
       try {
-        for (let place = 0; place < 2 * hands.length; place++) begin(place);
-        for (let place = 0; place < pieces.length; place++) {
-          const result = await results.get(place);
-          results.delete(place);
+        while (received < pieces.length) {
+          handOut();
+          if (here && !settled.has(received) && mayBegin()) {
+            await begin(here);
+            await aTurn();
+          } else {
+            const result = await results.get(received);
+            results.delete(received++);
+            signal.throwIfAborted();
+            handOut();
+            await receive(result as Result);
+          }
           signal.throwIfAborted();
-          begin(place + 2 * hands.length);
-          await receive(result as Result);
         }
       } catch (error) {
         signal.throwIfAborted();

@@ -7,11 +7,14 @@ export interface Workers {
    *
    * @param task name in the list of tasks
    * @param pieces plain data: they are copied
+   * @param here does a piece in this thread, which then is one of the threads: it begins while others
+   *   still start, and has its code made fast already; absent: this thread only hands over
    * @throws Failure of the task; `stopped` once a signal has asked the run to end
    */
   run<Needs, Result>(
     task: string,
     pieces: readonly Needs[],
     receive: (result: Result) => Promise<void>,
+    here?: (piece: Needs) => Promise<Result>,
   ): Promise<void>;
 }

@@ -14,9 +14,9 @@ export function lateWorkers(
   const threads = Math.min(wanted, availableParallelism());
   if (threads < 2) return undefined;
   return {
-    async run(task, pieces, receive) {
+    async run(task, pieces, receive, here) {
       const { workerThreads } = await import('../platform/workers.ts');
-      await workerThreads(database, threads, signal).run(task, pieces, receive);
+      await workerThreads(database, threads, signal).run(task, pieces, receive, here);
     },
   };
 }

@@ -22,18 +22,25 @@ export async function serveWorker(): Promise<number> {
   const { database, task } = workerData as WorkerStart;
   const load = WORKER_TASKS.get(task);
   const ready = Promise.all([openStore(database, 'read'), load?.()]);
-  // Told with the first piece: until then it is nobody's rejection.
-  ready.catch(() => undefined);
+  const say = (message: WorkerMessage): void => port.postMessage(message, []);
+  // Why it cannot is told with the first piece: until then it is nobody's rejection.
+  ready.then(
+    () => say({ kind: 'ready' }),
+    () => undefined,
+  );
+  const doPiece = async (piece: unknown): Promise<void> => {
+    try {
+      const [{ store }, loaded] = await ready;
+      if (!loaded) throw new Error(`there is no task "${task}" for threads`);
+      say({ kind: 'done', result: await loaded.work(store, piece) });
+    } catch (error) {
+      say(failed(error));
+    }
+  };
+  // One after the other: what pieces are computed in is used again.
+  let last = Promise.resolve();
   port.on('message', (piece: unknown) => {
-    void (async () => {
-      try {
-        const [{ store }, loaded] = await ready;
-        if (!loaded) throw new Error(`there is no task "${task}" for threads`);
-        port.postMessage({ kind: 'done', result: await loaded.work(store, piece) });
-      } catch (error) {
-        port.postMessage(failed(error));
-      }
-    })();
+    last = last.then(() => doPiece(piece));
   });
   return new Promise(() => undefined);
 }

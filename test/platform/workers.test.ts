@@ -62,6 +62,38 @@ describe('threads', () => {
     },
   );
 
+  it.each([1, 2, 3])(
+    '%i, this one at work among them, find the same in the same order',
+    async (count) => {
+      const opened = await openStore(database, 'read');
+      let here = 0;
+      const results: (readonly PackedFindings[])[] = [];
+      await workerThreads(database, count, new AbortController().signal).run(
+        'patterns',
+        pieces,
+        async (result: readonly PackedFindings[]) => void results.push(result),
+        async (piece: AnalysisPiece) => {
+          here++;
+          return patternsTask.work(opened.store, piece);
+        },
+      );
+      await opened.close();
+      expect(results).toEqual(expected);
+      expect(here, 'it begins while the others start').toBeGreaterThan(0);
+      if (count === 1) expect(here).toBe(pieces.length);
+    },
+  );
+
+  it('a piece that this thread cannot do ends the others', async () => {
+    const asked = workerThreads(database, 2, new AbortController().signal).run(
+      'patterns',
+      pieces,
+      async () => undefined,
+      () => Promise.reject(new Error('broken here')),
+    );
+    await expect(asked).rejects.toThrow('broken here');
+  });
+
   it('that cannot do their task say why', async () => {
     await expect(done(2, 'nothing')).rejects.toThrow('there is no task "nothing" for threads');
     const nowhere = workerThreads(join(folder, 'none.db'), 2, new AbortController().signal);
