@@ -73,9 +73,6 @@ interface ShareFactor {
   readonly shares: number;
 }
 
-const closesOf = (rows: readonly Row[]): string[] =>
-  rows.flatMap(({ close_session: session }) => session ?? []);
-
 /** What splits and bonuses make of the last close, and of that of the month before. */
 function sharesOf(
   { isin, symbol, close_session: close }: Row,
@@ -132,11 +129,15 @@ export function readTradedListings({ db }: Handle) {
           WHERE x.listing_id = coalesce(d.listing_id, l.listing_id) AND x.basis = 0
             AND x.session <= ${session})
       ORDER BY l.listing_id`.execute(db);
+    const oldest = rows.reduce<string>(
+      (first, { close_session: close }) => (close !== null && close < first ? close : first),
+      month,
+    );
     const factors = await db
       .selectFrom('price_factors')
       .select(['symbol', 'isin', 'ex_date', 'shares'])
       .where('shares', '<>', 1)
-      .where('ex_date', '>=', [month, ...closesOf(rows)].toSorted()[0] ?? month)
+      .where('ex_date', '>=', oldest)
       .where('ex_date', '<=', session)
       .execute();
     return rows.map((row) => ({ ...fromRow(row), ...sharesOf(row, factors, month) }));
