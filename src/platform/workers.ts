@@ -128,7 +128,7 @@ export function workerThreads(database: string, threads: number, signal: AbortSi
           // With this thread at work nobody waits for one that still starts.
           if (here && !hand.ready) continue;
           while (hand.owed.length < HELD && mayBegin()) {
-            begin((piece) => doPiece(hand, piece)).catch(() => undefined);
+            void begin((piece) => doPiece(hand, piece));
           }
         }
       };
@@ -140,7 +140,8 @@ export function workerThreads(database: string, threads: number, signal: AbortSi
             await aTurn();
           } else {
             const result = await results.get(received);
-            results.delete(received++);
+            results.delete(received);
+            settled.delete(received++);
             signal.throwIfAborted();
             handOut();
             await receive(result as Result);

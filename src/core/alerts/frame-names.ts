@@ -6,7 +6,8 @@ import { daysUntil, yearExtremes } from './day-values.ts';
 import { NO_BARS, dailyOf } from './instrument-facts.ts';
 import type { InstrumentFacts } from './instrument-facts.ts';
 
-const filled = (length: number, value: number): Float64Array =>
+/** One value at each of so many rows. */
+export const filled = (length: number, value: number): Float64Array =>
   new Float64Array(length).fill(value);
 
 /** What every frame of rules knows beside its bars. */

@@ -7,7 +7,7 @@ import type { Interval } from '../market/bar.ts';
 import type { Instant } from '../market/instant.ts';
 import type { SessionDate } from '../market/session-date.ts';
 import { previousCloses } from './day-values.ts';
-import { namesOf } from './frame-names.ts';
+import { filled, namesOf } from './frame-names.ts';
 import { NO_BARS, dailyOf } from './instrument-facts.ts';
 import type { ClosedBars, InstrumentFacts, LivePrices } from './instrument-facts.ts';
 
@@ -15,9 +15,6 @@ import type { ClosedBars, InstrumentFacts, LivePrices } from './instrument-facts
 export interface RuleFrame extends Frame {
   readonly ends: readonly Instant[];
 }
-
-const filled = (length: number, value: number): Float64Array =>
-  new Float64Array(length).fill(value);
 
 function appended(values: Float64Array, last: number): Float64Array {
   const out = new Float64Array(values.length + 1);
