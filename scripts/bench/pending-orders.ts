@@ -92,6 +92,7 @@ export async function makePendingOrders(path: string, limitPaise: number): Promi
         session: SESSION,
         boundPaise: paise(limitPaise),
         dayValuePaise: paise(0),
+        daySession: SESSION,
       });
     }
     await books.tradingBooks.record(book, [deposit], { placedAt: PLACED });

@@ -9,21 +9,11 @@ import type { SessionDate } from '../core/market/session-date.ts';
 import type { Channel, NotificationPriority } from '../core/notification/notification.ts';
 import type { AlertTables } from './alert-tables.ts';
 import type { Handle } from './handle.ts';
+import { readOnce } from './read-once.ts';
+import { asViews } from './row-views.ts';
 
 /** What a person decides about a rule; the rest is kept by the store. */
 export type RuleDraft = Omit<AlertRule, 'id' | 'revision'>;
-
-/** Gives for equal texts what was read of the first of them. */
-function readOnce<Value>(read: (text: string) => Value): (text: string) => Value {
-  const known = new Map<string, Value>();
-  return (text) => {
-    const there = known.get(text);
-    if (there !== undefined) return there;
-    const value = read(text);
-    known.set(text, value);
-    return value;
-  };
-}
 
 /** What is the same in many of thousands of rules. */
 interface Reading {
@@ -86,7 +76,8 @@ export function readAlertRules({ db }: Handle) {
       let query = db.selectFrom('alert_rules').selectAll().orderBy('rule_id');
       if (ids) query = query.where('rule_id', 'in', ids);
       const known = reading();
-      return (await query.execute()).map((row) => ruleOf(row, known));
+      const { rows } = await db.executeQuery(asViews(query.compile()));
+      return rows.map((row) => ruleOf(row, known));
     },
     /** The revision of each rule that is switched on, by its number. */
     async revisions(): Promise<Map<number, number>> {

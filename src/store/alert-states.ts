@@ -2,6 +2,7 @@ import type { EdgeState } from '../core/alerts/edge.ts';
 import { instant } from '../core/market/instant.ts';
 import { runBulk } from './bulk.ts';
 import type { Handle } from './handle.ts';
+import { asViews } from './row-views.ts';
 
 /** Where a rule stands with an instrument. */
 export interface AlertState extends EdgeState {
@@ -20,7 +21,8 @@ export function readAlertStates({ db }: Handle) {
     async list(ruleId?: number): Promise<AlertState[]> {
       let query = db.selectFrom('alert_states').selectAll().orderBy('rule_id').orderBy('symbol');
       if (ruleId !== undefined) query = query.where('rule_id', '=', ruleId);
-      return (await query.execute()).map((row) => ({
+      const { rows } = await db.executeQuery(asViews(query.compile()));
+      return rows.map((row) => ({
         ruleId: row.rule_id,
         symbol: row.symbol,
         active: row.active === 1,

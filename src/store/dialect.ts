@@ -2,6 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely';
 import { asFailure, untilFree } from './connection.ts';
+import { areViews, rowViews } from './row-views.ts';
 
 /** Statements prepared once per text; a store asks a few dozen different ones. */
 type Prepared = Map<string, Statement>;
@@ -14,7 +15,20 @@ function prepared(database: Database, statements: Prepared, sql: string): Statem
   return statement;
 }
 
-function execute<Row>(statement: Statement, parameters: readonly unknown[]): QueryResult<Row> {
+function execute<Row>(
+  statement: Statement,
+  parameters: readonly unknown[],
+  views: boolean,
+): QueryResult<Row> {
+  if (views) {
+    const columns = statement.columns().map(({ name }) => name);
+    try {
+      const rows = statement.raw().all(...parameters) as unknown[][];
+      return { rows: rows.map(rowViews(columns)) as Row[] };
+    } finally {
+      statement.raw(false);
+    }
+  }
   if (statement.reader) return { rows: statement.all(...parameters) as Row[] };
   const { changes, lastInsertRowid } = statement.run(...parameters);
   return {
@@ -27,9 +41,13 @@ function execute<Row>(statement: Statement, parameters: readonly unknown[]): Que
 function connectionOf(database: Database, path: string): DatabaseConnection {
   const statements: Prepared = new Map();
   return {
-    async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+      const { sql, parameters } = query;
+      const views = areViews(query);
       try {
-        return await untilFree(() => execute<Row>(prepared(database, statements, sql), parameters));
+        return await untilFree(() =>
+          execute<Row>(prepared(database, statements, sql), parameters, views),
+        );
       } catch (error) {
         throw asFailure(error, path);
       }

@@ -6,6 +6,7 @@ import type { Instant } from '../core/market/instant.ts';
 import { paise } from '../core/market/money.ts';
 import { sourceName } from './candles.ts';
 import type { Handle } from './handle.ts';
+import { asViews } from './row-views.ts';
 import type { SourcedQuote } from './quotes.ts';
 import type { Schema } from './schema.ts';
 
@@ -23,11 +24,12 @@ export function readMinutePrices({ db }: Handle) {
     /** Candles of listings, each from a moment of its own on, all before `to`; oldest first. */
     async since(from: ReadonlyMap<number, Instant>, to: Instant): Promise<MinuteBar[]> {
       if (from.size === 0) return [];
-      const { rows } = await sql<Selectable<Schema['candles_1m']>>`
+      const query = sql<Selectable<Schema['candles_1m']>>`
         SELECT c.* FROM json_each(${JSON.stringify([...from])}) AS asked
         JOIN candles_1m c ON c.listing_id = json_extract(asked.value, '$[0]')
           AND c.start >= json_extract(asked.value, '$[1]') AND c.start < ${to}
-        ORDER BY c.start, c.listing_id`.execute(db);
+        ORDER BY c.start, c.listing_id`.compile(db);
+      const { rows } = await db.executeQuery(asViews(query));
       return rows.map((row) => ({
         listingId: row.listing_id,
         start: instant(row.start),
@@ -48,7 +50,7 @@ export function readMinutePrices({ db }: Handle) {
       to: Instant,
     ): Promise<SourcedQuote[]> {
       if (listingIds.length === 0) return [];
-      const rows = await db
+      const query = db
         .selectFrom((inner) =>
           inner
             .selectFrom('candles_1m')
@@ -67,7 +69,8 @@ export function readMinutePrices({ db }: Handle) {
           join.onRef('c.listing_id', '=', 'n.listing_id').onRef('c.start', '=', 'n.newest'),
         )
         .select(['c.listing_id', 'c.start', 'c.close_paise', 'c.source', 'n.traded'])
-        .execute();
+        .compile();
+      const { rows } = await db.executeQuery(asViews(query));
       return rows.map((row) => ({
         listingId: row.listing_id,
         lastPaise: paise(row.close_paise),

@@ -3,6 +3,7 @@ import { seriesRank } from '../core/market/listing.ts';
 import type { InstrumentKind } from '../core/market/listing.ts';
 import { paise } from '../core/market/money.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
+import type { Mutable } from '../core/mutable.ts';
 import type { Delivery } from '../ports/end-of-day.ts';
 import type { SessionRow } from '../ports/prices.ts';
 import type { NamedRow } from './note-identity.ts';
@@ -22,7 +23,7 @@ export interface PackedRows {
   trades(place: number): Pick<SessionTrades, 'dealt' | 'delivered'>;
 }
 
-type Named = { -readonly [Name in keyof NamedRow]: NamedRow[Name] };
+type Named = Mutable<NamedRow>;
 
 /** Numbers of a row: four prices, volume, previous close, last price, value, trades, delivered. */
 const WIDTH = 10;

@@ -5,6 +5,7 @@ import type { CalendarDay, OpenDay } from './calendar.ts';
 import { civilDate, daysOfYear } from './civil-year.ts';
 import type { DayFact, ExchangeRules, WallHours } from './exchange-rules.ts';
 import { wallInstant } from './wall-clock.ts';
+import type { Mutable } from '../mutable.ts';
 
 const SATURDAY = 6;
 const SUNDAY = 0;
@@ -75,7 +76,7 @@ function openDay(
     close: instant(midnight + close * 60),
   }));
   // Filled step by step, not by spreading: decades of days are made in one go.
-  const day: { -readonly [Key in keyof OpenDay]: OpenDay[Key] } = {
+  const day: Mutable<OpenDay> = {
     state: 'open',
     exchange,
     session,

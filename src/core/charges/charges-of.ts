@@ -8,7 +8,7 @@ import type { BrokeragePlan } from './brokerage.ts';
 import { NO_CHARGES } from './charges.ts';
 import type { Charges } from './charges.ts';
 import { EXCHANGE, EXCHANGE_BSE, IPFT, SEBI, SERVICE_TAX, STAMP, STT } from './india-schedule.ts';
-import type { DatedRate, StampRate, SttRate } from './india-schedule.ts';
+import type { DatedRate, ServiceTaxRate, StampRate, SttRate } from './india-schedule.ts';
 import { partOf, toRupee } from './part-of.ts';
 import type { PerCrore } from './part-of.ts';
 
@@ -36,6 +36,36 @@ function rateOn<Rate>(rates: readonly DatedRate<Rate>[], session: SessionDate): 
   );
 }
 
+/** The rates of one session. */
+interface Rates {
+  readonly session: SessionDate;
+  readonly stt: SttRate;
+  readonly nse: PerCrore;
+  readonly bse: PerCrore;
+  readonly ipft: PerCrore;
+  readonly sebi: PerCrore;
+  readonly stamp: StampRate;
+  readonly tax: ServiceTaxRate;
+}
+
+/** The rates that were asked for last: thousands of fills in a row are of one session. */
+let lastRates: Rates | undefined;
+
+function ratesOn(session: SessionDate): Rates {
+  if (lastRates?.session === session) return lastRates;
+  lastRates = {
+    session,
+    stt: rateOn(STT, session),
+    nse: rateOn(EXCHANGE, session),
+    bse: rateOn(EXCHANGE_BSE, session),
+    ipft: rateOn(IPFT, session),
+    sebi: rateOn(SEBI, session),
+    stamp: rateOn(STAMP, session),
+    tax: rateOn(SERVICE_TAX, session),
+  };
+  return lastRates;
+}
+
 function sttRate(rate: SttRate, { side, product, fund }: Turnover): PerCrore {
   if (product === 'MIS') return side === 'SELL' ? rate.intradaySell : 0;
   if (fund) return side === 'SELL' ? rate.fundSell : rate.fundBuy;
@@ -50,21 +80,22 @@ function stampRate(rate: StampRate, { side, product }: Turnover): PerCrore {
 function indianCharges(turnover: Turnover, plan: BrokeragePlan): Charges {
   const { exchange, session, side, product, valuePaise: value, depositoryDue } = turnover;
   const brokerage = brokerageOf(value, product === 'CNC' ? plan.delivery : plan.intraday);
+  const rates = ratesOn(session);
   const nse = exchange === 'XNSE';
-  const exchangeFee = partOf(value, rateOn(nse ? EXCHANGE : EXCHANGE_BSE, session));
-  const ipft = nse ? partOf(value, rateOn(IPFT, session)) : paise(0);
-  const sebi = partOf(value, rateOn(SEBI, session));
+  const exchangeFee = partOf(value, nse ? rates.nse : rates.bse);
+  const ipft = nse ? partOf(value, rates.ipft) : paise(0);
+  const sebi = partOf(value, rates.sebi);
   const delivered = side === 'SELL' && product === 'CNC';
   const dp = delivered && depositoryDue ? plan.depositoryPaise : paise(0);
-  const tax = rateOn(SERVICE_TAX, session);
+  const { tax } = rates;
   const taxed = brokerage + exchangeFee + ipft + dp + (tax.onSebi ? sebi : 0);
   return {
     brokerage,
-    stt: toRupee(partOf(value, sttRate(rateOn(STT, session), turnover))),
+    stt: toRupee(partOf(value, sttRate(rates.stt, turnover))),
     exchange: exchangeFee,
     ipft,
     sebi,
-    stamp: partOf(value, stampRate(rateOn(STAMP, session), turnover)),
+    stamp: partOf(value, stampRate(rates.stamp, turnover)),
     gst: partOf(paise(taxed), tax.perCrore),
     dp,
   };

@@ -97,6 +97,7 @@ function baseOrder({ book, asked, session, boundPaise }: Placing): Order {
     session,
     boundPaise,
     dayValuePaise: paise(0),
+    daySession: session,
   };
 }
 

@@ -5,6 +5,7 @@ import type { ExchangeCode } from '../market/listing.ts';
 import { paise } from '../market/money.ts';
 import type { Paise } from '../market/money.ts';
 import type { SessionDate } from '../market/session-date.ts';
+import type { Mutable } from '../mutable.ts';
 import type { Lot } from './lot.ts';
 import { isLive, remaining } from './order.ts';
 import type { Order, Product } from './order.ts';
@@ -56,6 +57,8 @@ export interface Book {
   readonly lots: Map<string, Lot[]>;
   /** Money set aside for orders, by account. */
   readonly reserved: Map<number, number>;
+  /** What of it each live order holds back, by order. */
+  readonly reserves: Map<number, number>;
   /** Account, listing and session for which the depository has been paid. */
   readonly depositoryPaid: Set<string>;
   /** What has changed since the book was opened. */
@@ -97,6 +100,7 @@ export function openBook(given: OpenedWith): Book {
     families: new Map(),
     lots: new Map(),
     reserved: new Map(),
+    reserves: new Map(),
     depositoryPaid: new Set(given.depositoryPaid),
     changed: { orders: new Set(), accounts: new Set(), lots: new Map() },
     nextOrderId: given.nextOrderId ?? 1,
@@ -168,17 +172,23 @@ export function reserveOf(book: Book, order: Order): number {
 
 /** Puts an order into the book, or what became of it. */
 function setOrder(book: Book, order: Order): void {
-  const before = book.orders.get(order.orderId);
-  const held = (book.reserved.get(order.accountId) ?? 0) - (before ? reserveOf(book, before) : 0);
-  book.reserved.set(order.accountId, held + reserveOf(book, order));
-  book.orders.set(order.orderId, order);
-  const live = book.liveByListing.get(order.listingId) ?? new Set<number>();
-  if (isLive(order)) live.add(order.orderId);
-  else live.delete(order.orderId);
-  book.liveByListing.set(order.listingId, live);
+  const { orderId, accountId, listingId } = order;
+  const before = book.reserves.get(orderId) ?? 0;
+  const reserve = reserveOf(book, order);
+  book.reserved.set(accountId, (book.reserved.get(accountId) ?? 0) - before + reserve);
+  book.orders.set(orderId, order);
+  let live = book.liveByListing.get(listingId);
+  if (!live) book.liveByListing.set(listingId, (live = new Set()));
+  if (isLive(order)) {
+    live.add(orderId);
+    book.reserves.set(orderId, reserve);
+  } else {
+    live.delete(orderId);
+    book.reserves.delete(orderId);
+  }
   const family = order.parentId ?? order.pairId;
   if (family === undefined) return;
-  book.families.set(family, (book.families.get(family) ?? new Set<number>()).add(order.orderId));
+  book.families.set(family, (book.families.get(family) ?? new Set<number>()).add(orderId));
 }
 
 /** The same, noting that it is to be written down. */
@@ -194,19 +204,19 @@ export function changeLots(
   listingId: number,
   lots: readonly Lot[],
 ): void {
-  const before = new Set(book.lots.get(holdingKey(accountId, listingId)));
+  const key = holdingKey(accountId, listingId);
+  const before = new Set(book.lots.get(key));
   for (const lot of lots) if (!before.has(lot)) book.changed.lots.set(lot.lotId, lot);
-  book.lots.set(
-    holdingKey(accountId, listingId),
-    lots.filter(({ quantity }) => quantity !== 0),
-  );
+  const open = lots.filter(({ quantity }) => quantity !== 0);
+  book.lots.set(key, open);
 }
 
 /** Adds to an account's cash, or takes from it. */
 export function changeCash(book: Book, accountId: number, amount: number): void {
   if (amount === 0) return;
-  const account = accountOf(book, accountId);
-  book.accounts.set(accountId, { ...account, cashPaise: paise(account.cashPaise + amount) });
+  const account: Mutable<BookAccount> = { ...accountOf(book, accountId) };
+  account.cashPaise = paise(account.cashPaise + amount);
+  book.accounts.set(accountId, account);
   book.changed.accounts.add(accountId);
 }
 

@@ -1,5 +1,5 @@
 import { CHARGE_ITEMS, totalCharges } from '../charges/charges.ts';
-import type { Charges, ChargeItem } from '../charges/charges.ts';
+import type { Charges } from '../charges/charges.ts';
 import type { Instant } from '../market/instant.ts';
 import { paise } from '../market/money.ts';
 import type { Paise } from '../market/money.ts';
@@ -77,13 +77,15 @@ export interface Notice extends Dated {
 export type Booking = Fill | ShareChange | CashChange | OrderChange | Notice;
 
 /** The accounts of double entry: `cash` is what an account has, the others say why. */
-export type LedgerName =
-  | 'cash'
-  | 'capital'
-  | 'shares'
-  | 'gains'
-  | 'dividends'
-  | `charges.${ChargeItem}`;
+export const LEDGERS = [
+  'cash',
+  'capital',
+  'shares',
+  'gains',
+  'dividends',
+  ...CHARGE_ITEMS.map((item) => `charges.${item}` as const),
+] as const;
+export type LedgerName = (typeof LEDGERS)[number];
 
 /** One side of a booking: above zero into it, below out of it. */
 export interface LedgerEntry {
@@ -98,15 +100,27 @@ const entry = (ledger: LedgerName, amount: number): LedgerEntry => ({
   amountPaise: paise(amount),
 });
 
-function entriesOfFill({ side, quantity, pricePaise, charges, closings }: Fill): LedgerEntry[] {
+function cashOfFill({ side, quantity, pricePaise, charges }: Fill): Paise {
+  const value = (side === 'BUY' ? 1 : -1) * quantity * pricePaise;
+  return paise(0 - value - totalCharges(charges));
+}
+
+function cashOfShares({ closings, carried }: ShareChange): Paise {
+  if (carried) return paise(0);
+  return paise(closings.reduce((sum, { proceedsPaise }) => sum + proceedsPaise, 0));
+}
+
+function entriesOfFill(fill: Fill): LedgerEntry[] {
+  const { side, quantity, pricePaise, charges, closings } = fill;
   const value = (side === 'BUY' ? 1 : -1) * quantity * pricePaise;
   const gained = realised(closings);
-  return [
-    entry('cash', 0 - value - totalCharges(charges)),
+  const entries = [
+    entry('cash', cashOfFill(fill)),
     entry('shares', value + gained),
     entry('gains', 0 - gained),
-    ...CHARGE_ITEMS.map((item) => entry(`charges.${item}`, charges[item])),
   ];
+  for (const item of CHARGE_ITEMS) entries.push(entry(`charges.${item}`, charges[item]));
+  return entries;
 }
 
 function entriesOfCash({ cause, amountPaise }: CashChange): LedgerEntry[] {
@@ -114,7 +128,8 @@ function entriesOfCash({ cause, amountPaise }: CashChange): LedgerEntry[] {
   return [entry('cash', amountPaise), entry(other, 0 - amountPaise)];
 }
 
-function entriesOfShares({ closings, carried }: ShareChange): LedgerEntry[] {
+function entriesOfShares(change: ShareChange): LedgerEntry[] {
+  const { closings, carried } = change;
   if (carried) {
     const { fromListingId, costPaise } = carried;
     return [
@@ -123,7 +138,7 @@ function entriesOfShares({ closings, carried }: ShareChange): LedgerEntry[] {
     ];
   }
   const gained = realised(closings);
-  const cash = closings.reduce((sum, { proceedsPaise }) => sum + proceedsPaise, 0);
+  const cash = cashOfShares(change);
   return [entry('cash', cash), entry('shares', gained - cash), entry('gains', 0 - gained)];
 }
 
@@ -145,12 +160,17 @@ export function ledgerEntries(booking: Booking): LedgerEntry[] {
   return all().filter(({ amountPaise }) => amountPaise !== 0);
 }
 
-/** What a booking does to an account's cash. */
+/** What a booking does to an account's cash: its entries of the ledger `cash`. */
 export function cashEffect(booking: Booking): Paise {
-  return paise(
-    ledgerEntries(booking).reduce(
-      (sum, { ledger, amountPaise }) => (ledger === 'cash' ? sum + amountPaise : sum),
-      0,
-    ),
-  );
+  switch (booking.kind) {
+    case 'fill':
+      return cashOfFill(booking);
+    case 'shares':
+      return cashOfShares(booking);
+    case 'cash':
+      return booking.amountPaise;
+    case 'order':
+    case 'notice':
+      return paise(0);
+  }
 }

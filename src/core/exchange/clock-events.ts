@@ -57,6 +57,7 @@ function closingOrder(
     session,
     boundPaise: paise(0),
     dayValuePaise: paise(0),
+    daySession: session,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Instant } from '../market/instant.ts';
 import { paise } from '../market/money.ts';
 import type { Paise } from '../market/money.ts';
 import type { SessionDate } from '../market/session-date.ts';
+import type { Mutable } from '../mutable.ts';
 import {
   accountOf,
   changeCash,
@@ -19,8 +20,6 @@ import { cashEffect } from './booking.ts';
 import type { Fill } from './booking.ts';
 import { freeCash, opposite } from './funds.ts';
 import { takeFirstIn } from './lot.ts';
-import type { Lot } from './lot.ts';
-import { remaining } from './order.ts';
 import type { Order } from './order.ts';
 
 /** When and at which price. */
@@ -37,14 +36,12 @@ function chargesFor(book: Book, order: Order, quantity: number, deal: Deal): Cha
   const { session } = deal;
   const earlier = order.daySession === session ? order.dayValuePaise : paise(0);
   const paid = book.depositoryPaid.has(depositoryKey(accountId, listingId, session));
-  const terms = { exchange, fund, session, side, product };
   const { plan } = accountOf(book, accountId);
+  const chargesAt = (valuePaise: Paise, depositoryDue: boolean): Charges =>
+    chargesOf({ exchange, fund, session, side, product, valuePaise, depositoryDue }, plan);
   // The fee of an earlier part of this order is in neither sum.
-  const value = paise(earlier + quantity * deal.pricePaise);
-  const all = chargesOf({ ...terms, valuePaise: value, depositoryDue: !paid }, plan);
-  if (earlier === 0) return all;
-  const before = chargesOf({ ...terms, valuePaise: earlier, depositoryDue: false }, plan);
-  return addedCharges(before, all);
+  const all = chargesAt(paise(earlier + quantity * deal.pricePaise), !paid);
+  return earlier === 0 ? all : addedCharges(chargesAt(earlier, false), all);
 }
 
 /** More than any plan and schedule takes of a value: a tenth, and a thousand rupees. */
@@ -90,8 +87,11 @@ export function bookFill(book: Book, order: Order, quantity: number, deal: Deal)
   const against = opposite(book, order);
   const closed = Math.min(quantity, Math.abs(against.reduce((sum, lot) => sum + lot.quantity, 0)));
   const taken = takeFirstIn(against, closed, pricePaise);
-  const became = new Map(taken.lots.map((lot) => [lot.lotId, lot]));
-  const lots: Lot[] = lotsOf(book, accountId, listingId).map((lot) => became.get(lot.lotId) ?? lot);
+  const lots = [...lotsOf(book, accountId, listingId)];
+  if (closed > 0) {
+    const became = new Map(taken.lots.map((lot) => [lot.lotId, lot]));
+    for (const [place, lot] of lots.entries()) lots[place] = became.get(lot.lotId) ?? lot;
+  }
   const opened = (side === 'BUY' ? 1 : -1) * (quantity - closed);
   if (opened !== 0) {
     lots.push({
@@ -124,15 +124,13 @@ export function bookFill(book: Book, order: Order, quantity: number, deal: Deal)
   changeCash(book, accountId, cashEffect(fill));
   if (charges.dp > 0) book.depositoryPaid.add(depositoryKey(accountId, listingId, session));
   const value = quantity * pricePaise;
-  const earlier = order.daySession === session ? order.dayValuePaise : 0;
-  const filled = order.filled + quantity;
-  changeOrder(book, {
-    ...order,
-    filled,
-    valuePaise: paise(order.valuePaise + value),
-    daySession: session,
-    dayValuePaise: paise(earlier + value),
-    state: remaining({ ...order, filled }) === 0 ? 'filled' : order.state,
-  });
+  // Fields that are there are changed in a copy: V8 takes ten times as long to add one to it.
+  const after: Mutable<Order> = { ...order };
+  after.filled += quantity;
+  after.valuePaise = paise(order.valuePaise + value);
+  after.dayValuePaise = paise((order.daySession === session ? order.dayValuePaise : 0) + value);
+  after.daySession = session;
+  if (after.filled === order.quantity) after.state = 'filled';
+  changeOrder(book, after);
   return fill;
 }

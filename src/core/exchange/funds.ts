@@ -1,6 +1,6 @@
 import { paise } from '../market/money.ts';
 import type { Paise } from '../market/money.ts';
-import { accountOf, heldShares, lotsOf, liveOrders, reserveOf } from './book.ts';
+import { accountOf, heldShares, lotsOf, liveOrders } from './book.ts';
 import type { Book } from './book.ts';
 import { remaining } from './order.ts';
 import type { Order, Product } from './order.ts';
@@ -27,7 +27,7 @@ function shortMargin(book: Book, accountId: number): number {
 export function freeCash(book: Book, accountId: number, but?: Order): Paise {
   const { cashPaise, mayShort } = accountOf(book, accountId);
   const reserved = book.reserved.get(accountId) ?? 0;
-  const own = but ? reserveOf(book, but) : 0;
+  const own = but ? (book.reserves.get(but.orderId) ?? 0) : 0;
   const margin = mayShort ? shortMargin(book, accountId) : 0;
   return paise(cashPaise - reserved + own - margin);
 }

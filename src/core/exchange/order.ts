@@ -72,8 +72,8 @@ export interface Order {
   readonly pairId?: number;
   /** What it turned over on `daySession`: charges are reckoned by order and session. */
   readonly dayValuePaise: Paise;
-  /** Absent before the first fill. */
-  readonly daySession?: SessionDate;
+  /** The session of its latest fill; before the first, that from which it is live. */
+  readonly daySession: SessionDate;
 }
 
 /** Shares that it may still trade. */

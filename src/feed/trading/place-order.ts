@@ -60,6 +60,7 @@ export function refusedOrder(
     session,
     boundPaise: paise(0),
     dayValuePaise: paise(0),
+    daySession: session,
   };
 }
 

@@ -14,7 +14,8 @@ import type { Books } from '../../store/store.ts';
 import type { OpenedBook } from '../../store/trading/book-rows.ts';
 import { actionsDue } from './due-actions.ts';
 import { sessionEvents } from './session-events.ts';
-import type { SessionEvents } from './session-events.ts';
+import type { SessionEvents, SessionFeed } from './session-events.ts';
+import type { Mutable } from '../../core/mutable.ts';
 
 /** Which session, and what stands still because an earlier one is not settled. */
 export interface MatchWish {
@@ -67,12 +68,18 @@ function barsByListing(bars: readonly MinuteBar[]): Map<number, MinuteBar[]> {
   return found;
 }
 
+/** What is due of a listing, and from where on. */
+interface ListingEvents {
+  readonly from: Instant;
+  readonly due: SessionEvents;
+}
+
 /** The events of the session by listing. */
 async function eventsByListing(
   books: Books,
   opened: OpenedBook,
   wish: MatchWish,
-): Promise<Map<number, SessionEvents & { readonly from: Instant }>> {
+): Promise<Map<number, ListingEvents>> {
   const { day, next, now } = wish;
   const cursors = await books.tradingBooks.cursors();
   const listingIds = listingsToMatch(opened, wish);
@@ -90,20 +97,20 @@ async function eventsByListing(
   const bars = barsByListing(await books.minutePrices.since(reads, closesAt(day)));
   const newest = await books.minutePrices.newest([...reads.keys()], opensAt(day), closesAt(day));
   const barsTo = new Map(newest.map((price) => [price.listingId, price.at]));
-  const found = new Map<number, SessionEvents & { readonly from: Instant }>();
+  const found = new Map<number, ListingEvents>();
   for (const [listingId, from] of froms) {
     const listing = opened.listings.get(listingId);
     const priced = pricedBy(listingId);
     const to = barsTo.get(priced);
-    const feed = {
+    const feed: Mutable<SessionFeed> = {
       listingId,
       derivatives: listing ? hasDerivatives(listing) : false,
       from,
       bars: bars.get(priced) ?? [],
-      ...(to === undefined || to > now ? {} : { barsTo: to }),
-      ...(listing?.quote && listing.quote.at <= now ? { quote: listing.quote } : {}),
     };
-    found.set(listingId, { ...sessionEvents(feed, day, next, now), from });
+    if (to !== undefined && to <= now) feed.barsTo = to;
+    if (listing?.quote && listing.quote.at <= now) feed.quote = listing.quote;
+    found.set(listingId, { from, due: sessionEvents(feed, day, next, now) });
   }
   return found;
 }
@@ -143,19 +150,19 @@ export async function matchSession(books: Books, ctx: Context, wish: MatchWish):
   });
   const actions: MarketEvent[] = await actionsDue(books, opened, day, now);
   const found = await eventsByListing(books, opened, wish);
-  const events = inOrder([...actions, ...[...found.values()].flatMap((each) => each.events)]);
+  const events = inOrder([...actions, ...[...found.values()].flatMap(({ due }) => due.events)]);
   const bookings = events.flatMap((event) => step(opened.book, event));
   await books.tradingBooks.record(opened.book, bookings, { placedAt: now, runId: ctx.run.id });
   await tellNotices(books, ctx, opened, bookings);
   const moved = new Map<number, Instant>();
-  for (const [listingId, { from, matchedTo }] of found) {
-    if (matchedTo > from) moved.set(listingId, matchedTo);
+  for (const [listingId, { from, due }] of found) {
+    if (due.matchedTo > from) moved.set(listingId, due.matchedTo);
   }
   books.tradingBooks.moveCursors(moved);
   const live = [...opened.book.liveByListing.values()].reduce((sum, set) => sum + set.size, 0);
   return {
     bookings,
-    waiting: [...found].flatMap(([listingId, { settled }]) => (settled ? [] : [listingId])),
+    waiting: [...found].flatMap(([listingId, { due }]) => (due.settled ? [] : [listingId])),
     live,
     prints: events.filter(({ kind }) => kind === 'print').length,
     moved: moved.size > 0,

@@ -1,5 +1,6 @@
 import { Failure } from '../../core/failure.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
+import type { Mutable } from '../../core/mutable.ts';
 import type { SessionAnswer, SessionRow } from '../../ports/prices.ts';
 import { openCsv } from '../csv-table.ts';
 import type { CsvCursor } from '../csv-table.ts';
@@ -69,7 +70,7 @@ export function sessionDays(
 /** Whether the text stands for an ISIN that the file does not give. */
 const isNoIsin = (text: string): boolean => text === '' || text === '-';
 
-type Row = { -readonly [Name in keyof SessionRow]: SessionRow[Name] };
+type Row = Mutable<SessionRow>;
 
 /** The row in our terms, or in words why it is refused. */
 function readRow({ cursor, columns, format, session, days }: Reading): SessionRow | string {

@@ -1,11 +1,12 @@
 import { Failure } from '../../core/failure.ts';
 import type { PriceBand } from '../../core/market/price-band.ts';
+import type { Mutable } from '../../core/mutable.ts';
 import type { PriceBandsAnswer } from '../../ports/end-of-day.ts';
 import { columnOf, openCsv } from '../csv-table.ts';
 import { requireMostlyGood } from '../ohlcv.ts';
 import { readSecurityRows } from './read-rows.ts';
 
-type Band = { -readonly [Name in keyof PriceBand]: PriceBand[Name] };
+type Band = Mutable<PriceBand>;
 
 /**
  * Reads a session's price bands and surveillance remarks. The file bears no date but in its name.

@@ -60,7 +60,8 @@ export function closingRow({ trade, closing }: ClosedBy): Row<'lot_closings'> {
   };
 }
 
-function noteOf(booking: Trade | CashChange): string {
+/** What a booking is, for a person who reads the ledger. */
+export function noteOf(booking: Trade | CashChange): string {
   switch (booking.kind) {
     case 'fill':
       return `${booking.side} ${booking.quantity} at ${(booking.pricePaise / 100).toFixed(2)}`;

@@ -4,6 +4,8 @@ import { instant } from '../../core/market/instant.ts';
 import type { Instant } from '../../core/market/instant.ts';
 import { paise } from '../../core/market/money.ts';
 import { sessionDate } from '../../core/market/session-date.ts';
+import type { Mutable } from '../../core/mutable.ts';
+import { readOnce } from '../read-once.ts';
 import type { TradingTables } from '../trading-tables.ts';
 
 type Row = Selectable<TradingTables['orders']>;
@@ -19,41 +21,44 @@ export interface OrderPapers {
 /** An order as it is kept. */
 export interface KeptOrder extends Order, OrderPapers {}
 
-const maybe = <Name extends string, Value>(name: Name, value: Value | null | undefined) =>
-  value === null || value === undefined
-    ? {}
-    : ({ [name]: value } as { readonly [Key in Name]: Value });
-
-export function orderOf(row: Row): KeptOrder {
-  return {
-    orderId: row.order_id,
-    accountId: row.account_id,
-    listingId: row.listing_id,
-    side: row.side as Order['side'],
-    type: row.type as Order['type'],
-    validity: row.validity as Order['validity'],
-    product: row.product as Order['product'],
-    role: row.role as Order['role'],
-    intent: row.intent as Order['intent'],
-    quantity: row.quantity,
-    filled: row.filled,
-    valuePaise: paise(row.value_paise),
-    triggered: row.triggered === 1,
-    state: row.state as Order['state'],
-    since: instant(row.since),
-    session: sessionDate(row.session),
-    boundPaise: paise(row.bound_paise),
-    dayValuePaise: paise(row.day_value_paise),
-    placedAt: instant(row.placed_at),
-    ...maybe('limitPaise', row.limit_paise === null ? null : paise(row.limit_paise)),
-    ...maybe('triggerPaise', row.trigger_paise === null ? null : paise(row.trigger_paise)),
-    ...maybe('reason', row.reason),
-    ...maybe('parentId', row.parent_id),
-    ...maybe('pairId', row.pair_id),
-    ...maybe('daySession', row.day_session === null ? null : sessionDate(row.day_session)),
-    ...maybe('clientKey', row.client_key),
-    ...maybe('note', row.note),
-  };
+/** Rows into orders; sessions that were read before are not read again. */
+export function ordersOf(rows: readonly Row[]): KeptOrder[] {
+  const day = readOnce(sessionDate);
+  return rows.map((row) => {
+    const order: Mutable<KeptOrder> = {
+      orderId: row.order_id,
+      accountId: row.account_id,
+      listingId: row.listing_id,
+      side: row.side as Order['side'],
+      type: row.type as Order['type'],
+      validity: row.validity as Order['validity'],
+      product: row.product as Order['product'],
+      role: row.role as Order['role'],
+      intent: row.intent as Order['intent'],
+      quantity: row.quantity,
+      filled: row.filled,
+      valuePaise: paise(row.value_paise),
+      triggered: row.triggered === 1,
+      state: row.state as Order['state'],
+      since: instant(row.since),
+      session: day(row.session),
+      boundPaise: paise(row.bound_paise),
+      dayValuePaise: paise(row.day_value_paise),
+      daySession: day(row.day_session ?? row.session),
+      placedAt: instant(row.placed_at),
+    };
+    const { limit_paise: limit, trigger_paise: trigger } = row;
+    const { reason, parent_id: parentId, pair_id: pairId, client_key: clientKey, note } = row;
+    // Spreads of what may be absent would cost more than the rest.
+    if (limit !== null) order.limitPaise = paise(limit);
+    if (trigger !== null) order.triggerPaise = paise(trigger);
+    if (reason !== null) order.reason = reason;
+    if (parentId !== null) order.parentId = parentId;
+    if (pairId !== null) order.pairId = pairId;
+    if (clientKey !== null) order.clientKey = clientKey;
+    if (note !== null) order.note = note;
+    return order;
+  });
 }
 
 /** The columns that change during an order's life. */
@@ -69,7 +74,7 @@ export function changingColumns(order: Order) {
     reason: order.reason ?? null,
     since: order.since as number,
     bound_paise: order.boundPaise as number,
-    day_session: (order.daySession as string | undefined) ?? null,
+    day_session: order.daySession as string,
     day_value_paise: order.dayValuePaise as number,
   };
 }

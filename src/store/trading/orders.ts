@@ -5,7 +5,8 @@ import { sessionDate } from '../../core/market/session-date.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import type { Order } from '../../core/exchange/order.ts';
 import type { Handle } from '../handle.ts';
-import { orderOf, orderRow } from './order-rows.ts';
+import { asViews } from '../row-views.ts';
+import { orderRow, ordersOf } from './order-rows.ts';
 import type { KeptOrder, OrderPapers } from './order-rows.ts';
 
 /** Which orders; absent: all. */
@@ -36,25 +37,26 @@ export function readOrders({ db }: Handle) {
       if (states) query = query.where('state', 'in', states);
       if (from !== undefined) query = query.where('session', '>=', from);
       if (to !== undefined) query = query.where('session', '<=', to);
-      return (await query.execute()).map(orderOf);
+      const { rows } = await db.executeQuery(asViews(query.compile()));
+      return ordersOf(rows);
     },
     async find(orderId: number): Promise<KeptOrder | undefined> {
-      const row = await db
+      const rows = await db
         .selectFrom('orders')
         .selectAll()
         .where('order_id', '=', orderId)
-        .executeTakeFirst();
-      return row ? orderOf(row) : undefined;
+        .execute();
+      return ordersOf(rows)[0];
     },
     /** The order that was placed under the asker's name for it. */
     async byKey(accountId: number, clientKey: string): Promise<KeptOrder | undefined> {
-      const row = await db
+      const rows = await db
         .selectFrom('orders')
         .selectAll()
         .where('account_id', '=', accountId)
         .where('client_key', '=', clientKey)
-        .executeTakeFirst();
-      return row ? orderOf(row) : undefined;
+        .execute();
+      return ordersOf(rows)[0];
     },
     /** What happened to an order, oldest first; without a number, notices about holdings. */
     async events(orderId?: number): Promise<OrderEvent[]> {

@@ -6,6 +6,7 @@ import { paise } from '../../core/market/money.ts';
 import { sessionDate } from '../../core/market/session-date.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import type { Handle } from '../handle.ts';
+import { asViews } from '../row-views.ts';
 
 interface Row {
   readonly listing_id: number;
@@ -104,7 +105,7 @@ export function readTradedListings({ db }: Handle) {
   async function of(listingIds: readonly number[], session: SessionDate): Promise<TradedListing[]> {
     if (listingIds.length === 0) return [];
     const month = `${session.slice(0, 7)}-01`;
-    const { rows } = await sql<Row>`
+    const asked = sql<Row>`
       SELECT l.listing_id, l.instrument_id, l.exchange, l.series AS own_series, i.kind, i.provisional,
         i.isin, s.symbol, s.series, d.listing_id AS priced_by, q.last_paise, q.quoted_at,
         q.lower_circuit_paise, q.upper_circuit_paise, c.session AS close_session, c.close_paise,
@@ -128,7 +129,8 @@ export function readTradedListings({ db }: Handle) {
         AND c.session = (SELECT max(x.session) FROM candles_1d x
           WHERE x.listing_id = coalesce(d.listing_id, l.listing_id) AND x.basis = 0
             AND x.session <= ${session})
-      ORDER BY l.listing_id`.execute(db);
+      ORDER BY l.listing_id`.compile(db);
+    const { rows } = await db.executeQuery(asViews(asked));
     const oldest = rows.reduce<string>(
       (first, { close_session: close }) => (close !== null && close < first ? close : first),
       month,

@@ -1,15 +1,15 @@
+import { sql } from 'kysely';
 import { holdingKey, lotsOf } from '../../core/exchange/book.ts';
 import type { Book } from '../../core/exchange/book.ts';
-import { ledgerEntries } from '../../core/exchange/booking.ts';
 import type { Booking } from '../../core/exchange/booking.ts';
 import { realised } from '../../core/exchange/lot.ts';
-import type { Order } from '../../core/exchange/order.ts';
 import type { Instant } from '../../core/market/instant.ts';
 import type { Handle } from '../handle.ts';
-import { closingRow, entryRow, eventRow, lotRow, tradeRow } from './booking-rows.ts';
-import type { Entered, Trade } from './booking-rows.ts';
+import { closingRow, eventRow, lotRow, tradeRow } from './booking-rows.ts';
+import type { Trade } from './booking-rows.ts';
 import type { OrderPapers } from './order-rows.ts';
-import { changingColumns, orderRow } from './order-rows.ts';
+import { saveJournals } from './save-journals.ts';
+import { saveOrders } from './save-orders.ts';
 import { saveRows } from './save-rows.ts';
 
 /** Who writes, and what is on orders that are new. */
@@ -19,13 +19,6 @@ export interface WrittenBy extends OrderPapers {
 
 const isTrade = (booking: Booking): booking is Trade =>
   booking.kind === 'fill' || booking.kind === 'shares';
-
-/** The asker's name is on the first of the orders that came of what he asked. */
-function papersOf(order: Order, papers: OrderPapers): OrderPapers {
-  const { clientKey: _, ...others } = papers;
-  const first = order.parentId === undefined && (order.pairId ?? order.orderId) === order.orderId;
-  return first ? papers : others;
-}
 
 interface HoldingGain {
   readonly accountId: number;
@@ -53,30 +46,12 @@ function gainsByHolding(book: Book, bookings: readonly Booking[]): HoldingGain[]
 export function writeBookings(handle: Handle) {
   const { db } = handle;
 
-  function writeOrders(book: Book, papers: OrderPapers): void {
-    const changed = [...book.changed.orders]
-      .toSorted((a, b) => a - b)
-      .flatMap((orderId) => book.orders.get(orderId) ?? []);
-    const [first] = changed;
-    if (!first) return;
-    const columns = Object.keys(changingColumns(first));
-    const toRow = (order: Order) => orderRow(order, papersOf(order, papers));
-    saveRows(handle, 'orders', changed, toRow, { key: ['order_id'], columns });
-  }
-
-  async function writeJournals(bookings: readonly Booking[]): Promise<void> {
-    const last = await db
-      .selectFrom('ledger_entries')
-      .select(({ fn }) => fn.max('journal').as('journal'))
-      .executeTakeFirst();
-    let journal = last?.journal ?? 0;
-    const entered: Entered[] = [];
-    for (const booking of bookings) {
-      if (!isTrade(booking) && booking.kind !== 'cash') continue;
-      journal++;
-      for (const entry of ledgerEntries(booking)) entered.push({ booking, journal, entry });
-    }
-    saveRows(handle, 'ledger_entries', entered, entryRow);
+  /** The highest numbers that are kept. */
+  async function lastKept(): Promise<{ readonly order: number; readonly journal: number }> {
+    const { rows } = await sql<{ order: number; journal: number }>`
+      SELECT (SELECT ifnull(max(order_id), 0) FROM orders) AS "order",
+        (SELECT ifnull(max(journal), 0) FROM ledger_entries) AS journal`.execute(db);
+    return rows[0] ?? { order: 0, journal: 0 };
   }
 
   function writePositions(book: Book, bookings: readonly Booking[]): void {
@@ -114,7 +89,8 @@ export function writeBookings(handle: Handle) {
      */
     async record(book: Book, bookings: readonly Booking[], papers: WrittenBy): Promise<void> {
       const trades = bookings.filter(isTrade);
-      writeOrders(book, papers);
+      const kept = await lastKept();
+      saveOrders(handle, book, kept.order, papers);
       const lots = [...book.changed.lots.values()];
       const changing = { key: ['lot_id'], columns: ['quantity', 'cost_paise'] };
       saveRows(handle, 'lots', lots, lotRow, changing);
@@ -123,7 +99,8 @@ export function writeBookings(handle: Handle) {
         trade.closings.map((closing) => ({ trade, closing })),
       );
       saveRows(handle, 'lot_closings', closed, closingRow);
-      await writeJournals(bookings);
+      const booked = bookings.filter((one) => isTrade(one) || one.kind === 'cash');
+      saveJournals(handle, booked, kept.journal);
       const events = bookings.flatMap((booking) =>
         booking.kind === 'order' || booking.kind === 'notice' ? [booking] : [],
       );

@@ -29,6 +29,7 @@ describe('an order that is taken', () => {
       session: '2026-11-26',
       boundPaise: 10_600,
       dayValuePaise: 0,
+      daySession: '2026-11-26',
     });
     expect([book.nextOrderId, book.nextTradeId, book.nextLotId]).toEqual([2, 1, 1]);
   });
