@@ -10,7 +10,7 @@ import type { Channel, NotificationPriority } from '../core/notification/notific
 import type { AlertTables } from './alert-tables.ts';
 import type { Handle } from './handle.ts';
 import { readOnce } from './read-once.ts';
-import { asViews } from './row-views.ts';
+import { viewsOf } from './row-views.ts';
 
 /** What a person decides about a rule; the rest is kept by the store. */
 export type RuleDraft = Omit<AlertRule, 'id' | 'revision'>;
@@ -76,16 +76,16 @@ export function readAlertRules({ db }: Handle) {
       let query = db.selectFrom('alert_rules').selectAll().orderBy('rule_id');
       if (ids) query = query.where('rule_id', 'in', ids);
       const known = reading();
-      const { rows } = await db.executeQuery(asViews(query.compile()));
+      const rows = await viewsOf(db, query.compile());
       return rows.map((row) => ruleOf(row, known));
     },
     /** The revision of each rule that is switched on, by its number. */
     async revisions(): Promise<Map<number, number>> {
-      const rows = await db
+      const query = db
         .selectFrom('alert_rules')
         .select(['rule_id', 'revision'])
-        .where('enabled', '=', 1)
-        .execute();
+        .where('enabled', '=', 1);
+      const rows = await viewsOf(db, query.compile());
       return new Map(rows.map((row) => [row.rule_id, row.revision]));
     },
     /** Subjects of the rules that are switched on, each once. */

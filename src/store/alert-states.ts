@@ -2,7 +2,7 @@ import type { EdgeState } from '../core/alerts/edge.ts';
 import { instant } from '../core/market/instant.ts';
 import { runBulk } from './bulk.ts';
 import type { Handle } from './handle.ts';
-import { asViews } from './row-views.ts';
+import { viewsOf } from './row-views.ts';
 
 /** Where a rule stands with an instrument. */
 export interface AlertState extends EdgeState {
@@ -21,7 +21,7 @@ export function readAlertStates({ db }: Handle) {
     async list(ruleId?: number): Promise<AlertState[]> {
       let query = db.selectFrom('alert_states').selectAll().orderBy('rule_id').orderBy('symbol');
       if (ruleId !== undefined) query = query.where('rule_id', '=', ruleId);
-      const { rows } = await db.executeQuery(asViews(query.compile()));
+      const rows = await viewsOf(db, query.compile());
       return rows.map((row) => ({
         ruleId: row.rule_id,
         symbol: row.symbol,

@@ -7,6 +7,7 @@ import type { SessionDate } from '../core/market/session-date.ts';
 import { closesOf, columnReader, columnsOf } from './column-reader.ts';
 import { untilFree } from './connection.ts';
 import type { Handle } from './handle.ts';
+import { viewsOf } from './row-views.ts';
 
 /** An instrument whose daily bars can be read, under the symbol that it bears, or bore last. */
 export interface PricedInstrument {
@@ -63,7 +64,7 @@ export function readDailyBars({ db, raw }: Handle) {
         );
       }
       const found = new Map<number, { facts: PricedInstrument; series: Map<number, string> }>();
-      for (const row of await query.execute()) {
+      for (const row of await viewsOf(db, query.compile())) {
         const before = found.get(row.instrument_id);
         const series = before?.series ?? new Map<number, string>();
         series.set(row.listing_id, row.series);

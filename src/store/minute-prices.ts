@@ -6,7 +6,7 @@ import type { Instant } from '../core/market/instant.ts';
 import { paise } from '../core/market/money.ts';
 import { sourceName } from './candles.ts';
 import type { Handle } from './handle.ts';
-import { asViews } from './row-views.ts';
+import { viewsOf } from './row-views.ts';
 import type { SourcedQuote } from './quotes.ts';
 import type { Schema } from './schema.ts';
 
@@ -29,7 +29,7 @@ export function readMinutePrices({ db }: Handle) {
         JOIN candles_1m c ON c.listing_id = json_extract(asked.value, '$[0]')
           AND c.start >= json_extract(asked.value, '$[1]') AND c.start < ${to}
         ORDER BY c.start, c.listing_id`.compile(db);
-      const { rows } = await db.executeQuery(asViews(query));
+      const rows = await viewsOf(db, query);
       return rows.map((row) => ({
         listingId: row.listing_id,
         start: instant(row.start),
@@ -70,7 +70,7 @@ export function readMinutePrices({ db }: Handle) {
         )
         .select(['c.listing_id', 'c.start', 'c.close_paise', 'c.source', 'n.traded'])
         .compile();
-      const { rows } = await db.executeQuery(asViews(query));
+      const rows = await viewsOf(db, query);
       return rows.map((row) => ({
         listingId: row.listing_id,
         lastPaise: paise(row.close_paise),

@@ -8,6 +8,7 @@ import type { Quote } from '../core/market/quote.ts';
 import { sourceCode, sourceName } from './candles.ts';
 import type { BarSource } from './candles.ts';
 import type { Handle } from './handle.ts';
+import { viewsOf } from './row-views.ts';
 import type { QuoteTables } from './quote-tables.ts';
 
 /** A quote to be kept; `source` tells of whom it is, or that it was made from a candle. */
@@ -78,12 +79,8 @@ export function readQuotes({ db }: Handle) {
     /** Quotes of the listings, in no order; a listing without one is left out. */
     async of(listingIds: readonly number[]): Promise<KeptQuote[]> {
       if (listingIds.length === 0) return [];
-      const rows = await db
-        .selectFrom('quotes')
-        .selectAll()
-        .where('listing_id', 'in', listingIds)
-        .execute();
-      return rows.map(fromRow);
+      const query = db.selectFrom('quotes').selectAll().where('listing_id', 'in', listingIds);
+      return (await viewsOf(db, query.compile())).map(fromRow);
     },
     /** Quotes by symbol; of the current symbols named, else of all. */
     async shown(symbols?: readonly string[]): Promise<ShownQuote[]> {

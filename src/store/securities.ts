@@ -6,6 +6,7 @@ import type { Paise } from '../core/market/money.ts';
 import { sessionDate } from '../core/market/session-date.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
 import type { Handle } from './handle.ts';
+import { viewsOf } from './row-views.ts';
 
 /** A security of NSE under every symbol that it bears or bore. */
 export interface NamedSecurity extends NamedCompany {
@@ -26,15 +27,15 @@ export function readSecurities({ db }: Handle) {
   return {
     /** One row for each symbol of each instrument on NSE, current symbols first. */
     async all(): Promise<NamedSecurity[]> {
-      const rows = await db
+      const query = db
         .selectFrom('instrument_symbols as s')
         .innerJoin('instruments as i', 'i.instrument_id', 's.instrument_id')
         .select(['s.symbol', 's.valid_to', 'i.instrument_id', 'i.isin', 'i.name'])
         .where('s.exchange', '=', 'XNSE')
         .orderBy('s.valid_to')
         .orderBy('i.instrument_id')
-        .execute();
-      return rows.map((row) => ({
+        .compile();
+      return (await viewsOf(db, query)).map((row) => ({
         symbol: row.symbol,
         company: row.name,
         instrumentId: row.instrument_id,

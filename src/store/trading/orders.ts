@@ -5,7 +5,7 @@ import { sessionDate } from '../../core/market/session-date.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import type { Order } from '../../core/exchange/order.ts';
 import type { Handle } from '../handle.ts';
-import { asViews } from '../row-views.ts';
+import { viewsOf } from '../row-views.ts';
 import { orderRow, ordersOf } from './order-rows.ts';
 import type { KeptOrder, OrderPapers } from './order-rows.ts';
 
@@ -37,7 +37,7 @@ export function readOrders({ db }: Handle) {
       if (states) query = query.where('state', 'in', states);
       if (from !== undefined) query = query.where('session', '>=', from);
       if (to !== undefined) query = query.where('session', '<=', to);
-      const { rows } = await db.executeQuery(asViews(query.compile()));
+      const rows = await viewsOf(db, query.compile());
       return ordersOf(rows);
     },
     async find(orderId: number): Promise<KeptOrder | undefined> {

@@ -6,7 +6,7 @@ import { paise } from '../../core/market/money.ts';
 import { sessionDate } from '../../core/market/session-date.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import type { Handle } from '../handle.ts';
-import { asViews } from '../row-views.ts';
+import { viewsOf } from '../row-views.ts';
 
 interface Row {
   readonly listing_id: number;
@@ -130,7 +130,7 @@ export function readTradedListings({ db }: Handle) {
           WHERE x.listing_id = coalesce(d.listing_id, l.listing_id) AND x.basis = 0
             AND x.session <= ${session})
       ORDER BY l.listing_id`.compile(db);
-    const { rows } = await db.executeQuery(asViews(asked));
+    const rows = await viewsOf(db, asked);
     const oldest = rows.reduce<string>(
       (first, { close_session: close }) => (close !== null && close < first ? close : first),
       month,
