@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { tryOut } from './keep-compiled.js';
+import { ON_THE_NETWORK, OVER_COLUMNS, SHORT_AND_BUSY } from './v8-flags.js';
 
 /**
  * Lets every part that is loaded late import the program too, which is loaded by then. The bundler
@@ -167,41 +168,28 @@ async function scripted(esbuild, root, part, [path, { exports: names, imports }]
 /** A module of each chunk that is kept compiled: the program, what asks sources, the client below. */
 const KEPT = ['src/wiring/program.ts', 'src/wiring/network.ts', 'thin-undici:undici'];
 
-/**
- * A run of a fraction of a second loses more by letting V8 make its code fast than it gains: half of
- * its work went into that, on the other cores, most of it into the reader of HTTP, which is WebAssembly.
- * Now a function is made fast when it has run fifteen times as long, which is still a few
- * milliseconds, and the reader of HTTP when it has read thirty times as much. And a heap may grow by
- * half of what is alive before it is cleared, not to four times that: a year of sessions stays small.
- * This is said where the work begins: V8 takes a compiled form only under the flags under which it was
- * made.
- */
-const FLAGS = [
-  '--interrupt-budget=1000000',
-  '--wasm-tiering-budget=60000000',
-  '--heap-growing-percent=50',
-];
-const BEFORE = {
-  'src/wiring/network.ts': `import { setFlagsFromString } from 'node:v8';
-for (const flag of ${JSON.stringify(FLAGS)}) setFlagsFromString(flag);
-`,
-};
+const settingFlags = (flags) => `import { setFlagsFromString } from 'node:v8';
+for (const flag of ${JSON.stringify(flags)}) setFlagsFromString(flag);
+`;
+const BEFORE = { 'src/wiring/network.ts': settingFlags(ON_THE_NETWORK) };
 
 /**
- * Work of a second that asks nobody, and so does not come by the flags of the network: ten thousand
- * rules or fills cost a sixth less when V8 does not hurry. Long computing is better off when it does.
+ * Parts of the program that begin work for which V8 is to be set, with its flags.
+ *
+ * @type {readonly [part: string, flags: readonly string[]][]}
  */
-const SHORT_AND_BUSY = ['src/jobs/alerts/look-now.ts', 'src/jobs/orders/run.ts'];
-const PATIENT = `import { setFlagsFromString } from 'node:v8';
-setFlagsFromString('${FLAGS[0]}');
-`;
+const BEGINNINGS = [
+  ['src/jobs/alerts/look-now.ts', SHORT_AND_BUSY],
+  ['src/jobs/orders/run.ts', SHORT_AND_BUSY],
+  ['src/feed/adjusted-series.ts', OVER_COLUMNS],
+];
 
 function prepend(root, { outputs }) {
-  for (const part of SHORT_AND_BUSY) {
+  for (const [part, flags] of BEGINNINGS) {
     const output = Object.entries(outputs).find(([, { inputs }]) => part in inputs);
     if (!output) throw new Error(`expected a chunk with ${part} in it, found none`);
     const path = join(root, output[0]);
-    writeFileSync(path, `${PATIENT}${readFileSync(path, 'utf8')}`);
+    writeFileSync(path, `${settingFlags(flags)}${readFileSync(path, 'utf8')}`);
   }
 }
 

@@ -53,7 +53,6 @@ static void indicators(int symbol) {
   DO(CCI, high, low, close, 14, f, n, out[0]);
   DO(WILLR, high, low, close, 14, f, n, out[0]);
   DO(STOCH, high, low, close, 9, 3, TA_MAType_SMA, 3, TA_MAType_SMA, f, n, out[0], out[1]);
-  DO(SAR, high, low, 0.02, 0.2, f, n, out[0]);
   DO(OBV, close, volume, f, n, out[0]);
   DO(AD, high, low, close, volume, f, n, out[0]);
   DO(MFI, high, low, close, volume, 14, f, n, out[0]);

@@ -11,6 +11,7 @@ const INTO_CLOSES = 'into_closes';
 const SESSION_LENGTH = 10;
 /** Texts of sessions that are remembered: most instruments were dealt in on the same days. */
 const KNOWN_TEXTS = 64;
+const PAISE = 100;
 
 /** Pages are read once, one after the other: a larger cache is only more memory to fill. */
 const SCAN_CACHE_KIB = 2048;
@@ -18,22 +19,19 @@ const SCAN_CACHE_KIB = 2048;
 /** Rows of the listing that is being read; its columns are replaced when a longer one comes. */
 interface Scratch {
   columns: readonly Float64Array[];
-  basis: Uint8Array;
   rows: number;
-  adjusted: boolean;
 }
 
-interface ReadRows {
-  readonly count: number;
-  readonly sessions: string | null;
-}
+/** How many of the rows are adjusted by their source, and the sessions of all, as one text. */
+type ReadRows = readonly [rows: number, adjusted: number | null, sessions: string | null];
 
-/** What reads whole listings over one connection. */
+/** What reads whole listings over one connection. From a session on; from "" on all. */
 export interface ColumnReader {
-  readonly whole: Statement<[number], ReadRows>;
-  readonly since: Statement<[number, string], ReadRows>;
-  /** Fills basis, close and volume, and leaves the other columns as they are. */
+  readonly rowsSince: Statement<[number, string], ReadRows>;
+  /** Fills close and volume, and leaves the other columns as they are. */
   readonly closesSince: Statement<[number, string], ReadRows>;
+  /** 0 raw, 1 split-adjusted by the source: few listings have any of these. */
+  readonly basesSince: Statement<[number, string], number>;
   readonly scratch: Scratch;
   /** Of nothing but NaN: the columns that `closesSince` leaves out. */
   absent: Float64Array;
@@ -52,40 +50,35 @@ function longer(column: Float64Array, length: number): Float64Array<ArrayBuffer>
  * Rows go straight from SQLite into columns, through an aggregate: three times as fast as rows in
  * arrays, and nothing for the collector. Sessions come as one text. Rows come in the order of the key,
  * session and basis: to ask for it would cost a fifth more, so the sessions are looked at instead.
+ * Every argument of a step costs as much as a sixth of the row itself: what few rows have is asked
+ * apart.
  */
 function makeReader(raw: Database): ColumnReader {
   raw.pragma(`cache_size = ${-SCAN_CACHE_KIB}`);
-  let [opens, highs, lows, closes, volumes, bases] = [
+  let [opens, highs, lows, closes, volumes] = [
     new Float64Array(),
     new Float64Array(),
     new Float64Array(),
     new Float64Array(),
     new Float64Array(),
-    new Uint8Array(),
   ];
-  const scratch: Scratch = { columns: [], basis: bases, rows: 0, adjusted: false };
+  const scratch: Scratch = { columns: [], rows: 0 };
   const grow = (): void => {
-    const length = Math.max(2048, 2 * bases.length);
+    const length = Math.max(2048, 2 * closes.length);
     opens = longer(opens, length);
     highs = longer(highs, length);
     lows = longer(lows, length);
     closes = longer(closes, length);
     volumes = longer(volumes, length);
-    const before = bases;
-    bases = new Uint8Array(length);
-    bases.set(before);
     scratch.columns = [opens, highs, lows, closes, volumes];
-    scratch.basis = bases;
   };
   const start = (): number => {
     scratch.rows = 0;
-    scratch.adjusted = false;
     return 0;
   };
   // Gives nothing back: the driver would keep it after every row.
   const step = (
     _: number,
-    basis: number,
     open: number,
     high: number,
     low: number,
@@ -93,14 +86,12 @@ function makeReader(raw: Database): ColumnReader {
     volume: number,
   ): void => {
     const place = scratch.rows;
-    if (place >= bases.length) grow();
-    opens[place] = open;
-    highs[place] = high;
-    lows[place] = low;
-    closes[place] = close;
+    if (place >= closes.length) grow();
+    opens[place] = open / PAISE;
+    highs[place] = high / PAISE;
+    lows[place] = low / PAISE;
+    closes[place] = close / PAISE;
     volumes[place] = volume;
-    bases[place] = basis;
-    if (basis !== 0) scratch.adjusted = true;
     scratch.rows = place + 1;
   };
   // The driver's types know aggregates of one argument only; it takes as many as the step has.
@@ -109,13 +100,11 @@ function makeReader(raw: Database): ColumnReader {
     step: step as (none: number) => void,
     result: () => scratch.rows,
   });
-  const stepOfClose = (_: number, basis: number, close: number, volume: number): void => {
+  const stepOfClose = (_: number, close: number, volume: number): void => {
     const place = scratch.rows;
-    if (place >= bases.length) grow();
-    closes[place] = close;
+    if (place >= closes.length) grow();
+    closes[place] = close / PAISE;
     volumes[place] = volume;
-    bases[place] = basis;
-    if (basis !== 0) scratch.adjusted = true;
     scratch.rows = place + 1;
   };
   raw.aggregate<number>(INTO_CLOSES, {
@@ -123,16 +112,21 @@ function makeReader(raw: Database): ColumnReader {
     step: stepOfClose as (none: number) => void,
     result: () => scratch.rows,
   });
-  const select = `SELECT ${INTO_COLUMNS}(basis, open_paise, high_paise, low_paise, close_paise, volume)
-      AS count, group_concat(session, '') AS sessions FROM candles_1d WHERE listing_id = ?`;
+  const rowsOf = (filled: string): Statement<[number, string], ReadRows> =>
+    raw
+      .prepare<[number, string], ReadRows>(
+        `SELECT ${filled}, sum(basis), group_concat(session, '')
+         FROM candles_1d WHERE listing_id = ? AND session >= ?`,
+      )
+      .raw();
   return {
-    whole: raw.prepare<[number], ReadRows>(select),
-    since: raw.prepare<[number, string], ReadRows>(`${select} AND session >= ?`),
-    closesSince: raw.prepare<[number, string], ReadRows>(
-      `SELECT ${INTO_CLOSES}(basis, close_paise, volume) AS count,
-         group_concat(session, '') AS sessions
-       FROM candles_1d WHERE listing_id = ? AND session >= ?`,
-    ),
+    rowsSince: rowsOf(`${INTO_COLUMNS}(open_paise, high_paise, low_paise, close_paise, volume)`),
+    closesSince: rowsOf(`${INTO_CLOSES}(close_paise, volume)`),
+    basesSince: raw
+      .prepare<[number, string], number>(
+        'SELECT basis FROM candles_1d WHERE listing_id = ? AND session >= ?',
+      )
+      .pluck(),
     scratch,
     absent: new Float64Array(),
     sessions: new Map(),
@@ -182,31 +176,25 @@ interface ReadListing {
 /** What was just read, each column by its place in the scratch. */
 function keptColumns(
   reader: ColumnReader,
-  { series }: ReadListing,
+  { listingId, series }: ReadListing,
   row: ReadRows | undefined,
+  from: string,
   to: SessionDate,
   take: (column: Float64Array, place: number, count: number) => Float64Array,
 ): KeptColumns {
-  const { scratch } = reader;
-  const all = sessionsIn(row?.sessions ?? '', reader);
+  const all = sessionsIn(row?.[2] ?? '', reader);
   // Most often there is nothing later; to compare each row with the day would cost more.
   const last = all.at(-1);
   const sessions = last === undefined || last <= to ? all : all.filter((session) => session <= to);
   const count = sessions.length;
   const none = new Float64Array();
-  const [open = none, high = none, low = none, close = none, volume = none] = scratch.columns.map(
-    (column, place) => take(column, place, count),
-  );
-  return {
-    series,
-    sessions,
-    open,
-    high,
-    low,
-    close,
-    volume,
-    ...(scratch.adjusted && count > 0 ? { basis: scratch.basis.slice(0, count) } : {}),
-  };
+  const [open = none, high = none, low = none, close = none, volume = none] =
+    reader.scratch.columns.map((column, place) => take(column, place, count));
+  const kept = { series, sessions, open, high, low, close, volume };
+  const adjusted = (row?.[1] ?? 0) > 0;
+  if (!adjusted || count === 0) return kept;
+  const bases = reader.basesSince.all(listingId, from);
+  return { ...kept, basis: Uint8Array.from(bases.slice(0, count)) };
 }
 
 /**
@@ -223,10 +211,9 @@ export function columnsOf(
   to: SessionDate,
   pool: ColumnPool | undefined,
 ): KeptColumns {
-  const { whole, since } = reader;
-  const { listingId } = listing;
-  const row = from === undefined ? whole.get(listingId) : since.get(listingId, from);
-  return keptColumns(reader, listing, row, to, (column, _, count) => {
+  const since = from ?? '';
+  const row = reader.rowsSince.get(listing.listingId, since);
+  return keptColumns(reader, listing, row, since, to, (column, _, count) => {
     if (!pool) return column.slice(0, count);
     const taken = takeColumn(pool, count);
     taken.set(column.subarray(0, count));
@@ -237,7 +224,10 @@ export function columnsOf(
 /** Open, high and low among the columns: `closesOf` does not read them. */
 const PRICES_BESIDE_CLOSE = 3;
 
-/** As `columnsOf`, but of prices only the close: the other columns hold NaN. */
+/**
+ * As `columnsOf`, but of prices only the close is asked for: the other columns hold NaN where leaving
+ * them out is faster.
+ */
 export function closesOf(
   reader: ColumnReader,
   listing: ReadListing,
@@ -245,7 +235,9 @@ export function closesOf(
   to: SessionDate,
 ): KeptColumns {
   const row = reader.closesSince.get(listing.listingId, from);
-  return keptColumns(reader, listing, row, to, (column, place, count) => {
+  // Whether a factor is in adjusted rows already is judged by their opens.
+  if ((row?.[1] ?? 0) > 0) return columnsOf(reader, listing, from, to, undefined);
+  return keptColumns(reader, listing, row, from, to, (column, place, count) => {
     if (place >= PRICES_BESIDE_CLOSE) return column.slice(0, count);
     if (reader.absent.length !== count) reader.absent = new Float64Array(count).fill(Number.NaN);
     return reader.absent;

@@ -102,7 +102,7 @@ export function readDailyBars({ db, raw }: Handle) {
         return listings.map((listing) => columnsOf(reader, listing, from, to, pool));
       });
     },
-    /** As `columns`, but of prices only the close: the others are NaN. A third less to read. */
+    /** As `columns`, but of prices only the close: the others may be NaN. A third less to read. */
     async closes(
       { listings }: Pick<PricedInstrument, 'listings'>,
       from: SessionDate,

@@ -26,7 +26,7 @@ async function stocked(): Promise<OpenStore> {
   return opened;
 }
 
-test('bars come back in columns, oldest first, with the sessions of each', async () => {
+test('bars come back in columns of rupees, oldest first, with the sessions of each', async () => {
   const opened = await stocked();
   const { store } = opened;
   const listing = await listingOf(opened, 'ACME');
@@ -42,10 +42,10 @@ test('bars come back in columns, oldest first, with the sessions of each', async
   const [columns] = await store.dailyBars.columns(instrument, undefined, TO);
   expect(columns?.sessions).toEqual(bars.map(({ session }) => session));
   expect(columns?.basis).toBeUndefined();
-  expect([...(columns?.open ?? [])]).toEqual(bars.map(({ openPaise }) => openPaise));
-  expect([...(columns?.high ?? [])]).toEqual(bars.map(({ highPaise }) => highPaise));
-  expect([...(columns?.low ?? [])]).toEqual(bars.map(({ lowPaise }) => lowPaise));
-  expect([...(columns?.close ?? [])]).toEqual(bars.map(({ closePaise }) => closePaise));
+  expect([...(columns?.open ?? [])]).toEqual(bars.map(({ openPaise }) => openPaise / 100));
+  expect([...(columns?.high ?? [])]).toEqual(bars.map(({ highPaise }) => highPaise / 100));
+  expect([...(columns?.low ?? [])]).toEqual(bars.map(({ lowPaise }) => lowPaise / 100));
+  expect([...(columns?.close ?? [])]).toEqual(bars.map(({ closePaise }) => closePaise / 100));
   expect([...(columns?.volume ?? [])]).toEqual(bars.map(({ volume }) => volume));
 
   const [from, to] = [sessionDate('2026-01-05'), sessionDate('2026-01-07')];
@@ -53,7 +53,7 @@ test('bars come back in columns, oldest first, with the sessions of each', async
   const [closes] = await store.dailyBars.closes(instrument, from, to);
   expect(closes).toEqual({ ...few, open: absent(3), high: absent(3), low: absent(3) });
   expect(few?.sessions).toEqual(['2026-01-05', '2026-01-06', '2026-01-07']);
-  expect([...(few?.close ?? [])]).toEqual([10_002, 10_003, 10_004]);
+  expect([...(few?.close ?? [])]).toEqual([100.02, 100.03, 100.04]);
   expect((await store.dailyBars.columns(instrument, FROM, FROM))[0]?.sessions).toEqual([FROM]);
 });
 
@@ -95,6 +95,9 @@ test('long series, both bases, and listings without bars', async () => {
   expect(columns?.sessions).toHaveLength(long.length + 2);
   expect([...(columns?.basis?.slice(-4) ?? [])]).toEqual([0, 1, 0, 1]);
   expect(columns?.close).toHaveLength(long.length + 2);
+  const [closes] = await store.dailyBars.closes(first, FROM, TO);
+  const [rows] = await store.dailyBars.columns(first, FROM, TO);
+  expect(closes, 'opens tell whether a source has done a split').toEqual(rows);
   const [none] = await store.dailyBars.columns(second, undefined, TO);
   expect(none).toMatchObject({ series: 'BE', sessions: [] });
   expect(none?.basis, 'what the reading before found').toBeUndefined();

@@ -2,14 +2,13 @@ import { factorAfter } from '../corporate-actions/adjust.ts';
 import type { DatedFactor } from '../corporate-actions/adjust.ts';
 import { alreadyIn } from '../corporate-actions/already-in.ts';
 import { seriesRank } from '../market/listing.ts';
-import { paise } from '../market/money.ts';
 import type { SessionDate } from '../market/session-date.ts';
 import { placeFrom } from './daily-series.ts';
 import type { BarColumns, DailySeries } from './daily-series.ts';
 
 /**
- * A listing's daily bars as they are kept, oldest first: prices in paise, and of a session that is
- * kept in both bases the raw row before the split-adjusted one.
+ * A listing's daily bars as they are kept, oldest first: prices in rupees of their day, and of a
+ * session that is kept in both bases the raw row before the split-adjusted one.
  */
 export interface KeptColumns extends BarColumns {
   /** NSE's series. */
@@ -60,7 +59,7 @@ function restOf(kept: KeptColumns, factors: readonly DatedFactor[]): DatedFactor
     const cum = close[places.findLast((place) => place < from) ?? -1];
     const first = open[places.find((place) => place >= from) ?? -1];
     if (cum === undefined || first === undefined) return false;
-    return !alreadyIn(paise(first), paise(cum), factor);
+    return !alreadyIn(first, cum, factor);
   });
 }
 
@@ -74,21 +73,19 @@ function factorsOf(kept: KeptColumns, factors: readonly DatedFactor[]): Float64A
   );
 }
 
-/** Rupees in shares of today, in place of paise as kept. */
+/** Prices and volumes in shares of today, in place of those of their day. */
 function adjustInPlace(kept: KeptColumns, dated: readonly DatedFactor[]): void {
   const factors = factorsOf(kept, dated);
+  if (!factors) return;
   // Columns that were not read are one and the same.
   for (const column of new Set([kept.open, kept.high, kept.low, kept.close])) {
-    for (const [place, factor] of factors?.entries() ?? []) {
+    for (const [place, factor] of factors.entries()) {
       column[place] = (column[place] as number) * factor;
-    }
-    for (let place = 0; place < column.length; place++) {
-      column[place] = (column[place] as number) / 100;
     }
   }
   const { volume } = kept;
-  for (const [place, factor] of factors?.entries() ?? []) {
-    volume[place] = (volume[place] ?? Number.NaN) / factor;
+  for (const [place, factor] of factors.entries()) {
+    volume[place] = (volume[place] as number) / factor;
   }
 }
 

@@ -1,5 +1,3 @@
-import type { Paise } from '../market/money.ts';
-
 /** Factors nearer to 1 than this are lost among usual overnight moves. */
 const CLEAR_FACTOR = 0.85;
 
@@ -9,12 +7,12 @@ const CLEAR_FACTOR = 0.85;
  * before the ex-date know nothing of it. Where the factor is too small to be seen, the source is
  * believed.
  *
- * @param openPaise first open on or after the ex-date, in the series
- * @param closePaise last close before it, in the series
+ * @param open first one on or after the ex-date, in the series
+ * @param close last one before it, in the series, in the same unit
  * @param shares factor of the split or bonus
  */
-export function alreadyIn(openPaise: Paise, closePaise: Paise, shares: number): boolean {
+export function alreadyIn(open: number, close: number, shares: number): boolean {
   if (shares > CLEAR_FACTOR && shares < 1 / CLEAR_FACTOR) return true;
-  const move = Math.log(openPaise / closePaise);
+  const move = Math.log(open / close);
   return Math.abs(move) <= Math.abs(move - Math.log(shares));
 }

@@ -4,7 +4,7 @@ import { dailySeries } from '../../../src/core/analysis/kept-columns.ts';
 import type { KeptColumns } from '../../../src/core/analysis/kept-columns.ts';
 import { sessionDate } from '../../../src/core/market/session-date.ts';
 
-/** Rows as `session basis close`, prices in paise; the other prices stand around the close. */
+/** Rows as `session basis close`, the close in paise; the other prices stand around the close. */
 function kept(series: string, rows: readonly string[]): KeptColumns {
   const cells = rows.map((row) => row.split(' '));
   const closes = cells.map(([, , close]) => Number(close));
@@ -12,10 +12,10 @@ function kept(series: string, rows: readonly string[]): KeptColumns {
   return {
     series,
     sessions: cells.map(([session = '']) => sessionDate(session)),
-    open: Float64Array.from(closes, (close) => close - 1),
-    high: Float64Array.from(closes, (close) => close + 3),
-    low: Float64Array.from(closes, (close) => close - 2),
-    close: Float64Array.from(closes),
+    open: Float64Array.from(closes, (close) => (close - 1) / 100),
+    high: Float64Array.from(closes, (close) => (close + 3) / 100),
+    low: Float64Array.from(closes, (close) => (close - 2) / 100),
+    close: Float64Array.from(closes, (close) => close / 100),
     volume: Float64Array.from(closes, () => 600),
     ...(bases.includes(1) ? { basis: Uint8Array.from(bases) } : {}),
   };
