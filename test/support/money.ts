@@ -1,3 +1,4 @@
+import { lotsOf } from '../../src/core/exchange/book.ts';
 import type { Store } from '../../src/store/store.ts';
 
 /** What does not balance in the books as they are kept, in sentences; none where all does. */
@@ -24,7 +25,7 @@ export async function askMoneyOf(store: Store): Promise<string[]> {
     const traded = trades
       .filter((trade) => trade.accountId === accountId && trade.listingId === listingId)
       .reduce((sum, trade) => sum + (trade.side === 'BUY' ? trade.quantity : -trade.quantity), 0);
-    const lots = book.lots.get(`${accountId}:${listingId}`) ?? [];
+    const lots = lotsOf(book, accountId, listingId);
     const held = lots.reduce((sum, lot) => sum + lot.quantity, 0);
     const cost = lots.reduce((sum, lot) => sum + lot.costPaise, 0);
     if (traded !== quantity) wrong.push(`position ${quantity}, trades ${traded}`);

@@ -54,7 +54,7 @@ export interface Book {
   /** Numbers of targets and stops by that of their entry, or of their pair. */
   readonly families: Map<number, Set<number>>;
   /** Lots with shares in them, oldest first, by account and listing. */
-  readonly lots: Map<string, Lot[]>;
+  readonly lots: Map<number, Lot[]>;
   /** Money set aside for orders, by account. */
   readonly reserved: Map<number, number>;
   /** What of it each live order holds back, by order. */
@@ -87,8 +87,12 @@ export interface OpenedWith {
   readonly nextLotId?: number;
 }
 
-export const holdingKey = (accountId: number, listingId: number): string =>
-  `${accountId}:${listingId}`;
+/** More than any account's number will ever be. */
+const ACCOUNTS = 2 ** 20;
+
+/** One number for an account and a listing, by which their lots are found. */
+export const holdingKey = (accountId: number, listingId: number): number =>
+  listingId * ACCOUNTS + accountId;
 
 export function openBook(given: OpenedWith): Book {
   const book: Book = {

@@ -35,12 +35,13 @@ function chargesFor(book: Book, order: Order, quantity: number, deal: Deal): Cha
   const { exchange, fund } = listingOf(book, listingId);
   const { session } = deal;
   const earlier = order.daySession === session ? order.dayValuePaise : paise(0);
-  const paid = book.depositoryPaid.has(depositoryKey(accountId, listingId, session));
+  const due =
+    side === 'SELL' && !book.depositoryPaid.has(depositoryKey(accountId, listingId, session));
   const { plan } = accountOf(book, accountId);
   const chargesAt = (valuePaise: Paise, depositoryDue: boolean): Charges =>
     chargesOf({ exchange, fund, session, side, product, valuePaise, depositoryDue }, plan);
   // The fee of an earlier part of this order is in neither sum.
-  const all = chargesAt(paise(earlier + quantity * deal.pricePaise), !paid);
+  const all = chargesAt(paise(earlier + quantity * deal.pricePaise), due);
   return earlier === 0 ? all : addedCharges(chargesAt(earlier, false), all);
 }
 

@@ -1,7 +1,7 @@
 import type { Calendar } from '../../core/calendar/calendar.ts';
 import { exposureOf } from '../../core/exchange/exposure.ts';
 import type { ExposureFacts } from '../../core/exchange/exposure.ts';
-import { heldShares } from '../../core/exchange/book.ts';
+import { heldShares, lotsOf } from '../../core/exchange/book.ts';
 import { totalsAt } from '../../core/exchange/ledger-totals.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import { addDays } from '../../core/market/session-date.ts';
@@ -69,7 +69,7 @@ export function holdingsOf(
     const quantity = heldShares(book, accountId, listingId);
     if (quantity === 0) continue;
     const price = facts.pricePaise.get(listingId);
-    const lots = book.lots.get(`${accountId}:${listingId}`) ?? [];
+    const lots = lotsOf(book, accountId, listingId);
     const cost = lots.reduce((sum, lot) => sum + lot.costPaise, 0);
     const sector = facts.sectors.get(listingId);
     holdings.push({

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { LEDGERS, ledgerEntries } from '../../core/exchange/booking.ts';
-import type { CashChange, Fill } from '../../core/exchange/booking.ts';
+import type { CashChange, Fill, LedgerName } from '../../core/exchange/booking.ts';
 import { runBulk } from '../bulk.ts';
 import type { Cell } from '../bulk.ts';
 import type { Handle } from '../handle.ts';
@@ -23,38 +23,42 @@ const SHARED = [
   'listing_id',
   'note',
 ] as const;
-const WIDTH = SHARED.length + LEDGERS.length;
-const PLACES = new Map(LEDGERS.map((ledger, place) => [ledger, SHARED.length + place]));
-
 /**
- * One row of parameters for a fill, with a column for each ledger, which SQLite makes into its six to
- * eleven entries: half the work of handing every entry over.
+ * One row of parameters for a fill, with a column for each ledger, which SQLite makes into its
+ * entries: half the work of handing every entry over.
  */
-function compileFills({ db }: Handle) {
+function compileFills({ db }: Handle, ledgers: readonly LedgerName[]) {
   const shared = SHARED.map((name) => sql.ref(name));
-  const amounts = LEDGERS.map((_, place) => sql.ref(`amount_${place}`));
+  const amounts = ledgers.map((_, place) => sql.ref(`amount_${place}`));
   const whens = amounts.map((amount, place) => sql`when ${sql.lit(place)} then ${amount}`);
-  const ledgers = LEDGERS.map((ledger, place) => sql`(${sql.lit(place)}, ${sql.lit(ledger)})`);
-  const cells = Array.from({ length: WIDTH }, () => null);
+  const named = ledgers.map((ledger, place) => sql`(${sql.lit(place)}, ${sql.lit(ledger)})`);
+  const cells = Array.from({ length: SHARED.length + ledgers.length }, () => null);
   return sql`with booked (${sql.join([...shared, ...amounts])}) as ( values (${sql.join(cells)})),
-      ledgers (place, ledger) as (VALUES ${sql.join(ledgers)})
+      ledgers (place, ledger) as (VALUES ${sql.join(named)})
     insert into ledger_entries (${sql.join(shared)}, ledger, amount_paise)
     select ${sql.join(shared)}, ledger, case place ${sql.join(whens, sql` `)} end as amount
     from booked cross join ledgers where amount <> 0`.compile(db);
 }
 
 function saveFills(handle: Handle, fills: readonly Journal<Fill>[]): void {
-  const fill = ({ booking, journal }: Journal<Fill>, cells: Cell[], offset: number): void => {
+  const entered = fills.map((one) => ({ ...one, entries: ledgerEntries(one.booking) }));
+  const used = new Set(entered.flatMap(({ entries }) => entries.map(({ ledger }) => ledger)));
+  const ledgers = LEDGERS.filter((ledger) => used.has(ledger));
+  const places = new Map(ledgers.map((ledger, place) => [ledger, SHARED.length + place]));
+  const width = SHARED.length + ledgers.length;
+  const fill = (one: (typeof entered)[number], cells: Cell[], offset: number): void => {
+    const { booking, journal, entries } = one;
     const { accountId, at, session, tradeId, listingId } = booking;
     const shared = [journal, accountId, at, session, tradeId, listingId, noteOf(booking)];
     let place = offset;
     for (const cell of shared) cells[place++] = cell;
-    cells.fill(0, place, offset + WIDTH);
-    for (const { ledger, amountPaise } of ledgerEntries(booking)) {
-      cells[offset + (PLACES.get(ledger) ?? 0)] = amountPaise;
+    cells.fill(0, place, offset + width);
+    for (const { ledger, amountPaise } of entries) {
+      cells[offset + (places.get(ledger) ?? 0)] = amountPaise;
     }
   };
-  runBulk(handle.raw, 'trading fills', () => compileFills(handle), fills, WIDTH, fill);
+  const name = `trading fills ${ledgers.join(' ')}`;
+  runBulk(handle.raw, name, () => compileFills(handle, ledgers), entered, width, fill);
 }
 
 function saveOthers(handle: Handle, others: readonly Journal<Trade | CashChange>[]): void {

@@ -28,7 +28,7 @@ interface HoldingGain {
 
 /** What changed of holdings, and what closing parts of them has won. */
 function gainsByHolding(book: Book, bookings: readonly Booking[]): HoldingGain[] {
-  const gains = new Map<string, HoldingGain>();
+  const gains = new Map<number, HoldingGain>();
   const note = (accountId: number, listingId: number, more: number): void => {
     const key = holdingKey(accountId, listingId);
     const known = gains.get(key);
