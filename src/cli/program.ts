@@ -145,10 +145,32 @@ function beginning({ jobs, commands }: Lists, word: string): Lists {
   return own.jobs.length + own.commands.length === 0 ? { jobs, commands } : own;
 }
 
-/** `help show candles` asks what `show candles --help` asks: by itself the word takes one other. */
-function plainHelp(words: readonly string[]): readonly string[] {
-  const [first, ...rest] = words;
-  return first === 'help' && rest.length > 1 ? [...rest, '--help'] : words;
+const HELP_FLAGS = new Set(['-h', '--help']);
+
+/** Whether the words begin with a name, or with the first word of one and nothing else. */
+function isName([first = '', second]: readonly string[], { jobs, commands }: Lists): boolean {
+  const names = [...jobs, ...commands].map(({ name }) => name);
+  if (names.includes(first) || second === undefined) {
+    return names.some((name) => name === first || name.startsWith(`${first} `));
+  }
+  return names.includes(`${first} ${second}`);
+}
+
+/**
+ * `help show candles` asks what `show candles --help` asks: by itself the word takes one other. Of a
+ * word that is no name there is no help: without the flag it is refused, with the nearest spelling.
+ */
+function plainHelp(given: readonly string[], all: Lists): readonly string[] {
+  const [word, ...rest] = given;
+  const words = word === 'help' && rest.length > 0 ? [...rest, '--help'] : given;
+  if (!words.some((one) => HELP_FLAGS.has(one))) return words;
+  const before = words.slice(
+    0,
+    words.findIndex((one) => one.startsWith('-')),
+  );
+  return before.length === 0 || isName(before, all)
+    ? words
+    : words.filter((one) => !HELP_FLAGS.has(one));
 }
 
 /**
@@ -164,7 +186,7 @@ export async function readCommandLine(
   output: ProgramOutput,
 ): Promise<Asked> {
   let asked: Asked = { kind: 'said' };
-  const argv = plainHelp(words);
+  const argv = plainHelp(words, all);
   const program = new Commander('paperjobs')
     .description('The jobs of a paper-trading desk: each runs once, tells the truth and exits.')
     .version(version, '-V, --version')

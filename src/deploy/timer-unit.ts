@@ -27,7 +27,7 @@ function jitterSeconds(run: TimedRun): number | undefined {
 
 /** Whether a start that was missed while the machine was off is worth making up for. */
 function catchesUp({ job }: TimedRun): boolean {
-  return job.gate === undefined && job.catchUp?.policy !== 'skip';
+  return job.gate === undefined && job.missed !== 'skip';
 }
 
 /** The timer of one timed run. */

@@ -1,7 +1,6 @@
 import type { Counts, OutcomeWord, ReturnedOutcome } from '../core/outcome.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Books } from '../store/store.ts';
-import type { CatchUp } from './catch-up.ts';
 import type { Context } from './context.ts';
 import type { OptionSpecs, OptionValues } from './options.ts';
 import type { Schedule } from './schedule.ts';
@@ -55,7 +54,13 @@ export interface JobDeclaration<Specs extends OptionSpecs> {
   /** Names of the locks it takes; the job's own name unless told. */
   readonly locks?: readonly string[];
   readonly gate?: Gate;
-  readonly catchUp?: CatchUp;
+  /**
+   * What the next run does about sessions that were missed: it sees to `all` of them, to the `latest`
+   * only, or it must `skip` them, because the moment is what counts. A timer makes up for a start that
+   * was missed while the machine was off unless it is to be skipped; how far back a run goes is the
+   * job's own option. Absent: the job has nothing to do with sessions.
+   */
+  readonly missed?: 'all' | 'latest' | 'skip';
   /**
    * Options that bring the data with them, such as `input`: a run with one of them is a reckoning on
    * a file, and touches neither database nor lock nor ledger.

@@ -70,6 +70,9 @@ describe('the command line', () => {
     [['show', 'candles'], /argument 'symbol'; see `paperjobs show candles --help`$/],
     [['show'], /expected a command after "show": see `paperjobs show --help`/],
     [[], /expected a command: see `paperjobs --help`/],
+    [['quotess', '--help'], /^unknown command 'quotess'; did you mean quotes\?$/],
+    [['help', 'quotess'], /^unknown command 'quotess'; did you mean quotes\?$/],
+    [['show', 'candle', '-h'], /^unknown command 'candle'; did you mean candles\?$/],
   ])('refuses %j and says what is wrong', async (argv, sentence) => {
     await expect(read(...argv)).rejects.toMatchObject({
       code: 'usage',

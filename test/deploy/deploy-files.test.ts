@@ -146,7 +146,7 @@ WantedBy=timers.target
     expect(timer({ schedules: nightly })).toContain('Persistent=true');
     expect(timer({ schedules: nightly })).toContain('RandomizedDelaySec=120');
     expect(timer({ schedules: nightly, network: false })).not.toContain('RandomizedDelaySec');
-    expect(timer({ catchUp: { policy: 'skip', windowDays: 1 } })).not.toContain('Persistent');
+    expect(timer({ missed: 'skip' })).not.toContain('Persistent');
     expect(timer({ gate: { beforeMinutes: 1, afterMinutes: 1 } })).not.toContain('Persistent');
   });
 

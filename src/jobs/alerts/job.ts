@@ -29,7 +29,7 @@ export const alerts = defineJob({
   examples: ['alerts', 'alerts --sandbox', 'alerts --replay --from 2026-11-02 --to 2026-11-20'],
   endings: ['noop', 'closed', 'partial', 'locked', 'disk', 'stopped'],
   gate: { beforeMinutes: 0, afterMinutes: 0, unless: 'replay' },
-  catchUp: { policy: 'skip', windowDays: 1 },
+  missed: 'skip',
   network: false,
   tells: true,
   load: () => import('./run.ts'),

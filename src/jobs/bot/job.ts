@@ -24,7 +24,7 @@ export const bot = defineJob({
   examples: ['bot', 'bot --signals-only', 'bot --bot turtle --dry-run'],
   endings: ['noop', 'closed', 'partial', 'locked', 'config', 'not-yet', 'disk', 'stopped'],
   gate: { beforeMinutes: 0, afterMinutes: 0 },
-  catchUp: { policy: 'skip', windowDays: 1 },
+  missed: 'skip',
   network: false,
   load: () => import('./run.ts'),
 });

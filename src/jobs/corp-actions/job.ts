@@ -38,7 +38,7 @@ export const corpActions = defineJob({
     'corp-actions --symbols RELIANCE,TCS',
   ],
   endings: ['noop', 'partial', 'locked', 'bad-data', 'blocked', 'not-yet', 'disk', 'stopped'],
-  catchUp: { policy: 'latest', windowDays: 7 },
+  missed: 'latest',
   network: true,
   load: () => import('./run.ts'),
 });

@@ -45,7 +45,7 @@ export const daily = defineJob({
     'disk',
     'stopped',
   ],
-  catchUp: { policy: 'all', windowDays: 7 },
+  missed: 'all',
   network: true,
   load: () => import('./run.ts'),
 });

@@ -37,7 +37,7 @@ export const eod = defineJob({
     'disk',
     'stopped',
   ],
-  catchUp: { policy: 'all', windowDays: 365 },
+  missed: 'all',
   network: true,
   load: () => import('./run.ts'),
 });

@@ -36,7 +36,7 @@ export const flows = defineJob({
     'disk',
     'stopped',
   ],
-  catchUp: { policy: 'all', windowDays: 365 },
+  missed: 'all',
   network: true,
   load: () => import('./run.ts'),
 });

@@ -74,7 +74,7 @@ export const marketSync = defineJob({
     'disk',
     'stopped',
   ],
-  catchUp: { policy: 'all', windowDays: 365 },
+  missed: 'all',
   network: true,
   load: () => import('./run.ts'),
 });

@@ -42,7 +42,7 @@ export const news = defineJob({
     'disk',
     'stopped',
   ],
-  catchUp: { policy: 'latest', windowDays: 2 },
+  missed: 'latest',
   network: true,
   load: () => import('./run.ts'),
 });

@@ -28,7 +28,7 @@ export const orders = defineJob({
   examples: ['orders', 'orders --repeat-every 5s --for 55s', 'orders --sandbox --force'],
   endings: ['noop', 'closed', 'locked', 'config', 'disk', 'stopped'],
   gate: { beforeMinutes: 15, afterMinutes: 30 },
-  catchUp: { policy: 'skip', windowDays: 1 },
+  missed: 'skip',
   network: false,
   load: () => import('./run.ts'),
 });

@@ -41,7 +41,7 @@ export const perf = defineJob({
     'perf --equity equity.csv --benchmark nifty.csv --risk-free 0.065 --json',
   ],
   endings: ['noop', 'locked', 'bad-data', 'disk', 'stopped'],
-  catchUp: { policy: 'all', windowDays: 3650 },
+  missed: 'all',
   standalone: ['equity'],
   network: false,
   load: () => import('./run.ts'),

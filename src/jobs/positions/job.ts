@@ -25,7 +25,7 @@ export const positions = defineJob({
   options,
   examples: ['positions', 'positions --rebuild', 'positions --sandbox --force'],
   endings: ['noop', 'closed', 'locked', 'config', 'disk', 'stopped'],
-  catchUp: { policy: 'skip', windowDays: 1 },
+  missed: 'skip',
   network: false,
   load: () => import('./run.ts'),
 });

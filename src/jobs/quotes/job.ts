@@ -32,7 +32,7 @@ export const quotes = defineJob({
     'stopped',
   ],
   gate: { beforeMinutes: 15, afterMinutes: 15 },
-  catchUp: { policy: 'skip', windowDays: 1 },
+  missed: 'skip',
   network: true,
   load: () => import('./run.ts'),
 });

@@ -28,7 +28,7 @@ export const rebalance = defineJob({
   examples: ['rebalance', 'rebalance --plan-only', 'rebalance --account main'],
   endings: ['noop', 'closed', 'partial', 'locked', 'config', 'not-yet', 'disk', 'stopped'],
   gate: { beforeMinutes: 0, afterMinutes: 0 },
-  catchUp: { policy: 'skip', windowDays: 1 },
+  missed: 'skip',
   network: false,
   load: () => import('./run.ts'),
 });

@@ -32,7 +32,7 @@ export const report = defineJob({
   options,
   examples: ['report', 'report --weekly --html week.html', 'report --text'],
   endings: ['closed', 'locked', 'disk', 'stopped'],
-  catchUp: { policy: 'latest', windowDays: 31 },
+  missed: 'latest',
   network: false,
   load: () => import('./run.ts'),
 });

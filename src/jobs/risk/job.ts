@@ -19,7 +19,7 @@ export const risk = defineJob({
   examples: ['risk', 'risk --account main', 'risk --sandbox --force'],
   endings: ['noop', 'closed', 'locked', 'config', 'disk', 'stopped'],
   gate: { beforeMinutes: 0, afterMinutes: 120 },
-  catchUp: { policy: 'skip', windowDays: 1 },
+  missed: 'skip',
   network: false,
   tells: true,
   load: () => import('./run.ts'),
