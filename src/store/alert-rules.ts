@@ -107,26 +107,35 @@ export function writeAlertRules({ db }: Handle) {
   async function forget(id: number): Promise<void> {
     await db.deleteFrom('alert_states').where('rule_id', '=', id).execute();
   }
-  return {
-    /** @returns its number: one that no rule and no event has had */
-    async add(draft: RuleDraft): Promise<number> {
-      const [rule, event] = [
-        await db
-          .selectFrom('alert_rules')
-          .select((all) => all.fn.max('rule_id').as('last'))
-          .executeTakeFirst(),
-        await db
-          .selectFrom('alert_events')
-          .select((all) => all.fn.max('rule_id').as('last'))
-          .executeTakeFirst(),
-      ];
-      const id = Math.max(rule?.last ?? 0, event?.last ?? 0) + 1;
+  /** @returns its number: one that no rule and no event has had */
+  async function add(draft: RuleDraft): Promise<number> {
+    const [rule, event] = [
       await db
-        .insertInto('alert_rules')
-        .values({ rule_id: id, ...factsOf(draft) })
-        .execute();
-      return id;
-    },
+        .selectFrom('alert_rules')
+        .select((all) => all.fn.max('rule_id').as('last'))
+        .executeTakeFirst(),
+      await db
+        .selectFrom('alert_events')
+        .select((all) => all.fn.max('rule_id').as('last'))
+        .executeTakeFirst(),
+    ];
+    const id = Math.max(rule?.last ?? 0, event?.last ?? 0) + 1;
+    await db
+      .insertInto('alert_rules')
+      .values({ rule_id: id, ...factsOf(draft) })
+      .execute();
+    return id;
+  }
+  async function change(id: number, draft: RuleDraft): Promise<boolean> {
+    const result = await db
+      .updateTable('alert_rules')
+      .set((all) => ({ ...factsOf(draft), revision: all('revision', '+', 1) }))
+      .where('rule_id', '=', id)
+      .executeTakeFirst();
+    return result.numUpdatedRows > 0n;
+  }
+  return {
+    add,
     /**
      * Changes a rule under its number.
      *
@@ -134,13 +143,9 @@ export function writeAlertRules({ db }: Handle) {
      * @returns whether the rule is there
      */
     async change(id: number, draft: RuleDraft, afresh: boolean): Promise<boolean> {
-      const result = await db
-        .updateTable('alert_rules')
-        .set((all) => ({ ...factsOf(draft), revision: all('revision', '+', 1) }))
-        .where('rule_id', '=', id)
-        .executeTakeFirst();
+      const changed = await change(id, draft);
       if (afresh) await forget(id);
-      return result.numUpdatedRows > 0n;
+      return changed;
     },
     /** Levels as they are after a split; what the rule has seen stays. */
     async adjust(
@@ -160,6 +165,35 @@ export function writeAlertRules({ db }: Handle) {
         .where('revision', '=', revision)
         .executeTakeFirst();
       return result.numUpdatedRows > 0n;
+    },
+    /**
+     * Takes one share of a rule about several out of it, and gives it a rule of its own.
+     *
+     * @param rest what stays: the rule without the share
+     * @param own the share's rule, which has seen what the other one had seen of it
+     * @param symbol of the share today
+     * @returns the number of its rule; absent: somebody changed the rule meanwhile
+     */
+    async part(
+      { id, revision, ...rest }: AlertRule,
+      own: RuleDraft,
+      symbol: string,
+    ): Promise<number | undefined> {
+      const [kept] = await db
+        .selectFrom('alert_rules')
+        .select('revision')
+        .where('rule_id', '=', id)
+        .execute();
+      if (kept?.revision !== revision) return undefined;
+      await change(id, rest);
+      const ownId = await add(own);
+      await db
+        .updateTable('alert_states')
+        .set({ rule_id: ownId })
+        .where('rule_id', '=', id)
+        .where('symbol', '=', symbol)
+        .execute();
+      return ownId;
     },
     /** @returns whether it was there; its events stay */
     async remove(id: number): Promise<boolean> {

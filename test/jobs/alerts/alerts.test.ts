@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { sessionDate } from '../../../src/core/market/session-date.ts';
 import { readInstant } from '../../../src/core/market/instant.ts';
 import { alertDesk } from './alert-desk.ts';
 
@@ -91,41 +90,5 @@ describe('alerts', () => {
       'rule 2 "ACME close > sma(200)" cannot be looked at: sma(200) cannot be told of 0 bars',
     ]);
     expect((await desk.run()).warnings).toEqual([]);
-  });
-
-  it('a split puts the levels of a rule into shares of after it, with a note', async () => {
-    const desk = await alertDesk('2026-11-25T11:00');
-    await desk.rule('ACME close > 3000', { note: 'target' });
-    await desk.rule('position ACME price < 2800');
-    await desk.at('2026-11-25T11:00', 'ACME', 2900);
-    await desk.opened.store.write((books) =>
-      books.priceFactors.apply(
-        [],
-        [
-          {
-            security: 'ACME',
-            symbol: 'ACME',
-            exDate: sessionDate('2026-11-26'),
-            shares: 0.5,
-            rights: 1,
-            specialDividend: 1,
-            kinds: ['split'],
-          },
-        ],
-      ),
-    );
-    expect(await desk.at(`${DAY}11:00`, 'ACME', 1501)).toMatchObject({
-      counts: { adjusted: 2, fired: 1 },
-    });
-    const [rule, held] = await desk.opened.store.alertRules.list();
-    expect(held?.condition).toBe('price < 1400');
-    expect(rule?.condition).toBe('close > 1500');
-    expect(rule?.levelsOn).toBe('2026-11-26');
-    expect(rule?.note).toBe(
-      'target; prices times 0.5 for the split or bonus of 2026-11-26: it was "close > 3000"',
-    );
-    expect(await desk.at(`${DAY}11:01`, 'ACME', 1501), 'once').toMatchObject({
-      counts: { adjusted: 0 },
-    });
   });
 });
