@@ -6,13 +6,16 @@ import { table } from './markdown-table.ts';
 const parameterText = ({ name, default: usual, help }: StrategyParameter): string =>
   `\`${name}\` ${usual}: ${help}`;
 
+const orderText = (order: Strategy['order']): string =>
+  order ? ` (\`${order.less}\` ${order.orEqual ? 'at most' : 'below'} \`${order.than}\`)` : '';
+
 function rows(kind: Strategy['kind']): string[][] {
   return [...STRATEGIES.values()]
     .filter((strategy) => strategy.kind === kind)
-    .map(({ name, summary, parameters, facts, source }) => [
+    .map(({ name, summary, parameters, order, facts, source }) => [
       `\`${name}\``,
       summary,
-      parameters.map(parameterText).join('; '),
+      `${parameters.map(parameterText).join('; ')}${orderText(order)}`,
       facts.map((fact) => `\`${fact}\``).join(', '),
       source,
     ]);

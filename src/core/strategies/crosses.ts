@@ -20,6 +20,8 @@ const LENGTHS = {
   slow: (usual: number) => count('slow', usual, 'bars of the slow average'),
 };
 
+const FAST_BELOW_SLOW = { less: 'fast', than: 'slow' } as const;
+
 /** Strategies that follow two lines that cross. */
 export const CROSSES: readonly Strategy[] = [
   defineStrategy({
@@ -28,6 +30,7 @@ export const CROSSES: readonly Strategy[] = [
     source: 'Two moving averages, as Brock, Lakonishok and LeBaron tested them (1992)',
     kind: 'trade',
     parameters: [LENGTHS.fast(20), LENGTHS.slow(50)],
+    order: FAST_BELOW_SLOW,
     prepare: (bars, { fast, slow }) =>
       onCrosses(
         [`average of ${fast}`, indicator(bars, 'sma', [fast])],
@@ -40,6 +43,7 @@ export const CROSSES: readonly Strategy[] = [
     source: 'Two exponential averages, as in Appel’s MACD without its signal',
     kind: 'trade',
     parameters: [LENGTHS.fast(12), LENGTHS.slow(26)],
+    order: FAST_BELOW_SLOW,
     prepare: (bars, { fast, slow }) =>
       onCrosses(
         [`exponential average of ${fast}`, indicator(bars, 'ema', [fast])],
@@ -52,6 +56,7 @@ export const CROSSES: readonly Strategy[] = [
     source: 'Appel, Technical Analysis: Power Tools for Active Investors (2005)',
     kind: 'trade',
     parameters: [LENGTHS.fast(12), LENGTHS.slow(26), count('signal', 9, 'bars of the signal line')],
+    order: FAST_BELOW_SLOW,
     prepare(bars, { fast, slow, signal }) {
       const lengths = [fast, slow, signal];
       return onCrosses(

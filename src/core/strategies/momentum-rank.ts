@@ -141,6 +141,7 @@ export const RANKS: readonly Strategy[] = [
       number('top', 0.1, 'share of the peers, from the best, that enters', 1),
       number('keep', 0.3, 'share of the peers, from the best, that stays', 1),
     ],
+    order: { less: 'top', than: 'keep', orEqual: true },
     facts: ['momentumRank'],
     prepare({ facts }, { top, keep }) {
       const rank = facts?.momentumRank ?? new Float64Array();

@@ -14,6 +14,7 @@ export const REVERSIONS: readonly Strategy[] = [
       number('oversold', 30, 'RSI below which a price has fallen too far', 100),
       number('overbought', 70, 'RSI from which it has risen far enough', 100),
     ],
+    order: { less: 'oversold', than: 'overbought' },
     prepare(bars, { period, oversold, overbought }) {
       const rsi = indicator(bars, 'rsi', [period]);
       return onEvents(
@@ -34,6 +35,7 @@ export const REVERSIONS: readonly Strategy[] = [
       number('enter', 2, 'standard deviations below the average that enter'),
       number('exit', 0, 'standard deviations below the average that exit'),
     ],
+    order: { less: 'exit', than: 'enter' },
     prepare(bars, { period, enter, exit }) {
       const mean = indicator(bars, 'sma', [period]);
       const deviation = indicator(bars, 'stddev', [period, 1]);

@@ -46,6 +46,13 @@ export interface Decider {
 /** Values of parameters by name. */
 export type ParameterValues<Name extends string = string> = Readonly<Record<Name, number>>;
 
+/** Two parameters of which one has to be below the other: else the strategy would say nothing, or nonsense. */
+export interface ParameterOrder<Name extends string = string> {
+  readonly less: Name;
+  readonly than: Name;
+  readonly orEqual?: true;
+}
+
 /** A strategy: help, configuration and docs are made from it. */
 export interface Strategy {
   readonly name: string;
@@ -55,6 +62,7 @@ export interface Strategy {
   /** `pick`: says whether a bar has what it looks for; `trade`: tells when to enter and to exit. */
   readonly kind: 'pick' | 'trade';
   readonly parameters: readonly StrategyParameter[];
+  readonly order?: ParameterOrder;
   /** What it needs beside prices. */
   readonly facts: readonly FactName[];
   readonly prepare: (bars: StrategyBars, values: ParameterValues) => Decider;
@@ -62,8 +70,9 @@ export interface Strategy {
 
 /** Declares a strategy whose values are typed by its parameters. */
 export function defineStrategy<const Parameters extends readonly StrategyParameter[]>(
-  declaration: Omit<Strategy, 'parameters' | 'prepare' | 'facts'> & {
+  declaration: Omit<Strategy, 'parameters' | 'prepare' | 'facts' | 'order'> & {
     readonly parameters: Parameters;
+    readonly order?: ParameterOrder<Parameters[number]['name']>;
     readonly facts?: readonly FactName[];
     readonly prepare: (
       bars: StrategyBars,
@@ -93,12 +102,28 @@ export function number<const Name extends string>(
 /**
  * The values of a strategy's parameters: those given, and the usual ones for the rest.
  *
- * @throws Failure `usage` for one that it does not have, and for one out of bounds
+ * @throws Failure `usage` for one that it does not have, for one out of bounds, and for two in the
+ *   wrong order
  */
 export function readParameters(
-  { name: strategy, parameters }: Pick<Strategy, 'name' | 'parameters'>,
+  strategy: Pick<Strategy, 'name' | 'parameters' | 'order'>,
   given: Readonly<Record<string, number>> = {},
 ): ParameterValues {
+  const values = eachParameter(strategy, given);
+  const { less, than, orEqual } = strategy.order ?? {};
+  const [low, high] = [values[less ?? ''], values[than ?? '']];
+  if (low === undefined || high === undefined) return values;
+  if (low < high || (orEqual && low === high)) return values;
+  throw new Failure(
+    'usage',
+    `expected ${strategy.name}.${less} ${orEqual ? 'of at most' : 'below'} its ${than} of ${high}, found "${low}"`,
+  );
+}
+
+function eachParameter(
+  { name: strategy, parameters }: Pick<Strategy, 'name' | 'parameters'>,
+  given: Readonly<Record<string, number>>,
+): Record<string, number> {
   const names = parameters.map(({ name }) => name);
   for (const name of Object.keys(given)) {
     if (names.includes(name)) continue;

@@ -271,6 +271,26 @@ describe('what a strategy is told', () => {
     );
   });
 
+  it.each([
+    ['sma_cross', { fast: 50 }, /sma_cross.fast below its slow of 50, found "50"/],
+    ['ema_cross', { slow: 9 }, /ema_cross.fast below its slow of 9, found "12"/],
+    ['macd_cross', { fast: 30, slow: 20 }, /macd_cross.fast below its slow of 20, found "30"/],
+    ['rsi_reversion', { oversold: 80 }, /rsi_reversion.oversold below its overbought of 70/],
+    ['zscore_reversion', { exit: 2.5 }, /zscore_reversion.exit below its enter of 2, found "2.5"/],
+    ['momentum_rank', { top: 0.4 }, /momentum_rank.top of at most its keep of 0.3, found "0.4"/],
+  ])('%s with %o would say nothing, or nonsense', (name, given, words) => {
+    expect(() => readParameters(strategyNamed(name), given as Record<string, number>)).toThrow(
+      words,
+    );
+  });
+
+  it('two parameters may be one where that has a meaning', () => {
+    expect(readParameters(strategyNamed('momentum_rank'), { top: 0.3 })).toEqual({
+      top: 0.3,
+      keep: 0.3,
+    });
+  });
+
   it('a number without an upper bound has none in the sentence', () => {
     const surge = strategyNamed('volume_surge');
     expect(() => readParameters(surge, { rise: -1 })).toThrow(/a number of at least 0 for volume/);
