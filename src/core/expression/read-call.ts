@@ -7,7 +7,7 @@ import { fillsFromCompared } from './functions.ts';
 import type { Parameter } from '../indicators/indicator.ts';
 import type { ExpressionFunction } from './vocabulary.ts';
 
-/** No parameter that counts bars may ask for more. */
+/** No parameter that counts bars, and tells no limit of its own, may ask for more. */
 const MOST_BARS = 10_000;
 
 /** Reads one number of a call, or nothing when a series stands there. */

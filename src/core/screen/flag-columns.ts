@@ -103,7 +103,9 @@ const bigWhites = (candles: 1 | 2): BarColumn =>
 /** A black candle, then a white one that opens above its close and closes above its open. */
 function risingSun({ open, close }: ScreenBars, place: number): number {
   const [before, beforeClose] = [at(open, place - 1), at(close, place - 1)];
-  const holds = beforeClose < before && at(open, place) > beforeClose && at(close, place) > before;
+  const white = at(close, place) > at(open, place);
+  const holds =
+    beforeClose < before && white && at(open, place) > beforeClose && at(close, place) > before;
   return flag(holds, beforeClose);
 }
 

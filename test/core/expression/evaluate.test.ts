@@ -25,6 +25,17 @@ it('compares, and does not know where a value is absent', () => {
   expect(conditionOver('close / (open - open) > 0', closing(1))).toEqual([NaN_]);
 });
 
+it.each([
+  ['<', [1, 0, 0]],
+  ['<=', [1, 1, 0]],
+  ['>', [0, 0, 1]],
+  ['>=', [0, 1, 1]],
+  ['=', [0, 1, 0]],
+  ['!=', [1, 0, 1]],
+])('close %s 100, below it, at it and above it', (operator, expected) => {
+  expect(conditionOver(`close ${operator} 100`, closing(99, 100, 101))).toEqual(expected);
+});
+
 it('crosses from at most the level to above it, once each time', () => {
   const frame = closing(100, 101, 102, 103, 99, 101, 100, 99);
   expect(conditionOver('close crosses above 100', frame)).toEqual([NaN_, 1, 0, 0, 0, 1, 0, 0]);

@@ -50,6 +50,13 @@ describe('reading', () => {
       'not (close > 1 or close < 0) and not close = 3',
     ],
     ['close - (open - 1) > (close - open) - 1', 'close - (open - 1) > close - open - 1'],
+    ['(close + 1) * 2 > close + 1 * 2', '(close + 1) * 2 > close + 1 * 2'],
+    ['close / (2 * open) < 1 and 2 / 3 / 4 < 1', 'close / (2 * open) < 1 and 2 / 3 / 4 < 1'],
+    ['(close + 1) crosses (open - 1)', 'close + 1 crosses open - 1'],
+    ['(close > 1 or close < 0) and close = 3', '(close > 1 or close < 0) and close = 3'],
+    ['close > 1 or (close < 0 and close = 3)', 'close > 1 or close < 0 and close = 3'],
+    ['macd(12,26,9).macd > bbands(20,2.5).upper', 'macd(12,26,9) > bbands(20,2.5)'],
+    ['rsi(100000) > avg(close,10000)', 'rsi(100000) > avg(close,10000)'],
     ['-(close) * 2 <= --3', '-close * 2 <= 3'],
     ['((close)) == 1e3', 'close = 1000'],
   ])('%s', (text, expected) => {
@@ -68,6 +75,12 @@ describe('reading', () => {
   });
 });
 
+it('a list without an expression is refused where it begins', () => {
+  expect(() => readExpressionList(' ; ;', MARKET_VOCABULARY)).toThrow(
+    'expected expressions separated by ";" at column 1 of " ; ;", found none',
+  );
+});
+
 describe('refusing', () => {
   it.each([
     ['', 1, 'a number, a name or "("', 'the end'],
@@ -82,6 +95,8 @@ describe('refusing', () => {
     ['rsl(14) > 1', 1, 'the name of a function', '"rsl"; did you mean "rsi"?'],
     ['rsi(0) > 1', 5, 'a whole number from', '"0"'],
     ['rsi(1.5) > 1', 5, 'a whole number from', '"1.5"'],
+    ['rsi(100001) > 1', 5, 'a whole number from 2 to 100000 for "period" of rsi', '"100001"'],
+    ['avg(10001) > 1', 5, 'a whole number from 1 to 10000 for "bars" of avg', '"10001"'],
     ['rsi(14,3) > 1', 8, 'no more than 1 number for rsi', '"3"'],
     ['rsi(14,2d) > 1', 8, 'a number, or one of the intervals 1m, 5m, 15m, 1d', '"2d"'],
     ['macd(12,26,9).sgnal > 1', 15, "one of macd's outputs", '"sgnal"; did you mean "signal"?'],
@@ -102,6 +117,26 @@ describe('refusing', () => {
     expect(message).toContain(`expected ${expected}`);
     expect(message).toContain(`at column ${column} of`);
     expect(message).toContain(`found ${found}`);
+  });
+
+  it('64 levels, 500 parts and 4000 characters are read, and not one more', () => {
+    const levels = (count: number) => `${'('.repeat(count - 1)}2${')'.repeat(count - 1)} > 1`;
+    const parts = (count: number) => `1${' + 1'.repeat(count - 2)} > 1`;
+    const characters = (count: number) => 'close > 1'.padEnd(count);
+    for (const [text, most] of [
+      [levels, '64 levels of nesting at column 65'],
+      [parts, '500 parts at column 2001'],
+      [characters, '4000 characters at column 1'],
+    ] as const) {
+      const count = Number.parseInt(most, 10);
+      expect(refusal(text(count)), most).toBe('was read');
+      expect(refusal(text(count + 1))).toContain(`expected at most ${most} of`);
+    }
+  });
+
+  it('an interval where no other bars are at hand', () => {
+    const read = () => readExpression('rsi(14,1d)', MARKET_VOCABULARY, 'number');
+    expect(read).toThrow('expected no interval here at column 8 of "rsi(14,1d)", found "1d"');
   });
 
   it('no depth and no length makes it run deep or long', () => {
