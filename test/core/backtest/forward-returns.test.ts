@@ -128,4 +128,16 @@ describe('seeded draws', () => {
       expect(value).toBeLessThan(1);
     }
   });
+
+  it('are those that its authors published: from 1, the 10,000th state is 1,043,618,065', () => {
+    const draw = seededDraws(0);
+    expect(draw()).toBe(16_806 / 2_147_483_646);
+    for (let count = 2; count < 10_000; count++) draw();
+    expect(draw()).toBe(1_043_618_064 / 2_147_483_646);
+  });
+
+  it('take any whole number for a seed, those below zero as those above', () => {
+    expect(seededDraws(-7)()).toBe(seededDraws(7)());
+    expect(seededDraws(2_147_483_646)(), 'one round further').toBe(seededDraws(0)());
+  });
 });

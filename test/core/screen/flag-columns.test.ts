@@ -48,6 +48,7 @@ describe('shapes of candles', () => {
 
   it('rising_sun needs a black candle before, and one at all', () => {
     expect(saidOf('rising_sun', [100, 111, 99, 110], [111, 121, 110, 120])).toBe(0);
+    expect(saidOf('rising_sun', [100, 101, 99, 100], [101, 112, 100, 111])).toBe(0);
     expect(saidOf('rising_sun', [101, 112, 100, 111])).toBeNaN();
   });
 

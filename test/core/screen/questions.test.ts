@@ -84,6 +84,7 @@ describe('conditions of the screener', () => {
       descending: false,
       expression: { kind: 'negate' },
     });
+    expect(readSortKey(' return_20 ASC ')).toEqual(readSortKey('return_20'));
     expect(() => readSortKey('return_20 down')).toThrow(/an operator or the end/);
   });
 });
@@ -131,7 +132,22 @@ describe('figures of sectors', () => {
         value: 100,
       },
     ]);
+  });
+
+  it('count what advanced or closed above its mean, not what stood still or closed at it', () => {
+    const row = { group: 'Tea', return20: 0, return250: 0, value: 1, rsi14: 50 };
+    const [figures] = groupFigures([
+      { ...row, change: 0.01, close: 11, sma200: 10 },
+      { ...row, change: 0, close: 10, sma200: 10 },
+      { ...row, change: 0, close: 10, sma200: 10, value: 2 },
+      { ...row, change: -0.01, close: 9, sma200: 10 },
+    ]);
+    expect(figures).toMatchObject({ instruments: 4, advancing: 0.25, aboveSma200: 0.25, value: 5 });
+  });
+
+  it('have the middle of an odd count, and the mean of the two middle ones of an even', () => {
     expect(median([])).toBeUndefined();
+    expect(median([4, 1, 30, 2])).toBe(3);
     expect(median([3, Number.NaN, 1, 2])).toBe(2);
   });
 });
