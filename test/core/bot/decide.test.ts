@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../src/core/bot/decide.ts';
 import type { BotStanding } from '../../../src/core/bot/look.ts';
-import { yearlyVolatility } from '../../../src/core/bot/size-position.ts';
 import { paise } from '../../../src/core/market/money.ts';
 import { sessionDate } from '../../../src/core/market/session-date.ts';
 import { look, plan, standing } from './made-up-bot.ts';
@@ -42,6 +41,16 @@ describe('what a bot buys', () => {
       stopPaise: 9670,
       targetPaise: 11_000,
     });
+  });
+
+  it.each([
+    ['5 % below 100.00', { stopPercent: 5 }, 9500],
+    ['0.03 % below it, up to the tick', { stopPercent: 0.03 }, undefined],
+    ['0.06 % below it, up to the tick', { stopPercent: 0.06 }, 9995],
+    ['all of it', { stopPercent: 100 }, undefined],
+  ])('with a stop %s', (_, facts, stopPaise) => {
+    const decision = decide(plan(facts), look(), standing());
+    expect(decision.kind === 'buy' && decision.stopPaise).toBe(stopPaise);
   });
 
   it.each([
@@ -87,6 +96,45 @@ describe('what a bot buys', () => {
     const decision = decide(bot, bot.sizing === 'volatility' ? still : look(), stands);
     expect(decision.kind).toBe('limited');
     expect(decision.reason).toMatch(reason);
+  });
+
+  it('is barred by a limit that is reached, and not by one that is nearly', () => {
+    const others = new Map([
+      [7, 5],
+      [8, 5],
+    ]);
+    const cases = [
+      [plan({ maxDayLossPercent: 3 }), standing({ dayLoss: 0.0299 })],
+      [plan({ cooldownSessions: 5 }), standing({ sessionsSinceSale: 5 })],
+      [plan({ cooldownSessions: 5 }), standing()],
+      [plan({ maxPositions: 2 }), standing({ exposure: { ...exposure, byListing: others } })],
+      [plan({ sizing: 'fixed', size: 100 }), standing()],
+    ] as const;
+    for (const [bot, stands] of cases) expect(decide(bot, look(), stands).kind).toBe('buy');
+  });
+
+  it('says what cut the size, and what it was', () => {
+    const bot = plan({ size: 50, maxSymbolPercent: 5, maxSectorPercent: 4 });
+    const stands = standing({ sector: 'Tea' });
+    expect(decide(bot, look(), stands)).toEqual({
+      kind: 'buy',
+      quantity: 400,
+      reason:
+        'close 100, highest of 60 bars 100; 400 shares at 100.00: 50 % of the account, cut by max_sector_percent 4 (Tea)',
+    });
+    const still = decide(plan({ sizing: 'fixed', size: 100 }), look(), standing());
+    expect(still.reason).toMatch(/; 1 shares at 100\.00: 100 rupees a position$/);
+    expect(decide(bot, look(), standing()), 'of no known industry').toMatchObject({
+      quantity: 500,
+    });
+  });
+
+  it('leaves room for the open that may be dearer, and for charges: 2.5 % of the cash', () => {
+    const all = plan({ size: 100 });
+    expect(decide(all, look(), standing({ freePaise: 1_024_999 }))).toMatchObject({ quantity: 99 });
+    expect(decide(all, look(), standing({ freePaise: 1_025_001 }))).toMatchObject({
+      quantity: 100,
+    });
   });
 
   it('nothing without a signal, nor what has left the universe, nor what it cannot sell', () => {
@@ -141,6 +189,25 @@ describe('what a bot does with what it holds', () => {
     expect(decide(plan(), exit, held({ selling: true })).kind).toBe('held');
   });
 
+  it('tells why it sells, and what it keeps', () => {
+    expect(decide(plan({ holdSessions: 3 }), look(), held()).reason).toBe(
+      'held for 3 sessions: hold_sessions is 3',
+    );
+    expect(decide(plan(), look({ action: 'none', reason: 'too low' }), held()).reason).toBe(
+      '100 shares are kept; too low',
+    );
+  });
+
+  it('needs the day of the purchase to count sessions and to trail', () => {
+    const { openedOn: _, ...unknown } = held();
+    const bot = plan({ holdSessions: 1, trailingPercent: 10 });
+    const fallen = look({ action: 'none', highestSince: () => paise(99_000) });
+    expect(decide(bot, fallen, unknown).kind).toBe('held');
+    expect(decide(plan({ trailingPercent: 10 }), fallen, held())).toMatchObject({ kind: 'sell' });
+    const bare = look({ action: 'none', highestSince: () => undefined });
+    expect(decide(plan({ trailingPercent: 10 }), bare, held()).kind).toBe('held');
+  });
+
   it('raises a trailing stop and never lowers it', () => {
     const bot = plan({ trailingPercent: 10 });
     const risen = look({ action: 'none', highestSince: () => paise(12_000) });
@@ -161,17 +228,5 @@ describe('what a bot does with what it holds', () => {
       look({ action: 'none', closePaise: paise(close), highestSince: () => paise(12_000) });
     expect(decide(bot, fallen(10_800), held())).toMatchObject({ cause: 'trailing-stop' });
     expect(decide(bot, fallen(10_805), held()).kind).toBe('held');
-  });
-});
-
-describe('the volatility of a year', () => {
-  it('is the deviation of twenty returns times the root of the bars in a year', () => {
-    const closes = [100];
-    for (let bar = 0; bar < 20; bar++) closes.push((closes.at(-1) ?? 0) * (bar % 2 ? 0.99 : 1.01));
-    // Ten returns of +1 % and ten of −1 %: the sample deviation is 1 % × √(20/19).
-    const expected = 0.01 * Math.sqrt(20 / 19) * Math.sqrt(252);
-    expect(yearlyVolatility(Float64Array.from(closes), '1d')).toBeCloseTo(expected, 12);
-    expect(yearlyVolatility(Float64Array.from(closes), '15m')).toBeCloseTo(expected * 5, 12);
-    expect(yearlyVolatility(Float64Array.from(closes.slice(1)), '1d')).toBeUndefined();
   });
 });
