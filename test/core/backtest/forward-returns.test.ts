@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   forwardPath,
-  HORIZONS,
   inHundredths,
   returnFrom,
 } from '../../../src/core/backtest/forward-returns.ts';
@@ -39,12 +38,13 @@ describe('returns after a hit', () => {
   it('are not there before a bar is, and no more than a hundred', () => {
     expect(forwardPath(series, 2)).toEqual({ close: 97, nextOpen: Number.NaN, closes: column() });
     const long = new Float64Array(300).fill(1);
-    expect(forwardPath({ ...series, open: long, close: long }, 5).closes).toHaveLength(HORIZONS);
+    expect(forwardPath({ ...series, open: long, close: long }, 5).closes).toHaveLength(100);
   });
 
   it('are rounded as InStock rounds, away from zero on both sides', () => {
     expect([0.012345, -0.012345, 0].map(inHundredths)).toEqual([123, -123, 0]);
     expect([0.00005, -0.00005].map(inHundredths)).toEqual([1, -1]);
+    expect([2.5, -1].map(inHundredths)).toEqual([25_000, -10_000]);
   });
 });
 
@@ -88,6 +88,10 @@ describe('statistics of hits', () => {
     addToUniverse(universe, sessionDate('2026-01-07'), [9, 9]);
     const figures = hitStatistics(samples, (session) => universeMean(universe, session, 1));
     expect(figures).toMatchObject({ hits: 3, sessions: 2, median: 0.01 });
+    const later = universeSums([MONDAY], 1);
+    addToUniverse(later, MONDAY, [Number.NaN]);
+    expect(universeMean(later, MONDAY, 0), 'nobody has so many bars').toBeUndefined();
+    expect(universeMean(later, TUESDAY, 0), 'not looked at').toBeUndefined();
     expect(figures.hitRate).toBeCloseTo(2 / 3, 12);
     expect(figures.mean).toBeCloseTo(0.01, 12);
     // Deviation 0.03, by the root of 3.
@@ -97,6 +101,20 @@ describe('statistics of hits', () => {
     // Excesses 0.02, −0.04 and 0.02: by session −0.01 and 0.02.
     expect(figures.excessMean).toBeCloseTo(0, 12);
     expect(figures.excessTValue).toBeCloseTo(0.005 / (Math.hypot(0.015, 0.015) / Math.sqrt(2)), 12);
+  });
+
+  it('tell the quantiles of 0 % to 20 % in steps of one, and nothing of a universe that is not told', () => {
+    const values = Float64Array.from({ length: 21 }, (_, at) => ((at * 8) % 21) / 100);
+    const figures = hitStatistics({ sessions: [], values }, () => 0);
+    expect(figures).toMatchObject({ hits: 21, hitRate: 20 / 21, median: 0.1 });
+    expect(figures.q05).toBeCloseTo(0.01, 12);
+    expect(figures.q25).toBeCloseTo(0.05, 12);
+    expect(figures.q75).toBeCloseTo(0.15, 12);
+    expect(figures.q95).toBeCloseTo(0.19, 12);
+    expect(figures.universeMean, 'without a session').toBeUndefined();
+    expect([0, 1, 0.5, 0.9].map((part) => quantile(Float64Array.of(1, 3), part))).toEqual([
+      1, 3, 2, 2.8,
+    ]);
   });
 
   it('are absent where they are undefined', () => {

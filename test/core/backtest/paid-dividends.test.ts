@@ -29,3 +29,10 @@ test('a dividend is told in shares of the adjusted series, the oldest first', ()
     { exDate: '2025-08-06', perShare: 4_000_000 },
   ]);
 });
+
+test('a split on the day before is done when the dividend is paid, one of its own day is not', () => {
+  const splitOn = (exDate: string) =>
+    paidDividends([dividend('2025-06-03', 4)], [factor(exDate, 0.5)]);
+  expect(splitOn('2025-06-02')).toEqual([{ exDate: '2025-06-03', perShare: 4_000_000 }]);
+  expect(splitOn('2025-06-03')).toEqual([{ exDate: '2025-06-03', perShare: 2_000_000 }]);
+});

@@ -91,6 +91,7 @@ describe('a backtest', () => {
     expect(quantity * 25_000 + paid).toBeLessThanOrEqual(10_400_000);
     expect(paid).toBeGreaterThan(0);
     expect(sold?.realisedPaise).toBe(quantity * 2500);
+    expect([bought?.closed, sold?.closed]).toEqual([0, quantity]);
     expect(equity.map(({ equityPaise }) => equityPaise)).toEqual([
       10_400_000,
       10_400_000 - paid,
@@ -134,6 +135,64 @@ describe('a backtest', () => {
       ({ equityPaise }, place) => equityPaise - (without.equity[place]?.equityPaise ?? 0),
     );
     expect(more).toEqual([0, 0, 0, shares * 350, shares * 350]);
+  });
+
+  it('credits a dividend once to a share that is kept, and no dividend of before it began', () => {
+    const one = contender(1, flat([100, 100, 100, 100, 100, 100]), { 0: 1 });
+    const dividends = [SESSIONS[2], SESSIONS[4]].map((exDate) => ({
+      exDate: sessionDate(exDate ?? ''),
+      perShare: millionths(1_000_000),
+    }));
+    const { trades, dividendsPaise, equity } = run([{ ...one, dividends }]);
+    const shares = trades[0]?.quantity ?? 0;
+    expect(trades).toHaveLength(1);
+    expect(dividendsPaise).toBe(shares * 200);
+    const bought = equity[1]?.equityPaise ?? 0;
+    expect(equity.map(({ equityPaise }) => equityPaise - bought).slice(1)).toEqual([
+      0,
+      shares * 100,
+      shares * 100,
+      shares * 200,
+      shares * 200,
+    ]);
+  });
+
+  it('pays for slippage in whole ticks of the last close: 3 paise of 1000 rupees are 5', () => {
+    const one = contender(1, flat([1000, 1000, 1000, 1000]), { 0: 1, 1: -1 });
+    const { trades } = run([one], { rules: { participation: 1, slippage: 0.000_03 } });
+    expect(trades.map(({ side, pricePaise }) => [side, pricePaise])).toEqual([
+      ['BUY', 100_005],
+      ['SELL', 99_995],
+    ]);
+  });
+
+  it('does not wait for who was told to leave after it has left, nor sell what is told to enter', () => {
+    const prices = flat(Array.from({ length: 9 }, () => 100));
+    const { trades } = run([contender(1, prices, { 0: 1, 1: 1, 2: -1, 4: 1, 7: -1 })]);
+    expect(trades.map(({ side, session }) => `${side} ${SESSIONS.indexOf(session)}`)).toEqual([
+      'BUY 1',
+      'SELL 3',
+      'BUY 5',
+      'SELL 8',
+    ]);
+  });
+
+  it('gives a place to another only when it is free, and each its equal part', () => {
+    const prices = flat(Array.from({ length: 8 }, () => 100));
+    const first = contender(1, prices, { 0: 1, 3: -1 });
+    const second = contender(2, prices, { 1: 1, 3: 1, 5: 1 });
+    const { trades } = run([first, second], { maxPositions: 1 });
+    expect(
+      trades.map(({ symbol, side, session }) => [symbol, side, SESSIONS.indexOf(session)]),
+    ).toEqual([
+      ['SHARE1', 'BUY', 1],
+      ['SHARE1', 'SELL', 4],
+      ['SHARE2', 'BUY', 6],
+    ]);
+    const both = run([first, second], { maxPositions: 2 }).trades;
+    const [one, two] = both.filter(({ side }) => side === 'BUY').map(({ quantity }) => quantity);
+    // 5,00,000 rupees at 104: each share may cost 4 % more at the open.
+    expect([one, Math.abs((two ?? 0) - 4807) < 10]).toEqual([4807, true]);
   });
 
   it('takes no more than its part of the volume, and sells the rest on the next days', () => {

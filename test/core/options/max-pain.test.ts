@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { paise } from '../../../src/core/market/money.ts';
 import { maxPain } from '../../../src/core/options/max-pain.ts';
 import type { OptionContract } from '../../../src/core/options/option-chain.ts';
 import { contract } from './contracts.ts';
@@ -30,6 +31,13 @@ it('of equal strikes is the lowest, and absent where nothing is open', () => {
   expect(maxPain([contract(100, 'PE', 1), contract(110, 'PE', 1), contract(120, 'CE', 1)])).toBe(
     11_000,
   );
+});
+
+it('counts a contract whose open interest is not told as none', () => {
+  const { openInterest: _, ...untold } = contract(90, 'PE', 0);
+  expect(maxPain([untold])).toBeUndefined();
+  const puts = Array.from({ length: 3 }, () => ({ ...untold, strikePaise: paise(12_000) }));
+  expect(maxPain([contract(100, 'CE', 1), contract(110, 'PE', 1), ...puts])).toBe(10_000);
 });
 
 it('is what trying every strike finds', () => {

@@ -77,7 +77,7 @@ describe('shapes of candles', () => {
 
 describe('prices with volume', () => {
   const steps = (closes: readonly number[], volumes: readonly number[]): Candle[] =>
-    closing(...closes).map(([o, h, l, c], place) => [o, h, l, c, volumes[place]]);
+    closing(...closes).map(([o, h, l, c], place) => [o, h, l, c, volumes[place] ?? 0]);
 
   it('three closes that rose on more and more, or fell on less and less', () => {
     const [up, down] = [

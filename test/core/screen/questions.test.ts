@@ -94,6 +94,7 @@ describe('saved screens', () => {
     const saved = savedScreens(['dip: rsi_14 < 30 and index = NIFTY50', 'washed_out: rsi_6 < 10']);
     expect([...saved.keys()]).toEqual(['extreme_momentum', 'washed_out', 'dip']);
     expect(screenNamed(saved, 'washed_out').text).toBe('rsi_6 < 10');
+    expect(savedScreens(['dip:rsi_6 < 1']).get('dip')?.text, 'no blank').toBe('rsi_6 < 1');
     expect(() => screenNamed(saved, 'dips')).toThrow('did you mean "dip"?');
   });
 
