@@ -21,9 +21,10 @@ function execute<Row>(
   views: boolean,
 ): QueryResult<Row> {
   if (views) {
-    const columns = statement.columns().map(({ name }) => name);
     try {
       const rows = statement.raw().all(...parameters) as unknown[][];
+      // Asked afterwards: only running it tells a kept statement what another process made of a table.
+      const columns = statement.columns().map(({ name }) => name);
       return { rows: rows.map(rowViews(columns)) as Row[] };
     } finally {
       statement.raw(false);
