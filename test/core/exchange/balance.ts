@@ -65,7 +65,10 @@ export function imbalances(book: Book, { bookings, startPaise }: Written): strin
     const shares = ledger.get(`${accountId} shares`) ?? 0;
     say(cost === shares, `account ${accountId}: lots cost ${cost}, ledger ${shares}`);
     for (const order of book.orders.values()) {
-      if (order.accountId === accountId) reserved += reserveOf(book, order);
+      if (order.accountId !== accountId) continue;
+      const [own, noted] = [reserveOf(book, order), book.reserves.get(order.orderId) ?? 0];
+      say(own === noted, `order ${order.orderId} holds back ${own}, noted ${noted}`);
+      reserved += own;
     }
     const kept = book.reserved.get(accountId) ?? 0;
     say(reserved === kept, `account ${accountId}: reserved ${kept}, orders hold ${reserved}`);
