@@ -25,13 +25,16 @@ interface Scratch {
 /** How many of the rows are adjusted by their source, and the sessions of all, as one text. */
 type ReadRows = readonly [rows: number, adjusted: number | null, sessions: string | null];
 
+/** The sessions of all rows, and the bases of all, each as one text. */
+type ReadBases = readonly [sessions: string | null, bases: string | null];
+
 /** What reads whole listings over one connection. From a session on; from "" on all. */
 export interface ColumnReader {
   readonly rowsSince: Statement<[number, string], ReadRows>;
   /** Fills close and volume, and leaves the other columns as they are. */
   readonly closesSince: Statement<[number, string], ReadRows>;
   /** 0 raw, 1 split-adjusted by the source: few listings have any of these. */
-  readonly basesSince: Statement<[number, string], number>;
+  readonly basesSince: Statement<[number, string], ReadBases>;
   readonly scratch: Scratch;
   /** Of nothing but NaN: the columns that `closesSince` leaves out. */
   absent: Float64Array;
@@ -123,10 +126,11 @@ function makeReader(raw: Database): ColumnReader {
     rowsSince: rowsOf(`${INTO_COLUMNS}(open_paise, high_paise, low_paise, close_paise, volume)`),
     closesSince: rowsOf(`${INTO_CLOSES}(close_paise, volume)`),
     basesSince: raw
-      .prepare<[number, string], number>(
-        'SELECT basis FROM candles_1d WHERE listing_id = ? AND session >= ?',
+      .prepare<[number, string], ReadBases>(
+        `SELECT group_concat(session, ''), group_concat(basis, '')
+         FROM candles_1d WHERE listing_id = ? AND session >= ?`,
       )
-      .pluck(),
+      .raw(),
     scratch,
     absent: new Float64Array(),
     sessions: new Map(),
@@ -176,9 +180,8 @@ interface ReadListing {
 /** What was just read, each column by its place in the scratch. */
 function keptColumns(
   reader: ColumnReader,
-  { listingId, series }: ReadListing,
+  { series }: ReadListing,
   row: ReadRows | undefined,
-  from: string,
   to: SessionDate,
   take: (column: Float64Array, place: number, count: number) => Float64Array,
 ): KeptColumns {
@@ -190,12 +193,10 @@ function keptColumns(
   const none = new Float64Array();
   const [open = none, high = none, low = none, close = none, volume = none] =
     reader.scratch.columns.map((column, place) => take(column, place, count));
-  const kept = { series, sessions, open, high, low, close, volume };
-  const adjusted = (row?.[1] ?? 0) > 0;
-  if (!adjusted || count === 0) return kept;
-  const bases = reader.basesSince.all(listingId, from);
-  return { ...kept, basis: Uint8Array.from(bases.slice(0, count)) };
+  return { series, sessions, open, high, low, close, volume };
 }
+
+const hasAdjusted = (row: ReadRows | undefined): boolean => (row?.[1] ?? 0) > 0;
 
 /**
  * A listing's daily bars as they are kept.
@@ -212,13 +213,20 @@ export function columnsOf(
   pool: ColumnPool | undefined,
 ): KeptColumns {
   const since = from ?? '';
-  const row = reader.rowsSince.get(listing.listingId, since);
-  return keptColumns(reader, listing, row, since, to, (column, _, count) => {
+  const { listingId } = listing;
+  const row = reader.rowsSince.get(listingId, since);
+  const bases = hasAdjusted(row) ? reader.basesSince.get(listingId, since) : undefined;
+  // Another process has written between the two questions: the bases are those of other rows.
+  if (bases && bases[0] !== row?.[2]) return columnsOf(reader, listing, from, to, pool);
+  const kept = keptColumns(reader, listing, row, to, (column, _, count) => {
     if (!pool) return column.slice(0, count);
     const taken = takeColumn(pool, count);
     taken.set(column.subarray(0, count));
     return taken;
   });
+  const { length } = kept.sessions;
+  if (!bases || length === 0) return kept;
+  return { ...kept, basis: Uint8Array.from((bases[1] ?? '').slice(0, length), Number) };
 }
 
 /** Open, high and low among the columns: `closesOf` does not read them. */
@@ -236,8 +244,8 @@ export function closesOf(
 ): KeptColumns {
   const row = reader.closesSince.get(listing.listingId, from);
   // Whether a factor is in adjusted rows already is judged by their opens.
-  if ((row?.[1] ?? 0) > 0) return columnsOf(reader, listing, from, to, undefined);
-  return keptColumns(reader, listing, row, from, to, (column, place, count) => {
+  if (hasAdjusted(row)) return columnsOf(reader, listing, from, to, undefined);
+  return keptColumns(reader, listing, row, to, (column, place, count) => {
     if (place >= PRICES_BESIDE_CLOSE) return column.slice(0, count);
     if (reader.absent.length !== count) reader.absent = new Float64Array(count).fill(Number.NaN);
     return reader.absent;

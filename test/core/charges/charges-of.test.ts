@@ -140,6 +140,22 @@ const anyPlan = fc.constantFrom(...PLAN_NAMES).map((name) => PLANS[name]);
 const value = fc.integer({ min: 1, max: 1_000_000_000_000 }).map(paise);
 
 describe('charges of any order', () => {
+  it('are those of its exchange and session, whatever was asked before', () => {
+    fc.assert(
+      fc.property(fc.array(anyTurnover, { minLength: 2, maxLength: 12 }), value, (all, worth) => {
+        const ask = (terms: (typeof all)[number]) =>
+          chargesOf({ ...terms, valuePaise: worth }, ZERO);
+        const mixed = all.map(ask);
+        // A session of which nobody else asks stands before each.
+        const apart = all.map((terms) => {
+          ask({ ...terms, exchange: 'XNSE', session: sessionDate('2009-02-24') });
+          return ask(terms);
+        });
+        expect(mixed).toEqual(apart);
+      }),
+    );
+  });
+
   it('are whole paise and never below zero, and each part adds no less than nothing', () => {
     fc.assert(
       fc.property(anyTurnover, anyPlan, value, value, (terms, plan, first, second) => {
