@@ -60,4 +60,29 @@ describe('a list beside the one that is kept', () => {
     const older = { ...kept, day: sessionDate('2025-03-28') };
     expect(unlikely(bank, DAY, many(12, 'T'), true, older)).toBeUndefined();
   });
+
+  test.each([
+    ['2025-08-06', '2025-09-06', false],
+    ['2025-08-05', '2025-09-06', true],
+    ['2025-10-07', '2025-09-06', false],
+    ['2025-10-08', '2025-09-06', true],
+  ])('of %s may have nobody in common with that of %s: %s', (before, day, believed) => {
+    const other = { day: sessionDate(before), members: many(12) };
+    const reason = unlikely(bank, sessionDate(day), many(12, 'T'), true, other);
+    expect(reason === undefined).toBe(believed);
+  });
+
+  test('shares a member that kept its ISIN or its symbol', () => {
+    const [first] = kept.members;
+    if (!first) throw new Error('nobody is kept');
+    const beside = (one: typeof first) => unlikely(bank, DAY, [one, ...many(11, 'T')], true, kept);
+    expect(beside({ ...first, symbol: 'RENAMED' })).toBeUndefined();
+    expect(beside({ ...first, isin: 'INE999Z01018' })).toBeUndefined();
+    expect(beside({ ...first, symbol: 'RENAMED', isin: 'INE999Z01018' })).toBeDefined();
+  });
+
+  test('has nothing to be compared with where only place holders are kept', () => {
+    const holders = { ...kept, members: members('DUMMYA', 'DUMMYB') };
+    expect(unlikely(bank, DAY, many(12), true, holders)).toBeUndefined();
+  });
 });
