@@ -1,32 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { LearnedDay } from '../../../src/core/calendar/calendar.ts';
 import { calendarOf } from '../../../src/core/calendar/calendars.ts';
-import { describeDay } from '../../../src/core/calendar/describe-day.ts';
 import { istInstant } from '../../../src/core/market/instant.ts';
-import type { ExchangeCode } from '../../../src/core/market/listing.ts';
 import { sessionDate } from '../../../src/core/market/session-date.ts';
-
-type Hours = readonly [open: string, close: string];
-
-function learnt(
-  state: LearnedDay['state'],
-  date: string,
-  why: string,
-  ...hours: Hours[]
-): LearnedDay {
-  const session = sessionDate(date);
-  const day = { exchange: 'XNSE', session, state, why } as const;
-  if (hours.length === 0) return day;
-  const told = hours.map(([open, close]) => ({
-    open: istInstant(session, open),
-    close: istInstant(session, close),
-  }));
-  return { ...day, hours: told };
-}
-
-const closed = (date: string, why: string): LearnedDay => learnt('closed', date, why);
-const open = (date: string, why: string, ...hours: Hours[]): LearnedDay =>
-  learnt('open', date, why, ...hours);
+import { closed, open, said } from './learned.ts';
 
 /** A whole list of 2027, weekend holidays and the Muhurat day in it; dates invented. */
 const LIST_OF_2027: readonly LearnedDay[] = [
@@ -41,14 +18,6 @@ const LIST_OF_2027: readonly LearnedDay[] = [
   closed('2027-10-29', 'Diwali Laxmi Pujan*'),
   closed('2027-11-15', 'Guru Nanak Jayanti'),
 ];
-
-function said(
-  date: string,
-  learned: readonly LearnedDay[],
-  exchange: ExchangeCode = 'XNSE',
-): string {
-  return describeDay(calendarOf(exchange, learned).day(sessionDate(date)));
-}
 
 describe('a year past the shipped ones', () => {
   it('is unknown until its list was learned, weekends too, and the sentence says what to do', () => {
@@ -191,35 +160,17 @@ describe('learned days of shipped years', () => {
       open('2026-12-16', ' ', ['17:00', '18:00']),
       'a special session of XNSE: 17:00 to 18:00 IST (special session)',
     ],
+    [
+      open('2026-12-16', 'early', ['08:00', '09:15']),
+      'a special session of XNSE: 08:00 to 09:15 IST (early)',
+    ],
+    [
+      open('2026-12-16', 'late', ['15:00', '15:30']),
+      'a special session of XNSE: 15:00 to 15:30 IST (late)',
+    ],
     [open('2026-12-16', 'no trading holiday', ['09:15', '15:30']), 'a session of XNSE: 09:15 to'],
   ])('open $session as told', (day, words) => {
     expect(said(day.session, [day])).toContain(words);
-  });
-
-  it('have pre-open and auction only where the hours are the usual ones', () => {
-    const short = open('2026-12-16', 'rain', ['09:15', '12:30']);
-    const late = open('2026-12-17', 'rain', ['11:15', '15:30']);
-    const calendar = calendarOf('XNSE', [short, late]);
-    expect(calendar.day(short.session)).toMatchObject({
-      preOpen: istInstant(short.session, '09:00'),
-    });
-    expect(calendar.day(short.session)).not.toHaveProperty('derivativeStocksClose');
-    expect(calendar.day(late.session)).not.toHaveProperty('preOpen');
-    expect(calendar.day(late.session)).toMatchObject({
-      derivativeStocksClose: istInstant(late.session, '15:15'),
-    });
-  });
-
-  it('lose hours that are not of that day, run backwards or overlap', () => {
-    const otherDay = {
-      ...open('2026-12-05', 'trial'),
-      hours: open('2026-12-06', '', ['10:00', '11:00']).hours ?? [],
-    };
-    expect(said('2026-12-05', [otherDay])).toContain('09:15 to 15:30 IST (trial)');
-    const backwards = open('2026-12-05', 'trial', ['12:30', '11:30'], ['10:00', '11:00']);
-    expect(said('2026-12-05', [backwards])).toContain(': 10:00 to 11:00 IST');
-    const overlapping = open('2026-12-05', 'trial', ['10:00', '11:00'], ['10:30', '12:00']);
-    expect(said('2026-12-05', [overlapping])).toContain(': 10:00 to 11:00 IST');
   });
 
   it('of another exchange are passed over', () => {

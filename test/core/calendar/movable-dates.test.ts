@@ -19,6 +19,15 @@ describe('Easter Sunday', () => {
   ])('of %i is %s', (year, date) => {
     expect(easterSunday(year)).toBe(date);
   });
+
+  it('is right in every year that the exchanges of New York ship', () => {
+    const table =
+      '04-23 04-15 03-31 04-20 04-11 03-27 04-16 04-08 03-23 04-12 04-04 04-24 04-08 03-31 04-20 04-05 ' +
+      '03-27 04-16 04-01 04-21 04-12 04-04 04-17 04-09 03-31 04-20 04-05 03-28 04-16 04-01 04-21';
+    const dates = table.split(' ').map((date, place) => `${2000 + place}-${date}`);
+    expect(dates.map((_, place) => easterSunday(2000 + place))).toEqual(dates);
+    expect(dates.at(-1)).toBe('2030-04-21');
+  });
 });
 
 describe('weekdays of a month', () => {
