@@ -53,6 +53,12 @@ describe('what a bot buys', () => {
     expect(decision.kind === 'buy' && decision.stopPaise).toBe(stopPaise);
   });
 
+  it('with a stop and a target one paisa away where the tick is one', () => {
+    const bot = plan({ stopPercent: 0.01, targetPercent: 0.01 });
+    const near = decide(bot, look(), standing({ tickPaise: paise(1) }));
+    expect(near).toMatchObject({ stopPaise: 9999, targetPaise: 10_001 });
+  });
+
   it.each([
     ['an order is open already', plan(), standing({ buying: true }), /order to buy it is open/],
     [

@@ -54,6 +54,7 @@ describe('shapes of candles', () => {
 
   it.each<[number, string, readonly Candle[]]>([
     [1, 'ends higher', closing(100, 110, 105, 111)],
+    [1, 'ends a little higher, by a small candle', closing(100, 110, 109.5, 110.25)],
     [0, 'ends where the first white one did', closing(100, 110, 105, 110)],
     [0, 'has a middle as low as the first open', closing(100, 110, 100, 111)],
     [0, 'has three white ones', closing(100, 110, 111, 112)],

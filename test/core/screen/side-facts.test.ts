@@ -21,6 +21,8 @@ it('what is divided by the volume is absent without one', () => {
   const [valuePaise, delivered] = [500_000, 40];
   expect(told('vwap', { valuePaise, volume: 100 })).toBe(50);
   expect(told('delivery_ratio', { delivered, volume: 100 })).toBe(0.4);
+  expect(told('vwap', { valuePaise, volume: 1 })).toBe(5000);
+  expect(told('delivery_ratio', { delivered: 1, volume: 1 })).toBe(1);
   for (const volume of [undefined, 0]) {
     expect(told('vwap', { valuePaise, volume })).toBeNaN();
     expect(told('delivery_ratio', { delivered, volume })).toBeNaN();
