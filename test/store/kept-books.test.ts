@@ -7,6 +7,7 @@ import { ledgerEntries } from '../../src/core/exchange/booking.ts';
 import type { Booking } from '../../src/core/exchange/booking.ts';
 import { isLive } from '../../src/core/exchange/order.ts';
 import type { Order } from '../../src/core/exchange/order.ts';
+import type { ShareTerms } from '../../src/core/exchange/share-action.ts';
 import { instant } from '../../src/core/market/instant.ts';
 import { paise } from '../../src/core/market/money.ts';
 import { sessionDate } from '../../src/core/market/session-date.ts';
@@ -25,6 +26,17 @@ const given = fc.record({
   pieces: fc.array(fc.array(act, { minLength: 1, maxLength: 15 }), { minLength: 2, maxLength: 5 }),
 });
 type Given = typeof given extends fc.Arbitrary<infer Value> ? Value : never;
+
+const BUYING: Act = {
+  do: 'order',
+  side: 'BUY',
+  quantity: 1,
+  prices: 1,
+  at: 100,
+  product: 'CNC',
+  validity: 'GTC',
+};
+const BAR: Act = { do: 'bar', low: 0, open: 0, close: 200, high: 200, volume: 500 };
 
 class Undone extends Error {}
 
@@ -174,23 +186,30 @@ it('books that are written and opened again are those that were never put down',
 it('more orders and fills than go into one statement are kept as those of one', async () => {
   const opened = await openedStore();
   for (let id = 1; id <= SHARE + 1; id++) await newListing(opened, `SHARE${id}`);
-  const order: Act = {
-    do: 'order',
-    side: 'BUY',
-    quantity: 1,
-    prices: 1,
-    at: 100,
-    product: 'CNC',
-    validity: 'GTC',
-  };
-  const bar: Act = { do: 'bar', low: 0, open: 0, close: 200, high: 200, volume: 500 };
-  const orders = Array.from({ length: 150 }, () => order);
+  const orders = Array.from({ length: 150 }, () => BUYING);
   const market: Given = {
     mayShort: false,
     plan: 'percentage',
     participation: 1,
-    pieces: [orders, [bar], [{ ...order, side: 'SELL', quantity: 150 }, bar]],
+    pieces: [orders, [BAR], [{ ...BUYING, side: 'SELL', quantity: 150 }, BAR]],
   };
   const bookings = await opened.store.write((books) => runKept(books, market));
   expect(bookings.filter(({ kind }) => kind === 'fill')).toHaveLength(151);
+});
+
+it('shares of demergers are as old in a book that is opened again, and sold in the same order', async () => {
+  const opened = await openedStore();
+  for (let id = 1; id <= SHARE + 1; id++) await newListing(opened, `SHARE${id}`);
+  const into = { intoListingId: SHARE + 1, costRatio: 0.5 };
+  const terms: ShareTerms = { kind: 'demerger', ratio: [1, 2], ...into };
+  const demerger: Act = { do: 'action', priced: true, terms };
+  const buying: Act[] = [{ ...BUYING, quantity: 20 }, BAR];
+  const market: Given = {
+    mayShort: false,
+    plan: 'none',
+    participation: 1,
+    pieces: [buying, [demerger, ...buying], [demerger], [demerger]],
+  };
+  const bookings = await opened.store.write((books) => runKept(books, market));
+  expect(bookings.filter(({ kind }) => kind === 'shares')).toHaveLength(3);
 });

@@ -6,7 +6,7 @@ import type { Book } from './book.ts';
 import { cashEffect } from './booking.ts';
 import type { Booking, CashChange, ShareCause } from './booking.ts';
 import { endOrder } from './end-order.ts';
-import { costOf } from './lot.ts';
+import { costOf, oldestFirst } from './lot.ts';
 import type { Lot } from './lot.ts';
 import { remaining } from './order.ts';
 import { endedFor, rescale } from './rescale.ts';
@@ -178,7 +178,9 @@ function demerge(
     ),
   );
   const into = terms.intoListingId;
-  changeLots(book, accountId, into, [...lotsOf(book, accountId, into), ...fresh.values()]);
+  // They may be older than what is held of the new company: the oldest is to be sold first.
+  const all = [...lotsOf(book, accountId, into), ...fresh.values()];
+  changeLots(book, accountId, into, all.toSorted(oldestFirst));
   const bookings: Booking[] = (['CNC', 'MIS'] as const).flatMap((product): Booking[] => {
     const came = [...fresh.values()].filter((lot) => lot.product === product);
     const quantity = came.reduce((sum, lot) => sum + lot.quantity, 0);

@@ -19,6 +19,12 @@ export interface Lot {
   readonly openedOn: SessionDate;
 }
 
+/** Compares lots by their age; of one session, the one that came first is the older. */
+export function oldestFirst(a: Lot, b: Lot): number {
+  if (a.openedOn !== b.openedOn) return a.openedOn < b.openedOn ? -1 : 1;
+  return a.lotId - b.lotId;
+}
+
 /** Part of a lot that was closed: what it had cost and what it fetched (of a short one, reversed). */
 export interface Closing {
   readonly lotId: number;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { millionths } from '../../../src/core/corporate-actions/millionths.ts';
 import { applyAction } from '../../../src/core/exchange/apply-action.ts';
-import { heldShares, lotsOf } from '../../../src/core/exchange/book.ts';
+import { changeLots, heldShares, lotsOf } from '../../../src/core/exchange/book.ts';
 import type { Book } from '../../../src/core/exchange/book.ts';
 import type { Booking } from '../../../src/core/exchange/booking.ts';
 import type { ShareTerms } from '../../../src/core/exchange/share-action.ts';
@@ -120,6 +120,18 @@ describe('a holding on an ex-date', () => {
     expect(lots(book, CHILD)).toEqual(['3 cost 175', '2 cost 110']);
     expect(lotsOf(book, 1, CHILD)[0]?.openedOn).toBe('2026-11-26');
     expect(bookings.map(({ kind }) => kind)).toEqual(['shares', 'notice']);
+  });
+
+  it('a demerger puts shares before younger ones of the new company: the oldest are sold first', () => {
+    const book = holding();
+    const [lot] = lotsOf(book, 1, SHARE);
+    if (!lot) throw new Error('nothing is held');
+    const bought = { listingId: CHILD, quantity: 5, costPaise: paise(50_000) };
+    changeLots(book, 1, CHILD, [
+      { ...lot, ...bought, lotId: book.nextLotId++, openedOn: sessionDate('2026-11-27') },
+    ]);
+    act(book, { kind: 'demerger', ratio: [1, 2], intoListingId: CHILD, costRatio: 0.25 });
+    expect(lots(book, CHILD)).toEqual(['3 cost 175', '2 cost 110', '5 cost 500']);
   });
 
   it('a demerger that leaves no whole new share moves nothing', () => {
