@@ -30,9 +30,15 @@ function inside(expression: Expression, least: number): string {
   return rank(expression) < least ? `(${text})` : text;
 }
 
+/** The series of a call; a number alone would read back as a parameter. */
+function printSeries(series: Expression): string {
+  const text = printExpression(series);
+  return series.kind === 'number' || series.kind === 'percent' ? `(${text})` : text;
+}
+
 function printCall({ name, series, parameters, output, outputName, interval }: Call): string {
   const inner = [
-    ...(series ? [printExpression(series)] : []),
+    ...(series ? [printSeries(series)] : []),
     ...parameters.map(String),
     ...(interval ? [interval] : []),
   ];

@@ -19,6 +19,7 @@ function readNumber(cursor: Cursor): number | undefined {
   const after = cursor.ahead(negative ? 2 : 1);
   // With an operator behind it the number begins a series, such as `2 * close`.
   if (after.kind === 'sign' && after.text !== ',' && after.text !== ')') return undefined;
+  if (after.kind === 'name' && after.text.toLowerCase() === 'x') return undefined;
   if (negative) cursor.take();
   if (number.percent) cursor.refuse('a plain number for a parameter', number);
   cursor.take();

@@ -57,6 +57,9 @@ describe('reading', () => {
     ['close > 1 or (close < 0 and close = 3)', 'close > 1 or close < 0 and close = 3'],
     ['macd(12,26,9).macd > bbands(20,2.5).upper', 'macd(12,26,9) > bbands(20,2.5)'],
     ['rsi(100000) > avg(close,10000)', 'rsi(100000) > avg(close,10000)'],
+    ['-(close * 2) < -close * 2', '-(close * 2) < -close * 2'],
+    ['sma(2 x close, 20) > sma(-2 X close)', 'sma(2 * close,20) > sma(-2 * close,20)'],
+    ['sma((2), 20) > sma((-5%))', 'sma((2),20) > sma((-5%),20)'],
     ['-(close) * 2 <= --3', '-close * 2 <= 3'],
     ['((close)) == 1e3', 'close = 1000'],
   ])('%s', (text, expected) => {
@@ -97,6 +100,7 @@ describe('refusing', () => {
     ['rsi(1.5) > 1', 5, 'a whole number from', '"1.5"'],
     ['rsi(100001) > 1', 5, 'a whole number from 2 to 100000 for "period" of rsi', '"100001"'],
     ['avg(10001) > 1', 5, 'a whole number from 1 to 10000 for "bars" of avg', '"10001"'],
+    ['sma(20, close) > 1', 9, 'a number or an interval', '"close"'],
     ['rsi(14,3) > 1', 8, 'no more than 1 number for rsi', '"3"'],
     ['rsi(14,2d) > 1', 8, 'a number, or one of the intervals 1m, 5m, 15m, 1d', '"2d"'],
     ['macd(12,26,9).sgnal > 1', 15, "one of macd's outputs", '"sgnal"; did you mean "signal"?'],
