@@ -60,7 +60,7 @@ export interface Simulation {
   /** The account's value at each close, oldest first. */
   readonly equity: readonly { readonly session: SessionDate; readonly equityPaise: number }[];
   readonly trades: readonly SimulatedTrade[];
-  /** Orders that the exchange would not take, by reason. */
+  /** Orders that the exchange would not take, by reason; figures in it are blanked. */
   readonly refused: ReadonlyMap<string, number>;
   /** Cash from dividends, before tax. */
   readonly dividendsPaise: number;
@@ -148,6 +148,11 @@ function worth(desk: Desk): number {
   return total;
 }
 
+/** Without its figures: refusals of different amounts for one reason are counted together. */
+function reasonOf(sentence: string): string {
+  return sentence.replaceAll(/\d[\d.,]*\d|\d/g, '…');
+}
+
 /** Asks for an order after the close; it is for the next session. */
 function ask(
   desk: Desk,
@@ -185,7 +190,8 @@ function ask(
     false,
   );
   if (answer.accepted) return true;
-  desk.refused.set(answer.reason, (desk.refused.get(answer.reason) ?? 0) + 1);
+  const reason = reasonOf(answer.reason);
+  desk.refused.set(reason, (desk.refused.get(reason) ?? 0) + 1);
   return false;
 }
 

@@ -57,6 +57,7 @@ describe('shapes of candles', () => {
     [1, 'ends a little higher, by a small candle', closing(100, 110, 109.5, 110.25)],
     [0, 'ends where the first white one did', closing(100, 110, 105, 110)],
     [0, 'has a middle as low as the first open', closing(100, 110, 100, 111)],
+    [0, 'has a middle that did not move', closing(100, 110, 110, 111)],
     [0, 'has three white ones', closing(100, 110, 111, 112)],
     [0, 'ends with a black one', [...closing(100, 110, 105), [113, 113, 111, 111]]],
     [0, 'begins with a black one', [[112, 112, 100, 110], ...closing(110, 105, 111).slice(1)]],

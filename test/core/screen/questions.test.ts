@@ -78,6 +78,12 @@ describe('conditions of the screener', () => {
     }
   });
 
+  it('name no length of bars: the table is one of sessions', () => {
+    expect(() => readCondition('rsi(14,15m) > 70')).toThrow(
+      /expected no interval here at column 8/,
+    );
+  });
+
   it('sort upwards unless told', () => {
     expect(readSortKey('return_20 desc')).toMatchObject({ descending: true });
     expect(readSortKey('-return_20')).toMatchObject({
@@ -174,5 +180,10 @@ describe('bars of weeks and months', () => {
       volume: column(3, 3),
     });
     expect(longerBars(series, 'month', 3).close).toEqual(column(12, 14));
+  });
+
+  it('have a Sunday’s session in the week that it ends', () => {
+    const days = ['2026-01-30', '2026-02-01', '2026-02-02', '2026-02-06'].map(sessionDate);
+    expect(longerBars({ ...series, sessions: days }, 'week', 3).close).toEqual(column(12, 14));
   });
 });
