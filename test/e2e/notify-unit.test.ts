@@ -7,6 +7,8 @@ import { jsonOf, newDesk, run } from '../support/program.ts';
 import type { Desk } from '../support/program.ts';
 
 const UNIT = 'paperjobs-backup.service';
+/** From ten in the evening on, Indian time, any run would tell of the day. */
+const NO_DIGEST = { PAPERJOBS_NOTIFY_DIGEST: 'false' };
 
 interface Told {
   readonly queued: boolean;
@@ -32,7 +34,7 @@ const notify = (desk: Desk, env: Readonly<Record<string, string>>) =>
 
 describe('notify --unit', () => {
   it('tells of a unit that ended before it had a row, with its result and journal, once', async () => {
-    const desk = newDesk();
+    const desk = newDesk(NO_DIGEST);
     await run(desk, ['backup']);
     const env = machine(
       desk,
@@ -54,7 +56,7 @@ describe('notify --unit', () => {
   });
 
   it('leaves alone a run that told of itself', async () => {
-    const desk = newDesk();
+    const desk = newDesk(NO_DIGEST);
     const failing = { PAPERJOBS_BACKUP_FOLDER: '/dev/null/x', INVOCATION_ID: 'abc2' };
     await run(desk, ['backup'], { env: failing });
     const env = machine(
@@ -68,7 +70,7 @@ describe('notify --unit', () => {
   });
 
   it('closes the row of a run that was killed, and says by what', async () => {
-    const desk = newDesk();
+    const desk = newDesk(NO_DIGEST);
     await run(desk, ['backup'], { env: { INVOCATION_ID: 'abc3' } });
     const database = new SqliteDatabase(desk.database);
     database.exec("UPDATE job_runs SET outcome = 'running', ended_at = NULL, exit_code = NULL");
@@ -93,7 +95,7 @@ describe('notify --unit', () => {
   });
 
   it('says so where systemd knows no such unit', async () => {
-    const desk = newDesk();
+    const desk = newDesk(NO_DIGEST);
     const env = machine(desk, 'LoadState=not-found\nResult=success\nExecMainStatus=0');
     const { stdout } = await run(desk, ['notify', '--unit', 'paperjobs-backup'], { env });
     expect(stdout).toContain(`systemd knows no unit "${UNIT}"`);
