@@ -46,11 +46,13 @@ function gainsByHolding(book: Book, bookings: readonly Booking[]): HoldingGain[]
 export function writeBookings(handle: Handle) {
   const { db } = handle;
 
-  /** The highest numbers that are kept. */
+  /** The highest numbers that are kept; those of journals rise with their entries. */
   async function lastKept(): Promise<{ readonly order: number; readonly journal: number }> {
     const { rows } = await sql<{ order: number; journal: number }>`
       SELECT (SELECT ifnull(max(order_id), 0) FROM orders) AS "order",
-        (SELECT ifnull(max(journal), 0) FROM ledger_entries) AS journal`.execute(db);
+        ifnull((SELECT journal FROM ledger_entries ORDER BY entry_id DESC LIMIT 1), 0) AS journal`.execute(
+      db,
+    );
     return rows[0] ?? { order: 0, journal: 0 };
   }
 
