@@ -6,6 +6,7 @@ import type { Paise } from '../market/money.ts';
 import type { SessionDate } from '../market/session-date.ts';
 import { realised } from './lot.ts';
 import type { Closing } from './lot.ts';
+import { signOf } from './order.ts';
 import type { OrderState, Product, Side } from './order.ts';
 
 interface Dated {
@@ -100,10 +101,11 @@ const entry = (ledger: LedgerName, amount: number): LedgerEntry => ({
   amountPaise: paise(amount),
 });
 
-function cashOfFill({ side, quantity, pricePaise, charges }: Fill): Paise {
-  const value = (side === 'BUY' ? 1 : -1) * quantity * pricePaise;
-  return paise(0 - value - totalCharges(charges));
-}
+/** What the shares of a fill were dealt at; below zero where they were sold. */
+const valueOf = ({ side, quantity, pricePaise }: Fill): number =>
+  signOf(side) * quantity * pricePaise;
+
+const cashOfFill = (fill: Fill): Paise => paise(0 - valueOf(fill) - totalCharges(fill.charges));
 
 function cashOfShares({ closings, carried }: ShareChange): Paise {
   if (carried) return paise(0);
@@ -111,12 +113,11 @@ function cashOfShares({ closings, carried }: ShareChange): Paise {
 }
 
 function entriesOfFill(fill: Fill): LedgerEntry[] {
-  const { side, quantity, pricePaise, charges, closings } = fill;
-  const value = (side === 'BUY' ? 1 : -1) * quantity * pricePaise;
+  const { charges, closings } = fill;
   const gained = realised(closings);
   const entries = [
     entry('cash', cashOfFill(fill)),
-    entry('shares', value + gained),
+    entry('shares', valueOf(fill) + gained),
     entry('gains', 0 - gained),
   ];
   for (const item of CHARGE_ITEMS) entries.push(entry(`charges.${item}`, charges[item]));

@@ -110,9 +110,9 @@ export function readParameters(
   given: Readonly<Record<string, number>> = {},
 ): ParameterValues {
   const values = eachParameter(strategy, given);
-  const { less, than, orEqual } = strategy.order ?? {};
-  const [low, high] = [values[less ?? ''], values[than ?? '']];
-  if (low === undefined || high === undefined) return values;
+  if (!strategy.order) return values;
+  const { less, than, orEqual } = strategy.order;
+  const [low = Number.NaN, high = Number.NaN] = [values[less], values[than]];
   if (low < high || (orEqual && low === high)) return values;
   throw new Failure(
     'usage',

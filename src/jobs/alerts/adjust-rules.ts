@@ -60,7 +60,7 @@ async function adjustmentsOf(
       const said = `prices times ${Number(factor.toFixed(6))} for the split or bonus of ${days}: it was "${rule.condition}"`;
       // Where every share was split, the last one keeps the rule.
       const last = shares.length === split.length && place === split.length - 1;
-      const note = last || shares.length === 1 ? said : `${said} of rule ${rule.id}`;
+      const note = last ? said : `${said} of rule ${rule.id}`;
       adjustments.push({
         rule,
         condition: printExpression(adjustLevels(condition, factor)),

@@ -7,6 +7,7 @@ import type { MarketEvent } from '../../core/exchange/step.ts';
 import { hasDerivatives } from '../../core/exchange/traded-listing.ts';
 import { instant } from '../../core/market/instant.ts';
 import type { Instant } from '../../core/market/instant.ts';
+import type { Mutable } from '../../core/mutable.ts';
 import type { Context } from '../../kit/context.ts';
 import { fillRules } from '../../kit/trading-rules.ts';
 import type { MinuteBar } from '../../store/minute-prices.ts';
@@ -15,7 +16,6 @@ import type { OpenedBook } from '../../store/trading/book-rows.ts';
 import { actionsDue } from './due-actions.ts';
 import { sessionEvents } from './session-events.ts';
 import type { SessionEvents, SessionFeed } from './session-events.ts';
-import type { Mutable } from '../../core/mutable.ts';
 
 /** Which session, and what stands still because an earlier one is not settled. */
 export interface MatchWish {

@@ -1,3 +1,4 @@
+import { holdingKey } from '../../core/exchange/book.ts';
 import { totalCharges } from '../../core/charges/charges.ts';
 import { paise } from '../../core/market/money.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
@@ -33,17 +34,15 @@ async function factsOf(
   };
 }
 
-const holdingKey = (accountId: number, listingId: number): string => `${accountId}:${listingId}`;
-
 /** Shares by account and listing at the end of a session, and what they cost, from the books alone. */
 async function heldAt(store: Asked, trades: readonly KeptTrade[], to: SessionDate) {
-  const costs = new Map<string, number>();
+  const costs = new Map<number, number>();
   for (const { accountId, session, ledger, listingId, amountPaise } of await store.ledger.days()) {
     if (ledger !== 'shares' || listingId === undefined || session > to) continue;
     const key = holdingKey(accountId, listingId);
     costs.set(key, (costs.get(key) ?? 0) + amountPaise);
   }
-  const held = new Map<string, { accountId: number; listingId: number; quantity: number }>();
+  const held = new Map<number, { accountId: number; listingId: number; quantity: number }>();
   for (const { accountId, listingId, side, quantity } of trades) {
     const key = holdingKey(accountId, listingId);
     const before = held.get(key)?.quantity ?? 0;

@@ -23,6 +23,7 @@ const SHARED = [
   'listing_id',
   'note',
 ] as const;
+
 /**
  * One row of parameters for a fill, with a column for each ledger, which SQLite makes into its
  * entries: half the work of handing every entry over.

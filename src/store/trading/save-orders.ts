@@ -1,8 +1,8 @@
+import { sql } from 'kysely';
 import type { Book } from '../../core/exchange/book.ts';
 import type { Order } from '../../core/exchange/order.ts';
 import { runBulk } from '../bulk.ts';
 import type { Cell } from '../bulk.ts';
-import { sql } from 'kysely';
 import type { Handle } from '../handle.ts';
 import { changingColumns, orderRow } from './order-rows.ts';
 import type { OrderPapers } from './order-rows.ts';

@@ -13,6 +13,7 @@ import { SCREEN_NAMES } from '../../../src/core/screen/names.ts';
 import type { SideFacts } from '../../../src/core/screen/side-facts.ts';
 import { sessionsOf } from '../../support/bars.ts';
 import { walk } from '../patterns/made-up-candles.ts';
+import { NOTHING } from './no-side-facts.ts';
 
 const SESSIONS = sessionsOf('2024-01-01', '2025-12-31').map(sessionDate);
 
@@ -183,15 +184,6 @@ describe('columns that bars tell', () => {
     }
   });
 });
-
-const NOTHING: SideFacts = {
-  deliveryRatios: [],
-  valuesPaise: [],
-  indexReturns: new Map(),
-  actions: { dividendYear: 0, sharesChanged: 0 },
-  results: {},
-  deals: { listed: false, netPaise: 0, netMonthPaise: 0, buyersQuarter: 0 },
-};
 
 describe('columns that files beside the prices tell', () => {
   const series = walked(300);

@@ -1,15 +1,9 @@
 import { expect, it } from 'vitest';
 import { SIDE_COLUMNS } from '../../../src/core/screen/side-facts.ts';
 import type { SideFacts } from '../../../src/core/screen/side-facts.ts';
+import { NOTHING as UNTOLD } from './no-side-facts.ts';
 
-const NOTHING: SideFacts = {
-  deliveryRatios: [],
-  valuesPaise: [],
-  indexReturns: new Map(),
-  actions: { dividendYear: 0, sharesChanged: 0 },
-  results: {},
-  deals: { listed: true, netPaise: 0, netMonthPaise: 0, buyersQuarter: 0 },
-};
+const NOTHING: SideFacts = { ...UNTOLD, deals: { ...UNTOLD.deals, listed: true } };
 
 /** One column; what bars tell is 0.25 in every column. */
 function told(name: string, facts: Partial<SideFacts>): number {
