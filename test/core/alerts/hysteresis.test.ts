@@ -5,6 +5,9 @@ it.each([
   ['5', { amount: 5, percent: false }],
   ['0.5%', { amount: 0.5, percent: true }],
   ['0', { amount: 0, percent: false }],
+  ['0.0000001', { amount: 1e-7, percent: false }],
+  ['0.000000012345%', { amount: 1.2345e-8, percent: true }],
+  ['1000000000000000000000', { amount: 1e21, percent: false }],
 ])('%s is read, and printed again as it was', (text, hysteresis) => {
   expect(readHysteresis(text)).toEqual(hysteresis);
   expect(readHysteresis(` ${text} `)).toEqual(hysteresis);
