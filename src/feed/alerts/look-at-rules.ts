@@ -13,7 +13,7 @@ import { lastTrading, STALE_SECONDS } from '../../core/market/quote.ts';
 import { addDays } from '../../core/market/session-date.ts';
 import { bookViews } from './book-views.ts';
 import { planLooks } from './plan-looks.ts';
-import type { UnknownSubject } from './plan-looks.ts';
+import type { Current, UnknownSubject } from './plan-looks.ts';
 import { sessionEnds } from './read-bars.ts';
 import { readFacts } from './read-facts.ts';
 import type { ReadRule } from './read-rules.ts';
@@ -46,6 +46,7 @@ export interface LookedAt {
   /** Looks that were taken, by rule. */
   readonly taken: ReadonlyMap<number, number>;
   readonly unknown: readonly UnknownSubject[];
+  readonly current: Current;
   /** Instruments of which something was read. */
   readonly instruments: number;
 }
@@ -91,7 +92,7 @@ export async function lookAtRules(
   all = false,
 ): Promise<LookedAt> {
   const moment = momentOf(desk);
-  const { wanted, needs, books, unknown } = await planLooks(desk, rules, stateOf, moment);
+  const { wanted, needs, books, unknown, current } = await planLooks(desk, rules, stateOf, moment);
   const looks: RuleLook[] = [];
   const taken = new Map<number, number>();
   function lookAt(
@@ -131,5 +132,5 @@ export async function lookAtRules(
     for (const [name, view] of views) lookAt(view, name, read);
     if (missing !== undefined) absent.push({ rule: read.rule, symbol: missing });
   }
-  return { looks, taken, unknown: absent, instruments: needs.size };
+  return { looks, taken, unknown: absent, current, instruments: needs.size };
 }

@@ -30,7 +30,14 @@ export interface PlannedLooks {
   readonly needs: ReadonlyMap<PricedInstrument, RuleNeeds>;
   readonly books: readonly (ReadRule & { readonly subject: BookSubject })[];
   readonly unknown: readonly UnknownSubject[];
+  readonly current: Current;
 }
+
+/**
+ * By rule, what has seen every bar there is, and so is not looked at: of rules that name symbols
+ * those, of others only that there is something.
+ */
+export type Current = ReadonlyMap<number, ReadonlySet<string>>;
 
 /** When the newest bar that may be there was closed: what has seen it has nothing to look at. */
 function newestEnd(desk: RuleDesk, { now, today }: Moment): (interval: Interval) => Instant {
@@ -114,6 +121,7 @@ export async function planLooks(
   const wanted = new Map<PricedInstrument, Wanted>();
   const unknown: UnknownSubject[] = [];
   const books: (ReadRule & { readonly subject: BookSubject })[] = [];
+  const current = new Map<number, Set<string>>();
   for (const read of rules) {
     const { rule, needs } = read;
     const { subject } = rule;
@@ -124,13 +132,18 @@ export async function planLooks(
     const found = finder.of(subject);
     for (const symbol of found.unknown) unknown.push({ rule, symbol });
     const { interval } = rule;
+    let seenAll: Set<string> | undefined;
     const anyPriced = subject.kind === 'any' && interval === undefined && needs.quote;
     for (const instrument of found.instruments) {
       if (anyPriced && !(await hasPrice(instrument))) continue;
       let more = 0;
       if (interval) {
         const seen = stateOf(rule.id, instrument.symbol)?.seenAt ?? 0;
-        if (seen >= newest(interval)) continue;
+        if (seen >= newest(interval)) {
+          seenAll ??= new Set();
+          seenAll.add(subject.kind === 'symbols' ? instrument.symbol : subject.kind);
+          continue;
+        }
         more = seen === 0 ? 0 : missed(interval, seen, newest(interval));
       }
       let want = wanted.get(instrument);
@@ -141,8 +154,9 @@ export async function planLooks(
       want.rules.push(read);
       want.needs = joinNeeds(want.needs, widened(needs, interval, more));
     }
+    if (seenAll) current.set(rule.id, seenAll);
   }
   const needs = new Map<PricedInstrument, RuleNeeds>();
   for (const [instrument, want] of wanted) if (want.needs) needs.set(instrument, want.needs);
-  return { wanted, needs, books, unknown };
+  return { wanted, needs, books, unknown, current };
 }

@@ -22,7 +22,8 @@ const NOTHING_HELD = 'nothing of it is held, or no such account is there';
 interface Trouble {
   readonly rule: AlertRule;
   readonly problems: Map<string, string>;
-  looked: number;
+  /** Instruments that were asked about, those that nothing is known of among them. */
+  asked: number;
 }
 
 function troubles(
@@ -31,41 +32,42 @@ function troubles(
 ): Map<number, Trouble> {
   const byRule = new Map<number, Trouble>();
   const of = (rule: AlertRule): Trouble => {
-    const known = byRule.get(rule.id) ?? { rule, problems: new Map(), looked: 0 };
+    const known = byRule.get(rule.id) ?? { rule, problems: new Map(), asked: 0 };
     byRule.set(rule.id, known);
     return known;
   };
   for (const rule of rules) {
     const looked = taken.get(rule.id);
-    if (looked !== undefined) of(rule).looked = looked;
+    if (looked !== undefined) of(rule).asked = looked;
   }
   for (const { rule, symbol, looked } of looks) {
     if (looked.problem !== undefined) of(rule).problems.set(symbol, looked.problem);
   }
   for (const { rule, symbol } of unknown) {
-    of(rule).problems.set(symbol, isMarket(rule.subject) ? NO_SYMBOL : NOTHING_HELD);
+    const trouble = of(rule);
+    trouble.problems.set(symbol, isMarket(rule.subject) ? NO_SYMBOL : NOTHING_HELD);
+    trouble.asked++;
   }
   return byRule;
 }
 
-/** A rule of many instruments is in trouble only when none of them can be looked at. */
-function problemsOf({ rule, problems, looked }: Trouble): Map<string, string> {
+/**
+ * What is wrong by symbol. A rule of many instruments is in trouble only when none of them can be looked
+ * at; names that a person wrote are told one by one.
+ *
+ * @param some whether others were not looked at because nothing is new of them
+ * @returns absent where it cannot be told from the few that were looked at
+ */
+function problemsOf(
+  { rule, problems, asked }: Trouble,
+  some: boolean,
+): ReadonlyMap<string, string> | undefined {
   const { subject } = rule;
-  if (subject.kind === 'symbols' && subject.symbols.length === 1) return problems;
-  if (!isMarket(subject)) return problems;
-  const named = subject.kind === 'symbols';
-  const out = new Map<string, string>();
-  if (named) {
-    // Names that a person wrote are told one by one where nothing is known of them.
-    for (const [symbol, problem] of problems) {
-      if (subject.symbols.includes(symbol)) out.set(symbol, problem);
-    }
-    return out;
-  }
+  if (subject.kind === 'symbols' || !isMarket(subject)) return problems;
   const [first] = problems;
-  if (looked > 0 && problems.size < looked) return out;
-  if (first) out.set(ALL, `none of ${problems.size} instruments; ${first[0]}: ${first[1]}`);
-  return out;
+  if (!first || problems.size < asked) return new Map();
+  if (some) return undefined;
+  return new Map([[ALL, `none of ${problems.size} instruments; ${first[0]}: ${first[1]}`]]);
 }
 
 /** Kinds of figures in a problem change with every look; the kind of trouble does not. */
@@ -92,14 +94,18 @@ export function changedProblems(
     const trouble = byRule.get(rule.id);
     // Nothing was new for it: what was said of it holds.
     if (!trouble) continue;
-    const now = problemsOf(trouble);
+    const unchanged = lookedAt.current.get(rule.id);
+    const now = problemsOf(trouble, unchanged !== undefined);
+    if (!now) continue;
     const before = new Map((kept.get(rule.id) ?? []).map((one) => [one.symbol, one.problem]));
     for (const [symbol, problem] of now) {
       if (kindOf(before.get(symbol) ?? '') !== kindOf(problem)) {
         changes.push({ rule, symbol, problem });
       }
     }
-    for (const symbol of before.keys()) if (!now.has(symbol)) changes.push({ rule, symbol });
+    for (const symbol of before.keys()) {
+      if (!now.has(symbol) && !unchanged?.has(symbol)) changes.push({ rule, symbol });
+    }
   }
   return changes;
 }

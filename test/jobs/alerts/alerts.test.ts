@@ -91,4 +91,14 @@ describe('alerts', () => {
     ]);
     expect((await desk.run()).warnings).toEqual([]);
   });
+
+  it('a rule of many is looked at where some of them are known, however few', async () => {
+    const desk = await alertDesk(`${DAY}10:00`);
+    // BOLT is on the list, and no instrument yet.
+    await desk.rule('@watchlist close > 100');
+    await desk.price('ACME', 101);
+    expect(await desk.run()).toMatchObject({ counts: { fired: 1 }, warnings: [] });
+    const problems = (await desk.opened.store.alertStates.list()).map(({ problem }) => problem);
+    expect(problems).toEqual([undefined]);
+  });
 });

@@ -163,4 +163,28 @@ describe('alerts and bars', () => {
     expect(await desk.run()).toMatchObject({ counts: { fired: 1 } });
     expect(await desk.events(), 'the bar of 09:20 lacks a minute').toEqual(['09:20 ACME']);
   });
+
+  it.each([
+    ['any close > 105', []],
+    // So many bars are too few, which is told once.
+    ['any sma(60) > 0', ['none of 2 instruments']],
+    ['ACME,BOLT sma(60) > 0', ['(ACME) cannot be looked at', '(BOLT) cannot be looked at']],
+  ])('between two bars nothing is told anew: %s', async (text, told) => {
+    const desk = await alertDesk(`${DAY}10:30:10`);
+    const listingId = await desk.share('ACME');
+    await desk.share('BOLT');
+    await desk.rule(text, {}, '5m');
+    const warnings: string[] = [];
+    for (let minute = 30; minute < 45; minute++) {
+      desk.moveTo(`${DAY}10:${minute}:10`);
+      const count = Math.floor((75 + minute - 30) / 5);
+      await desk.opened.store.write(async (books) => {
+        const bars = intradayBars('2026-11-26', 5, (_, place) => place < count);
+        books.candles.saveIntraday('5m', listingId, 'upstox', bars);
+      });
+      warnings.push(...(await desk.run()).warnings);
+    }
+    expect(warnings).toHaveLength(told.length);
+    for (const [place, words] of told.entries()) expect(warnings[place]).toContain(words);
+  });
 });
