@@ -15,7 +15,7 @@ import { refusedOrder } from '../../feed/trading/place-order.ts';
 import type { Books } from '../../store/store.ts';
 import type { Account } from '../../store/trading/accounts.ts';
 import type { KeptOrder, OrderPapers } from '../../store/trading/order-rows.ts';
-import { EXCHANGE, accountNamed, booksOf, nowAndDay } from '../account-desk.ts';
+import { EXCHANGE, accountNamed, booksOf, nowAndDay, symbolsFor } from '../account-desk.ts';
 import type { Today } from '../account-desk.ts';
 import type { placeOptions } from './command.ts';
 import { orderRecord, stateWord } from './order-view.ts';
@@ -102,7 +102,11 @@ async function placeIn(
   const { clientKey } = papers;
   if (clientKey !== undefined) {
     const before = await books.orders.byKey(account.accountId, clientKey);
-    if (before) return { orders: [before], listing: { symbol } };
+    if (before) {
+      // It is told as it was placed, whatever symbol is asked for now.
+      const symbolOf = await symbolsFor(books, [before.listingId], session);
+      return { orders: [before], listing: { symbol: symbolOf(before.listingId) } };
+    }
   }
   const asOf = await listingFor(books, symbol, session);
   const { listingId } = asOf;

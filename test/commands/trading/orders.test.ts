@@ -109,7 +109,10 @@ describe('orders', () => {
     const { type } = await desk();
     await type('order buy TEAPOT 10 --limit 100 --key swing-1');
     const again = await type('order buy TEAPOT 99 --limit 90 --key swing-1');
-    expect(again.text).toBe('order 1: BUY 10 TEAPOT was placed before, under the same key: open\n');
+    const told = 'order 1: BUY 10 TEAPOT was placed before, under the same key: open\n';
+    expect(again.text).toBe(told);
+    const other = await type('order buy M&M 3 --limit 3000 --key swing-1');
+    expect(other).toMatchObject({ text: told, json: { order: 1, symbol: 'TEAPOT' } });
     expect((await type('order list')).json).toHaveLength(1);
   });
 
