@@ -46,7 +46,7 @@ function roomsOf(plan: BotPlan, { exposure, sector, freePaise }: BotStanding, ow
 function whyNotNow(plan: BotPlan, look: BotLook, standing: BotStanding): string | undefined {
   const { exposure, dayLoss, sessionsSinceSale } = standing;
   if (standing.buying) return 'an order to buy it is open already';
-  if (plan.maxDayLossPercent !== undefined && dayLoss * 100 >= plan.maxDayLossPercent) {
+  if (plan.maxDayLossPercent !== undefined && dayLoss >= plan.maxDayLossPercent / 100) {
     return `the account has lost ${percentText(dayLoss)} today: max_day_loss_percent is ${plan.maxDayLossPercent}`;
   }
   if (sessionsSinceSale !== undefined && sessionsSinceSale < plan.cooldownSessions) {

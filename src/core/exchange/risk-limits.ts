@@ -74,10 +74,13 @@ export function whyBeyondLimits(book: Book, order: Order, check: RiskCheck): str
   const own = before.byListing.get(listingId) ?? 0;
   const more = Math.abs(own + added) - Math.abs(own);
   const sector = check.sectors.get(listingId);
+  const { valuePaise } = before;
   const beyond = (what: string, value: number, limit: number | undefined, setting: string) => {
-    if (limit === undefined || value <= limit * before.valuePaise) return undefined;
-    const ratio = before.valuePaise > 0 ? percentText(value / before.valuePaise) : 'more than all';
-    return `${what} would be ${ratio} of the account, more than the ${percentText(limit)} of ${setting}`;
+    // Divided, not multiplied: 29 % of an amount can come out a trifle below 0.29 times it.
+    const ratio = valuePaise > 0 ? value / valuePaise : value > 0 ? Infinity : 0;
+    if (limit === undefined || ratio <= limit) return undefined;
+    const part = ratio === Infinity ? 'more than all' : percentText(ratio);
+    return `${what} would be ${part} of the account, more than the ${percentText(limit)} of ${setting}`;
   };
   const count = before.byListing.size + (before.byListing.has(listingId) ? 0 : 1);
   if (limits.positions !== undefined && count > limits.positions) {

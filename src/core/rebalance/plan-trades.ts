@@ -27,6 +27,9 @@ export interface TradeLine extends Weighed {
   readonly reason: string;
 }
 
+/** What fractions in binary lose: 29 % of a round amount comes out a trifle below it. */
+const ROUNDING = 1e-12;
+
 type Rules = Pick<TargetPlan, 'bandPercent' | 'minimumRupees' | 'cashPercent'>;
 
 function lineOf(share: Weighed, valuePaise: number, rules: Rules): TradeLine {
@@ -43,10 +46,11 @@ function lineOf(share: Weighed, valuePaise: number, rules: Rules): TradeLine {
     return { ...line, side: 'SELL', quantity: shares, reason: 'it has no weight any more' };
   }
   const off = `${percentText(now)} of the account, ${percentText(target)} wanted`;
-  if (Math.abs(drift) * 100 <= rules.bandPercent) {
+  if (Math.abs(drift) * 100 <= rules.bandPercent + ROUNDING) {
     return { ...line, quantity: 0, reason: `${off}: inside the band of ${rules.bandPercent} %` };
   }
-  const difference = Math.floor((target * valuePaise) / pricePaise) - shares;
+  const exact = (target * valuePaise) / pricePaise;
+  const difference = Math.floor(exact * (1 + ROUNDING)) - shares;
   const quantity = Math.abs(difference);
   if (quantity === 0) return { ...line, quantity, reason: `${off}: less than one share` };
   if (quantity * pricePaise < rules.minimumRupees * 100) {

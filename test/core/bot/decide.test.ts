@@ -68,6 +68,12 @@ describe('what a bot buys', () => {
       /has lost 3 % today: max_day_loss_percent is 3/,
     ],
     [
+      'exactly as much is lost as may be',
+      plan({ maxDayLossPercent: 29 }),
+      standing({ dayLoss: 0.29 }),
+      /has lost 29 % today: max_day_loss_percent is 29/,
+    ],
+    [
       'it was sold just now',
       plan({ cooldownSessions: 5 }),
       standing({ sessionsSinceSale: 4 }),
@@ -111,6 +117,7 @@ describe('what a bot buys', () => {
     ]);
     const cases = [
       [plan({ maxDayLossPercent: 3 }), standing({ dayLoss: 0.0299 })],
+      [plan({ maxDayLossPercent: 29 }), standing({ dayLoss: 0.2899 })],
       [plan({ cooldownSessions: 5 }), standing({ sessionsSinceSale: 5 })],
       [plan({ cooldownSessions: 5 }), standing()],
       [plan({ maxPositions: 2 }), standing({ exposure: { ...exposure, byListing: others } })],

@@ -68,6 +68,17 @@ describe('limits of an account before an order', () => {
     });
   });
 
+  it('let exactly the limit pass at every whole per cent', () => {
+    for (let percent = 1; percent < 100; percent++) {
+      const limit = percent / 100;
+      const risk = check({ limits: { position: limit, sector: limit, gross: limit } });
+      const book = madeUpBook({ account: { cashPaise: paise(200_000_000) } });
+      const answer = asked(book, risk, { quantity: percent * 200 });
+      expect(answer, `${percent} %`).toMatchObject({ accepted: true });
+      expect(asked(book, risk, { quantity: 1 })).toMatchObject({ accepted: false });
+    }
+  });
+
   it('add up an industry over its shares, and all that is at stake', () => {
     const book = madeUpBook();
     place(book, 'BUY', { quantity: 1000, limit: 100 });

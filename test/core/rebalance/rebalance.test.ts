@@ -125,6 +125,20 @@ describe('trades towards the weights', () => {
     expect(order.map(({ side }) => side)).toEqual(['BUY', 'BUY', 'BUY', undefined]);
   });
 
+  it('are whole per cents to the share, whatever binary fractions make of them', () => {
+    for (let percent = 1; percent <= 100; percent++) {
+      const weight = percent / 100;
+      const [line] = planTrades([share('A', 0, 100, weight)], 100_000_000, {
+        ...rules,
+        bandPercent: 0,
+      });
+      expect(line?.quantity, `${percent} %`).toBe(percent * 100);
+      const drifted = share('A', percent * 100 + 100, 100, weight);
+      const [kept] = planTrades([drifted], 100_000_000, rules);
+      expect(kept, `${percent + 1} % held`).toMatchObject({ quantity: 0 });
+    }
+  });
+
   it('leave the cash buffer, trade nothing too small, nothing without a price', () => {
     const [bought] = planTrades([share('A', 0, 100, 1)], 10_000_000, { ...rules, cashPercent: 5 });
     expect(bought).toMatchObject({ quantity: 950, target: 0.95 });
