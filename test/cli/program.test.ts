@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readCommandLine } from '../../src/cli/program.ts';
 import type { Asked } from '../../src/cli/program.ts';
 import { defineCommand } from '../../src/kit/command.ts';
+import { COMMANDS } from '../../src/commands/index.ts';
 import { JOBS } from '../../src/jobs/index.ts';
 
 const GAPS = defineCommand({
@@ -128,6 +129,21 @@ describe('help', () => {
       }
       for (const flag of ['--sandbox', '--as-of', '--dry-run', '--json', '--wait', '--force']) {
         expect(out).toContain(flag);
+      }
+    },
+  );
+
+  it.each(COMMANDS.map((command) => [command.name, command] as const))(
+    'of %s has examples that begin with it and can be read as they stand',
+    async (name, command) => {
+      expect(command.examples.length).toBeGreaterThan(0);
+      for (const example of command.examples) {
+        const typed = wordsOf(example.replace(/ [<>] .*$/, ''));
+        const asked = await readCommandLine(typed, { jobs: JOBS, commands: COMMANDS }, '1.2.3', {
+          out: () => undefined,
+          err: () => undefined,
+        });
+        expect(asked, example).toMatchObject({ kind: 'command', command: { name } });
       }
     },
   );

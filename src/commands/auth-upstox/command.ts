@@ -10,6 +10,6 @@ export const authUpstox = defineCommand({
   name: 'auth upstox',
   summary: 'Read an Upstox Analytics Token from standard input, try it, store it (mode 0600)',
   options,
-  examples: ['auth upstox < token.txt', 'pass show upstox | paperjobs auth upstox'],
+  examples: ['auth upstox < token.txt', 'auth upstox --no-check < token.txt'],
   load: () => import('./run.ts'),
 });

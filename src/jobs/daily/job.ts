@@ -17,7 +17,7 @@ export const daily = defineJob({
     'fails keeps back only what needs it; a run that follows goes on where this one stopped. A step ' +
     'that is not published yet is tried again at the next time. Sessions of a range are done in ' +
     'order. A session whose steps are all done is not done again unless --force says so, which forces ' +
-    'the steps too.',
+    'the steps too, also those whose jobs are switched off.',
   main: true,
   priority: 'low',
   schedules: [

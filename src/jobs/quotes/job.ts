@@ -13,8 +13,9 @@ export const quotes = defineJob({
   name: 'quotes',
   summary: 'Newly closed 1m candles and last prices of what something needs now',
   description:
-    'Runs every minute of the session, for the watchlist and whatever alert rules are about. It shares plan, sources and tables with `market-sync`, and ' +
-    'neither locks the other out.',
+    'Runs every minute of the session, for the watchlist and for what alert rules, bots of the running ' +
+    'session, open orders and holdings are about. It shares plan, sources and tables with ' +
+    '`market-sync`, and neither locks the other out.',
   priority: 'high',
   schedules: [{ days: 'Mon-Fri', everyMinutes: 1, from: '09:00', to: '15:45' }],
   timeoutMinutes: 5,
