@@ -102,6 +102,14 @@ describe('perf', () => {
     expect(month?.return).toBeCloseTo(days[3]?.totalReturn ?? Number.NaN, 12);
   });
 
+  it('says from which session on it needs the index, where there is no level before the first', async () => {
+    const { perf, warnings } = await desk([MON]);
+    await perf(`${MON}T20:00`);
+    expect(warnings).toEqual([
+      `nothing to compare with: no level of "Nifty 50" is kept of two sessions in a row; \`paperjobs eod --from ${BEFORE}\` fetches them`,
+    ]);
+  });
+
   it('compares with the index that counts dividends too, where that is kept', async () => {
     const { opened, store, accountId, perf } = await desk();
     for (const [day, level] of [

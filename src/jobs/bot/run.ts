@@ -19,10 +19,11 @@ function chosen(ctx: Context, name: string | undefined): readonly BotPlan[] {
   const names = all.map((plan) => plan.name);
   const close = nearest(name, names);
   const hint = close === undefined ? '' : `; did you mean "${close}"?`;
-  throw new Failure(
-    'usage',
-    `expected --bot as one of ${names.join(', ') || 'no bot at all'}, found "${name}"${hint}`,
-  );
+  const known =
+    names.length === 0
+      ? `a table [bots.${name}] of the configuration for --bot ${name}, found none`
+      : `--bot as one of ${names.join(', ')}, found "${name}"${hint}`;
+  throw new Failure('usage', `expected ${known}`);
 }
 
 async function runBot(ctx: Context, plan: BotPlan, signalsOnly: boolean): Promise<Acted> {

@@ -66,7 +66,7 @@ async function performanceUntil(
   calendar: Calendar,
   benchmark: string,
   last: SessionDate,
-): Promise<AccountPerformance | undefined> {
+): Promise<(AccountPerformance & { readonly start: SessionDate }) | undefined> {
   const summaries = await books.accountSummaries.official({ accountId, to: last });
   const first = summaries[0]?.session;
   if (first === undefined) return undefined;
@@ -76,6 +76,7 @@ async function performanceUntil(
   const trades = await bookedTrades(books, accountId, last);
   const closed = closedTrades(trades);
   return {
+    start,
     days,
     months: monthlyPerformance(days, tradesBySession(trades, closed)),
     strategies: strategyPerformance(trades, closed),
@@ -95,6 +96,7 @@ export async function ofAccounts(ctx: Context): Promise<Outcome> {
     return { status: 'noop', summary, counts: {} };
   }
   let [sessions, rows, provisional, compared] = [0, 0, 0, 0];
+  let start = last;
   const { accounts, freshened } = await ctx.store.write(async (books) => {
     const freshened = await freshenSummaries(books, ctx, calendar, now);
     const accounts = await books.accounts.all();
@@ -102,6 +104,7 @@ export async function ofAccounts(ctx: Context): Promise<Outcome> {
       ctx.step();
       const done = await performanceUntil(books, accountId, calendar, benchmark, last);
       if (!done) continue;
+      if (done.start < start) start = done.start;
       rows += await books.performance.save(accountId, done);
       sessions += done.days.length;
       provisional += done.days.filter(({ closes }) => !closes).length;
@@ -119,7 +122,7 @@ export async function ofAccounts(ctx: Context): Promise<Outcome> {
   }
   if (compared === 0) {
     ctx.warn(
-      `no level of "${benchmark}" is kept of these sessions: \`paperjobs eod\` fetches them`,
+      `nothing to compare with: no level of "${benchmark}" is kept of two sessions in a row; \`paperjobs eod --from ${start}\` fetches them`,
     );
   }
   const waits =

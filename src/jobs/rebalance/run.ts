@@ -50,10 +50,11 @@ function chosen(ctx: Context, name: string | undefined): readonly TargetPlan[] {
   const names = all.map(({ account }) => account);
   const close = nearest(name, names);
   const hint = close === undefined ? '' : `; did you mean "${close}"?`;
-  throw new Failure(
-    'usage',
-    `expected --account as one of ${names.join(', ') || 'no account at all'}, found "${name}"${hint}`,
-  );
+  const known =
+    names.length === 0
+      ? `a table [rebalance.${name}] of the configuration for --account ${name}, found none`
+      : `--account as one of ${names.join(', ')}, which have target weights, found "${name}"${hint}`;
+  throw new Failure('usage', `expected ${known}`);
 }
 
 /** Whether today is the first session of its month. */

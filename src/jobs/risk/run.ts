@@ -78,8 +78,13 @@ export async function run(
   const all = await ctx.store.accounts.all();
   const accounts = all.filter((one) => name === undefined || one.name === name);
   if (name !== undefined && accounts.length === 0) {
-    const names = all.map((one) => one.name).join(', ') || 'no account at all';
-    throw new Failure('usage', `expected --account as one of ${names}, found "${name}"`);
+    const names = all.map((one) => one.name).join(', ');
+    throw new Failure(
+      'usage',
+      names === ''
+        ? `expected an account for --account ${name}, found none: \`paperjobs account create\` opens one`
+        : `expected --account as one of ${names}, found "${name}"`,
+    );
   }
   if (accounts.length === 0) {
     const summary = 'there is no account: `paperjobs account create main` opens one';

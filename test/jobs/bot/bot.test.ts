@@ -216,6 +216,10 @@ describe('the bot job', () => {
     await expect(desk.bot('2026-11-26T09:30', { bot: 'turtel' })).rejects.toMatchObject({
       message: expect.stringMatching(/found "turtel"; did you mean "turtle"/) as string,
     });
+    const none = await botDesk([]);
+    await expect(none.bot('2026-11-26T09:30', { bot: 'turtle' })).rejects.toThrow(
+      'expected a table [bots.turtle] of the configuration for --bot turtle, found none',
+    );
   });
 
   it('shows decisions and signals in words, as CSV and JSON, whatever names hold', async () => {

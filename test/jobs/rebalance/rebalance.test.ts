@@ -114,6 +114,10 @@ describe('the rebalance job', () => {
     await expect(strange.go('2026-11-26T10:00', { account: 'mian' })).rejects.toMatchObject({
       message: expect.stringMatching(/did you mean "main"/) as string,
     });
+    const asked = { planOnly: false, monthly: false, account: 'main' };
+    await expect(run({ ...index.ctx, targets: [] }, asked)).rejects.toThrow(
+      'expected a table [rebalance.main] of the configuration for --account main, found none',
+    );
   });
 
   it('weighs by volatility, and leaves out with a warning what has too few closes', async () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { openedStore } from '../../support/opened-store.ts';
 import { run } from '../../../src/jobs/risk/run.ts';
 import type { Outcome } from '../../../src/kit/job.ts';
 import { botDesk } from '../bot/bot-desk.ts';
@@ -70,6 +71,11 @@ it('has nothing to reckon without an account, and knows the one that is asked fo
   const empty = await botDesk([], { deposit: 0 });
   expect(await run(empty.ctx, { account: undefined })).toMatchObject({ status: 'noop' });
   const made = await botDesk([]);
+  await expect(
+    run({ ...made.ctx, store: (await openedStore()).store }, { account: 'main' }),
+  ).rejects.toThrow(
+    'expected an account for --account main, found none: `paperjobs account create` opens one',
+  );
   await expect(run(made.ctx, { account: 'mian' })).rejects.toMatchObject({ code: 'usage' });
   expect(await run(made.ctx, { account: 'main' })).toMatchObject({ status: 'ok' });
   expect((await made.type('show risk')).json).toMatchObject({ positions: 0, largestRatio: 0 });
