@@ -18,6 +18,8 @@ type FlagTexts = Readonly<Partial<Record<PlainKey, string | undefined>>>;
 /** Everything that may tell a setting. Modes are permission bits; absent: they are not checked. */
 export interface SettingsInput {
   readonly flags: FlagTexts;
+  /** What `--sandbox` puts in the place of everything else. */
+  readonly sandbox?: FlagTexts | undefined;
   readonly env: Environment;
   /** Absent: there is no config file. */
   readonly configText?: string | undefined;
@@ -51,13 +53,13 @@ export interface ResolvedSettings {
 const DEFAULT_ORIGIN: Origin = { kind: 'default', place: 'default' };
 const EMPTY_LAYER: Layer = { values: new Map(), secrets: [], warnings: [] };
 
-function readFlags(flags: FlagTexts): Layer {
+function readFlags(flags: FlagTexts, source?: string): Layer {
   const values = new Map<PlainKey, TracedValue>();
   const problems: string[] = [];
   for (const definition of PLAIN_DEFINITIONS) {
     const text = flags[definition.key];
     if (text === undefined) continue;
-    const place = definition.flag ?? `flag for ${definition.key}`;
+    const place = source ?? definition.flag ?? `flag for ${definition.key}`;
     const checked = checkText(definition, text, { relativePaths: true });
     if (checked.kind === 'problem') problems.push(`${place}: ${checked.problem}`);
     else values.set(definition.key, { value: checked.value, origin: { kind: 'flag', place } });
@@ -110,7 +112,12 @@ function withHomeInSecret(secret: GivenSecret, environment: Environment): GivenS
  *   place together
  */
 export function resolveSettings(input: SettingsInput): ResolvedSettings {
-  const layers = [readFlags(input.flags), readEnvironment(input.env), ...fileLayers(input)];
+  const layers = [
+    readFlags(input.sandbox ?? {}, '--sandbox'),
+    readFlags(input.flags),
+    readEnvironment(input.env),
+    ...fileLayers(input),
+  ];
   const values: Record<string, SettingValue | undefined> = {};
   const origins: Record<string, Origin> = {};
   for (const definition of PLAIN_DEFINITIONS) {

@@ -42,7 +42,7 @@ export const SETTINGS = [
     type: 'choice',
     allowed: ['error', 'warning', 'notice', 'info', 'debug'],
     default: 'info',
-    flag: '--log-level',
+    flag: '-v or -q',
     help: 'Least weight of an event that is logged.',
   },
   {

@@ -117,6 +117,17 @@ describe('resolveSettings', () => {
     expect([secrets, warnings]).toEqual([[], []]);
   });
 
+  test('what the sandbox puts in place goes before all and is told as its own', () => {
+    const { settings, origins } = resolveSettings(
+      inputOf({
+        flags: { base_url: 'http://a.example' },
+        sandbox: { base_url: 'http://b.example' },
+      }),
+    );
+    expect(settings.base_url).toBe('http://b.example');
+    expect(origins.base_url).toEqual({ kind: 'flag', place: '--sandbox' });
+  });
+
   test('flag before environment before .env before config file before default', () => {
     const whole: SettingsInput = inputOf({
       flags: { 'log.level': 'error' },
@@ -140,7 +151,7 @@ describe('resolveSettings', () => {
       return [settings['log.level'], origins['log.level'].kind, origins['log.level'].place];
     });
     expect(found).toEqual([
-      ['error', 'flag', '--log-level'],
+      ['error', 'flag', '-v or -q'],
       ['warning', 'environment', 'PAPERJOBS_LOG_LEVEL'],
       ['notice', 'dotenv', '/c/.env:1'],
       ['debug', 'config', '/c/paperjobs.toml:2'],

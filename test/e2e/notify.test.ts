@@ -45,6 +45,16 @@ describe('notify', () => {
     expect(readdirSync(desk.home)).not.toContain('told');
   });
 
+  it('test tells of a way that was asked for by name and is switched off', async () => {
+    const asked = ['notify', 'test', '--channel', 'command,telegram', '--sandbox', '--json'];
+    const told = await run(newDesk(), asked);
+    expect(jsonOf(told)).toEqual([
+      { channel: 'telegram', outcome: 'sent', reason: null },
+      { channel: 'command', outcome: 'off', reason: 'set notify.command' },
+    ]);
+    expect(told.status).toBe(1);
+  });
+
   it('--unit without a subcommand or a unit says what it expects', async () => {
     const bare = await run(newDesk(), ['notify']);
     expect([bare.status, bare.stderr]).toEqual([64, expect.stringContaining('--unit NAME')]);

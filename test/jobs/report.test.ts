@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { instant } from '../../src/core/market/instant.ts';
 import { options } from '../../src/jobs/report/job.ts';
 import { run } from '../../src/jobs/report/run.ts';
 import { run as perf } from '../../src/jobs/perf/run.ts';
@@ -99,6 +100,40 @@ describe('report', () => {
     );
     expect(result).toMatchObject({ facts: { 'official prices': '2026-11-18' } });
     expect([files.size, await store.notifications.newest(10)]).toEqual([0, []]);
+  });
+
+  it('names jobs that failed, and no run that was typed wrongly', async () => {
+    const { store, report } = await desk();
+    const startedAt = instant(Date.parse('2026-11-18T19:00:00+05:30') / 1000);
+    for (const [id, outcome] of [
+      ['a', 'usage'],
+      ['b', 'late'],
+    ] as const) {
+      await store.write(async ({ runs }) => {
+        await runs.open({
+          id,
+          job: outcome === 'usage' ? 'rebalance' : 'eod',
+          trigger: 'manual',
+          asOf: startedAt,
+          startedAt,
+          locks: [],
+          arguments: '',
+          version: '0.1.0',
+          host: 'desk',
+          pid: 42,
+        });
+        await runs.close(id, {
+          outcome,
+          exitCode: 1,
+          summary: outcome,
+          endedAt: startedAt,
+          durationMs: 1,
+          counts: {},
+          warnings: [],
+        });
+      });
+    }
+    expect((await report({ text: true })).text).toContain('Jobs that failed: eod 1×\n');
   });
 
   it('takes daily reports away that are past their days', async () => {

@@ -7,6 +7,12 @@ import type { Notifier, Told } from '../../ports/notifier.ts';
 import { tableText } from '../../render/table.ts';
 import type { options } from './command.ts';
 
+interface TriedChannel {
+  readonly channel: string;
+  readonly outcome: Told['kind'] | 'off';
+  readonly reason: string | null;
+}
+
 /** Longer than a way out takes that works. */
 const LIMIT_MS = 15_000;
 
@@ -14,7 +20,7 @@ async function tried(
   { signal, redact }: CommandContext,
   notifier: Notifier,
   message: Notification,
-): Promise<{ channel: string; outcome: Told['kind']; reason: string | null }> {
+): Promise<TriedChannel> {
   const { channel } = notifier;
   const clock = AbortSignal.timeout(LIMIT_MS);
   try {
@@ -31,11 +37,18 @@ async function tried(
   }
 }
 
-const WORDS: Readonly<Record<Told['kind'], string>> = {
+const WORDS: Readonly<Record<TriedChannel['outcome'], string>> = {
+  off: 'switched off',
   sent: 'sent',
   later: 'not sent',
   refused: 'refused',
 };
+
+/** A way that was asked for by name and cannot be tried. */
+function offRow(channel: string): TriedChannel {
+  const setting = channel === 'command' ? 'notify.command' : `${channel}.enabled`;
+  return { channel, outcome: 'off', reason: `set ${setting}` };
+}
 
 /** Sends at once, past the outbox and its rate caps. The answer is no where a way did not take it. */
 export async function run(
@@ -62,7 +75,9 @@ export async function run(
     at,
     state: 'queued',
   };
-  const rows = await Promise.all(notifiers.map((notifier) => tried(ctx, notifier, message)));
+  const on = await Promise.all(notifiers.map((notifier) => tried(ctx, notifier, message)));
+  const off = (asked ?? []).filter((name) => all.every(({ channel }) => channel !== name));
+  const rows = [...on, ...off.map((name) => offRow(name))];
   return {
     text: tableText(
       [

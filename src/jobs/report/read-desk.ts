@@ -1,22 +1,11 @@
-import type { LedgerOutcome } from '../../core/run.ts';
 import type { Instant } from '../../core/market/instant.ts';
+import { verdictOf } from '../../core/notification/job-health.ts';
 import type { JobFacts, ReportFacts } from '../../render/report/facts.ts';
 import type { Reading } from '../../store/store.ts';
 
 type Asked = Pick<Reading, 'gaps' | 'instruments' | 'runFigures' | 'runs'>;
 
 const MOST_GAPS = 20;
-const FINE: ReadonlySet<LedgerOutcome> = new Set<LedgerOutcome>([
-  'ok',
-  'noop',
-  'closed',
-  'disabled',
-  'partial',
-  'running',
-  'locked',
-  'not-yet',
-  'stopped',
-]);
 
 /** How each job that ever ran did since the moment, in alphabetical order; the run itself left out. */
 async function jobsSince(
@@ -33,7 +22,7 @@ async function jobsSince(
       return {
         job,
         runs: those.length,
-        failed: those.filter((run) => !FINE.has(run.outcome)).length,
+        failed: those.filter((run) => verdictOf(run.outcome) === 'failed').length,
         partial: those.filter((run) => run.outcome === 'partial').length,
         last: outcome,
         lastAt: startedAt,
