@@ -3,11 +3,12 @@ import { paise, rupees } from '../market/money.ts';
 import type { Paise } from '../market/money.ts';
 import { changeOrder, listingOf, reserveOf } from './book.ts';
 import type { Book } from './book.ts';
+import { relatives } from './end-order.ts';
 import { closable, freeCash } from './funds.ts';
 import { isLive, remaining } from './order.ts';
 import type { Order } from './order.ts';
 import type { Asked, OrderRequest } from './order-request.ts';
-import { whyMalformed } from './order-shape.ts';
+import { anywhere, whyMalformed } from './order-shape.ts';
 import { whyBeyondLimits } from './risk-limits.ts';
 
 /** What an order is to be from now on; absent: as it was. */
@@ -46,6 +47,36 @@ function boundAfter(order: Order, { limitPaise, triggerPaise }: Amendment): Pais
   return paise(Math.ceil((order.boundPaise * triggerPaise) / before));
 }
 
+/** Why a target or stop cannot be at that price: where its other is. Absent: it can. */
+function whyNotBesideOther(book: Book, exit: Order): string | undefined {
+  const other = relatives(book, exit).find(({ pairId }) => pairId === exit.pairId);
+  const [target, stop] = [
+    exit.limitPaise ?? other?.limitPaise,
+    exit.triggerPaise ?? other?.triggerPaise,
+  ];
+  if (!other || target === undefined || stop === undefined) return undefined;
+  if (exit.side === 'SELL' ? target > stop : target < stop) return undefined;
+  const [text, of] = [rupees(target).toFixed(2), rupees(stop).toFixed(2)];
+  return `the target ${text} is on the wrong side of the stop ${of}`;
+}
+
+/** Why a changed order is not what may be asked for; absent: it is. */
+function whyWrong(
+  book: Book,
+  changed: Order,
+  terms: Pick<Asked, 'listing' | 'limits'>,
+  now: Instant,
+): string | undefined {
+  const exit = changed.role === 'target' || changed.role === 'stop';
+  const listing = listingOf(book, changed.listingId);
+  const waiting = changed.state === 'waiting' ? { quantity: Math.max(1, changed.quantity) } : {};
+  const request = { ...requestOf(changed), ...waiting };
+  return (
+    whyMalformed({ ...terms, request, now }, exit ? anywhere(listing) : listing) ??
+    (exit ? whyNotBesideOther(book, changed) : undefined)
+  );
+}
+
 /**
  * Changes an order that is open, by the same rules by which it was accepted. It goes to the end of
  * the queue, and prices that began before the change cannot fill it.
@@ -63,6 +94,9 @@ export function amendOrder(
     return refuse('a target or stop has as many shares as its entry fills');
   }
   if (order.role === 'square-off') return refuse('the square-off of a position cannot be changed');
+  if (order.triggered && change.triggerPaise !== undefined) {
+    return refuse('its trigger was touched already: no other one has to be');
+  }
   const changed: Order = {
     ...order,
     ...change,
@@ -70,10 +104,8 @@ export function amendOrder(
     since: now,
     reason: 'changed',
   };
-  const waiting = order.state === 'waiting' ? { quantity: Math.max(1, changed.quantity) } : {};
-  const request = { ...requestOf(changed), ...waiting };
-  const malformed = whyMalformed({ ...terms, request, now }, listingOf(book, order.listingId));
-  if (malformed !== undefined) return refuse(malformed);
+  const wrong = whyWrong(book, changed, terms, now);
+  if (wrong !== undefined) return refuse(wrong);
   if (order.state === 'open' && remaining(changed) < 1) {
     return refuse(`${order.filled} are filled already: cancel what is left instead`);
   }

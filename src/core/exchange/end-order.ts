@@ -13,7 +13,7 @@ export interface Moment {
 }
 
 /** The live orders that hang together with it: targets and stops of an entry, the other of a pair. */
-function relatives(book: Book, order: Order): Order[] {
+export function relatives(book: Book, order: Order): Order[] {
   const numbers = book.families.get(order.parentId ?? order.pairId ?? order.orderId) ?? [];
   return [...numbers].flatMap((number) => {
     const other = book.orders.get(number);

@@ -115,7 +115,7 @@ function whyNotThatPrice(
 }
 
 /** Limits of the day hold for what can fill today; a target may lie beyond them. */
-function anywhere(listing: BookListing): BookListing {
+export function anywhere(listing: BookListing): BookListing {
   const { listingId, exchange, fund, tickPaise } = listing;
   return { listingId, exchange, fund, tickPaise };
 }

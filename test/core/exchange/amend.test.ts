@@ -123,6 +123,39 @@ describe('an amendment', () => {
     expect(fillsIn(pass(book, '10:07', [111, 121, 111, 120]))).toEqual(['SELL 10 at 120']);
   });
 
+  it('of a target or stop may leave the limits of the day, as placing it may', () => {
+    const book = madeUpBook({ listing: { lowerPaise: paise(9_000), upperPaise: paise(11_000) } });
+    const entry = place(book, 'BUY', { quantity: 10, limit: 100, target: 130, stop: 80 });
+    pass(book, '10:01', [100, 100, 100, 100]);
+    const [target, stop] = [entry.orderId + 1, entry.orderId + 2];
+    expect(amend(book, stop, { triggerPaise: paise(8_500) })).toMatchObject({ amended: true });
+    expect(amend(book, target, { limitPaise: paise(12_000) })).toMatchObject({ amended: true });
+    expect(amend(book, target, { limitPaise: paise(8_500) })).toEqual({
+      amended: false,
+      reason: 'the target 85.00 is on the wrong side of the stop 85.00',
+    });
+    expect(amend(book, stop, { triggerPaise: paise(12_005) })).toMatchObject({
+      reason: 'the target 120.00 is on the wrong side of the stop 120.05',
+    });
+    const plain = place(book, 'BUY', { quantity: 5, limit: 95 });
+    expect(amend(book, plain.orderId, { limitPaise: paise(8_500) })).toMatchObject({
+      reason: "the limit 85.00 is below the day's lower limit 90.00",
+    });
+  });
+
+  it('gives no other trigger to a stop that was touched', () => {
+    const book = madeUpBook({ participation: 0.1 });
+    place(book, 'BUY', { quantity: 10, at: '09:30' });
+    pass(book, '09:31', [100, 100, 100, 100], 100);
+    const stop = place(book, 'SELL', { quantity: 10, trigger: 95 });
+    pass(book, '10:01', [95, 95, 95, 95], 30);
+    expect(amend(book, stop.orderId, { triggerPaise: paise(8_000) })).toEqual({
+      amended: false,
+      reason: 'its trigger was touched already: no other one has to be',
+    });
+    expect(amend(book, stop.orderId, { quantity: 8 })).toMatchObject({ amended: true });
+  });
+
   it('leaves the square-off of a position alone', () => {
     const book = madeUpBook();
     place(book, 'BUY', { quantity: 10, product: 'MIS' });
