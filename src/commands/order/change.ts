@@ -12,6 +12,7 @@ import type { Books } from '../../store/store.ts';
 import type { Account } from '../../store/trading/accounts.ts';
 import type { KeptOrder } from '../../store/trading/order-rows.ts';
 import { booksOf, nowAndDay } from '../account-desk.ts';
+import { booksForOrder } from './order-books.ts';
 import type { modifyOptions } from './command.ts';
 
 /** The number of an order as it was typed. @throws Failure `usage` */
@@ -89,13 +90,17 @@ export async function modify(
 ): Promise<CommandResult> {
   const orderId = orderNumber(words);
   const change = amendmentOf(values);
-  const { now, session } = await nowAndDay(ctx);
+  const today = await nowAndDay(ctx);
+  const { now, session } = today;
   const store = await ctx.store('write');
   return store.write(async (books) => {
     const known = await found(books, orderId);
     if (!known) return nowhere(orderId);
-    const { listingId, accountId } = known.order;
-    const { book, listings } = await booksOf(ctx, books, known.account, session, [listingId]);
+    const { order, account } = known;
+    const { listingId, accountId } = order;
+    const [asOf] = await books.tradedListings.of([listingId], session);
+    if (!asOf) return nowhere(orderId);
+    const { book, listings } = await booksForOrder(ctx, books, account, order, asOf, today);
     const listing = listings.get(listingId);
     if (!listing) return nowhere(orderId);
     const limits = await limitsFor(books, ctx.resolved.settings, accountId, listings, session);

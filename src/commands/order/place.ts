@@ -15,9 +15,10 @@ import { refusedOrder } from '../../feed/trading/place-order.ts';
 import type { Books } from '../../store/store.ts';
 import type { Account } from '../../store/trading/accounts.ts';
 import type { KeptOrder, OrderPapers } from '../../store/trading/order-rows.ts';
-import { EXCHANGE, accountNamed, booksOf, nowAndDay, symbolsFor } from '../account-desk.ts';
+import { EXCHANGE, accountNamed, nowAndDay, symbolsFor } from '../account-desk.ts';
 import type { Today } from '../account-desk.ts';
 import type { placeOptions } from './command.ts';
+import { booksForOrder } from './order-books.ts';
 import { orderRecord, stateWord } from './order-view.ts';
 
 type Values = OptionValues<typeof placeOptions>;
@@ -97,8 +98,9 @@ async function placeIn(
   symbol: string,
   request: OrderRequest,
   papers: OrderPapers,
-  { now, session, calendar }: Today,
+  today: Today,
 ): Promise<Placed> {
+  const { now, session, calendar } = today;
   const { clientKey } = papers;
   if (clientKey !== undefined) {
     const before = await books.orders.byKey(account.accountId, clientKey);
@@ -110,7 +112,7 @@ async function placeIn(
   }
   const asOf = await listingFor(books, symbol, session);
   const { listingId } = asOf;
-  const { book, listings } = await booksOf(ctx, books, account, session, [listingId]);
+  const { book, listings } = await booksForOrder(ctx, books, account, request, asOf, today);
   const listing = listings.get(listingId) ?? asOf;
   const limits = await limitsFor(
     books,

@@ -52,13 +52,19 @@ const times = (price: Paise, factor: number): Paise => paise(Math.round(price * 
 type Limits = Pick<BookListing, 'lowerPaise' | 'upperPaise'>;
 
 /** Limits of a session: as the exchange tells them on it, else the band around the last close. */
-function limitsOn(listing: TradedListing, session: SessionDate, tick: Paise): Limits {
+function limitsOn(
+  listing: TradedListing,
+  session: SessionDate,
+  tick: Paise,
+  closeOf: SessionDate | undefined,
+): Limits {
   const { quote, close, bandPercent, sharesSinceClose = 1 } = listing;
   if (quote && istDate(quote.at) === session) {
     const { lowerPaise, upperPaise } = quote;
     if (lowerPaise !== undefined && upperPaise !== undefined) return { lowerPaise, upperPaise };
   }
   if (!close || close.session >= session || typeof bandPercent !== 'number') return {};
+  if (closeOf !== undefined && close.session < closeOf) return {};
   const base = close.closePaise * sharesSinceClose;
   const reach = (base * bandPercent) / 100;
   return {
@@ -67,8 +73,16 @@ function limitsOn(listing: TradedListing, session: SessionDate, tick: Paise): Li
   };
 }
 
-/** The listing as the book has it on a session. */
-export function bookListing(listing: TradedListing, session: SessionDate): BookListing {
+/**
+ * The listing as the book has it on a session.
+ *
+ * @param closeOf an older close than of this session makes no limits; absent: any that is kept does
+ */
+export function bookListing(
+  listing: TradedListing,
+  session: SessionDate,
+  closeOf?: SessionDate,
+): BookListing {
   const { listingId, exchange, kind, sharesInMonth = 1 } = listing;
   // A split or bonus of this month: the tick follows the new price.
   const monthClosePaise = listing.monthClosePaise && times(listing.monthClosePaise, sharesInMonth);
@@ -77,7 +91,13 @@ export function bookListing(listing: TradedListing, session: SessionDate): BookL
     exchange === 'XNSE' || exchange === 'XBOM'
       ? tickSize(session, fund, monthClosePaise)
       : paise(1);
-  return { listingId, exchange, fund, tickPaise, ...limitsOn(listing, session, tickPaise) };
+  return {
+    listingId,
+    exchange,
+    fund,
+    tickPaise,
+    ...limitsOn(listing, session, tickPaise, closeOf),
+  };
 }
 
 /** The last price that is known, and when it was one. */

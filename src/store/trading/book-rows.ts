@@ -28,6 +28,8 @@ export interface BookWish {
   readonly rules: FillRules;
   /** The day whose ticks and limits hold. */
   readonly session: SessionDate;
+  /** The session whose close its limits are reckoned from; absent: the last close that is kept. */
+  readonly closeOf?: SessionDate;
   /** Only the books of this account; absent: all. */
   readonly accountId?: number;
   /** Listings that are to be in it although nobody has an order or a share in them. */
@@ -86,7 +88,13 @@ export function readBooks(handle: Handle) {
 
   return {
     /** Live orders, lots with shares in them, and cash, as of this transaction. */
-    async open({ rules, session, accountId, listingIds = [] }: BookWish): Promise<OpenedBook> {
+    async open({
+      rules,
+      session,
+      closeOf,
+      accountId,
+      listingIds = [],
+    }: BookWish): Promise<OpenedBook> {
       const accounts = (await readAccounts(handle).all()).filter(
         (account) => accountId === undefined || account.accountId === accountId,
       );
@@ -108,7 +116,7 @@ export function readBooks(handle: Handle) {
       const book = openBook({
         rules,
         accounts: accounts.map((account) => ({ ...account, plan: PLANS[account.plan] })),
-        listings: traded.map((listing) => bookListing(listing, session)),
+        listings: traded.map((listing) => bookListing(listing, session, closeOf)),
         orders,
         lots,
         depositoryPaid: await depositoryPaid(first),

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { paise } from '../../../src/core/market/money.ts';
+import { sessionDate } from '../../../src/core/market/session-date.ts';
 import { share } from '../../support/opened-store.ts';
 import { paperDesk } from '../../support/paper-desk.ts';
 import type { PaperDesk } from '../../support/paper-desk.ts';
@@ -123,6 +125,32 @@ describe('orders', () => {
       'order 1: BUY 1 TEAPOT queued for 2026-11-30\n',
     );
     expect((await one.type('order buy TEAPOT 1 --validity IOC')).text).toContain('Saturday');
+  });
+
+  it('after the close they are judged by the limits and shares of the session to come', async () => {
+    const one = await desk();
+    const { store } = one.opened;
+    const listingId = await one.listing('TEAPOT');
+    one.moveTo('2026-11-26T15:29');
+    const limits = { lowerCircuitPaise: paise(9000), upperCircuitPaise: paise(11_000) };
+    const quote = { listingId, lastPaise: paise(11_000), source: 'upstox' as const, ...limits };
+    const at = one.ctx.clock.now();
+    await store.write((books) => books.quotes.save([{ ...quote, at }], at));
+    expect((await one.type('order buy TEAPOT 1 --limit 115')).text).toContain('upper limit 110.00');
+    one.moveTo('2026-11-26T19:00');
+    expect((await one.type('order buy TEAPOT 1 --limit 115 --validity GTC')).text).toBe(
+      'order 2: BUY 1 TEAPOT queued for 2026-11-27\n',
+    );
+    expect((await one.type('order modify 2 --limit 120')).no).toBe(false);
+    await one.closes('TEAPOT', { '2026-11-26': 110 });
+    const split = { shares: 0.2, rights: 1, specialDividend: 1, kinds: ['split'] as const };
+    const security = { security: 'INE000A01011', symbol: 'TEAPOT', isin: 'INE000A01011' };
+    const factor = { ...security, exDate: sessionDate('2026-11-27'), ...split };
+    await store.write((books) => books.priceFactors.apply([], [factor]));
+    await one.type('order buy TEAPOT 10');
+    // 22.00 × 1.02 = 22.44: what a share can cost tomorrow, not today's 110.00
+    const [order] = (await store.orders.list()).slice(-1);
+    expect(order).toMatchObject({ state: 'open', session: '2026-11-27', boundPaise: 2244 });
   });
 
   it('are cancelled and changed by number', async () => {

@@ -93,6 +93,18 @@ describe('the limits of a session', () => {
   ])('%s', (_, more, expected) => {
     expect(limits(more)).toEqual(expected);
   });
+
+  it('of a session to come are around the close before it, not around an older one', () => {
+    const listing = { ...LISTING, ...close('2026-11-25', 10_000), bandPercent: 20 };
+    const next = sessionDate('2026-11-27');
+    expect(bookListing(listing, next)).toMatchObject({ lowerPaise: 8000, upperPaise: 12_000 });
+    expect(bookListing(listing, next, TODAY)).not.toHaveProperty('upperPaise');
+    const closed = { ...listing, ...close(DAY, 11_000) };
+    expect(bookListing(closed, next, TODAY)).toMatchObject({
+      lowerPaise: 8800,
+      upperPaise: 13_200,
+    });
+  });
 });
 
 it.each([
