@@ -2,7 +2,7 @@ import { closesAt } from '../core/calendar/calendar.ts';
 import type { Calendar } from '../core/calendar/calendar.ts';
 import type { AccountSummary } from '../core/exchange/account-summary.ts';
 import type { LedgerDay } from '../core/exchange/ledger-totals.ts';
-import { rebuildSummaries } from '../core/exchange/rebuild-summaries.ts';
+import { carriedCloses, rebuildSummaries } from '../core/exchange/rebuild-summaries.ts';
 import type {
   AccountPast,
   Close,
@@ -13,16 +13,18 @@ import type { Instant } from '../core/market/instant.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
 import type { Context } from '../kit/context.ts';
 import type { Books } from '../store/store.ts';
+import { shareFactorsUntil } from './adjusted-series.ts';
 
-/** Closes as traded of every series in which an instrument was dealt in, by the listing asked for. */
+/** Closes, oldest first, as traded of every series in which an instrument was dealt in, by the listing asked for. */
 async function closesFor(
   books: Books,
   listingIds: readonly number[],
   from: SessionDate,
   to: SessionDate,
-): Promise<Map<number, Close[]>> {
+): Promise<Map<number, readonly Close[]>> {
   const listings = await books.tradedListings.of(listingIds, to);
-  const closes = new Map<number, Close[]>();
+  const factors = await shareFactorsUntil(books, to);
+  const closes = new Map<number, readonly Close[]>();
   for (const { listingId, instrumentId, pricedBy, exchange } of listings) {
     const series = await books.instruments.seriesOf([instrumentId]);
     const ids = series.filter((one) => one.exchange === exchange).map((one) => one.listingId);
@@ -34,7 +36,8 @@ async function closesFor(
       if (known && bar.listingId !== pricedBy) continue;
       bySession.set(bar.session, { session: bar.session, closePaise: bar.closePaise });
     }
-    closes.set(listingId, [...bySession.values()]);
+    const own = [...bySession.values()];
+    closes.set(listingId, carriedCloses(own, factors.get(instrumentId) ?? []));
   }
   return closes;
 }

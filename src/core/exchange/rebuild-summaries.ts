@@ -17,6 +17,36 @@ export interface ShareFlow {
 export interface Close {
   readonly session: SessionDate;
   readonly closePaise: Paise;
+  /** One of before in shares of an ex-date on which nothing was dealt in; absent: a close of its own. */
+  readonly carried?: true;
+}
+
+/** Factors of prices by ex-date: what a split or a bonus makes of an older one. */
+export interface ShareFactor {
+  readonly exDate: SessionDate;
+  readonly factor: number;
+}
+
+/**
+ * Closes with those that an ex-date without trading makes of the last one before, oldest first: the
+ * shares are others from that day on.
+ */
+export function carriedCloses(
+  closes: readonly Close[],
+  factors: readonly ShareFactor[],
+): readonly Close[] {
+  const own = new Set(closes.map(({ session }) => session));
+  const all = [...closes];
+  for (const { exDate, factor } of factors.toSorted((a, b) => (a.exDate < b.exDate ? -1 : 1))) {
+    if (own.has(exDate)) continue;
+    const place = all.findLastIndex(({ session }) => session <= exDate);
+    const before = all[place];
+    if (!before) continue;
+    const closePaise = paise(Math.round(before.closePaise * factor));
+    const same = before.session === exDate ? 1 : 0;
+    all.splice(place + 1 - same, same, { session: exDate, closePaise, carried: true });
+  }
+  return all;
 }
 
 /** A session to summarise, and its end. */
@@ -102,7 +132,8 @@ function growing({ accountId, ledger, flows, closes }: AccountPast) {
         const last = lastClose(listingId, session);
         const holding = { listingId, quantity, costPaise };
         if (!last) return [holding];
-        const mark = { pricePaise: last.closePaise, at: close, stale: last.session < session };
+        const stale = last.carried === true || last.session < session;
+        const mark = { pricePaise: last.closePaise, at: close, stale };
         return [{ ...holding, mark }];
       });
     },

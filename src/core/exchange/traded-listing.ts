@@ -106,12 +106,23 @@ export function lastPrice({ quote, close }: TradedListing): Paise | undefined {
   return close?.closePaise;
 }
 
-/** The last price in shares of the session: one of before an ex-date is of fewer or more shares. */
-function lastToday(listing: TradedListing): Paise | undefined {
-  const { quote, close, sharesSinceClose = 1 } = listing;
+/** A price in shares of the session: one of before an ex-date is of fewer or more shares. */
+export function inSharesOfSession(
+  { close, sharesSinceClose = 1 }: TradedListing,
+  pricePaise: Paise,
+  day: SessionDate,
+): Paise {
+  return close && day > close.session ? pricePaise : times(pricePaise, sharesSinceClose);
+}
+
+/** The last price, in shares of the session. */
+export function lastToday(listing: TradedListing): Paise | undefined {
+  const { quote, close } = listing;
   const last = lastPrice(listing);
-  const since = quote && close && istDate(quote.at) > close.session;
-  return last === undefined || since ? last : times(last, sharesSinceClose);
+  if (last === undefined) return undefined;
+  const quoted = quote && (!close || istDate(quote.at) >= close.session);
+  const day = quoted ? istDate(quote.at) : close?.session;
+  return day === undefined ? last : inSharesOfSession(listing, last, day);
 }
 
 /** The listing as acceptance looks at it. */

@@ -1,7 +1,7 @@
 import type { Context } from '../../kit/context.ts';
 import type { ExposureFacts } from '../../core/exchange/exposure.ts';
 import type { OrderLimits } from '../../core/exchange/order-request.ts';
-import { lastPrice } from '../../core/exchange/traded-listing.ts';
+import { lastToday } from '../../core/exchange/traded-listing.ts';
 import type { TradedListing } from '../../core/exchange/traded-listing.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import { orderLimits, riskLimits } from '../../kit/trading-rules.ts';
@@ -24,7 +24,7 @@ async function sectorsOf(
   return found;
 }
 
-/** Last prices and industries of listings. */
+/** Last prices, in shares of the session of the listings, and industries. */
 export async function exposureFacts(
   books: Pick<Reading, 'sectors'>,
   listings: ReadonlyMap<number, TradedListing>,
@@ -32,7 +32,7 @@ export async function exposureFacts(
 ): Promise<ExposureFacts> {
   const pricePaise = new Map(
     [...listings].flatMap(([listingId, listing]) => {
-      const price = lastPrice(listing);
+      const price = lastToday(listing);
       return price === undefined ? [] : [[listingId, price] as const];
     }),
   );

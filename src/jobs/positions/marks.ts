@@ -1,7 +1,9 @@
 import { closesAt, opensAt } from '../../core/calendar/calendar.ts';
 import type { Calendar } from '../../core/calendar/calendar.ts';
 import type { Mark } from '../../core/exchange/account-summary.ts';
+import { inSharesOfSession } from '../../core/exchange/traded-listing.ts';
 import type { TradedListing } from '../../core/exchange/traded-listing.ts';
+import { istDate } from '../../core/market/instant.ts';
 import type { Instant } from '../../core/market/instant.ts';
 import type { Paise } from '../../core/market/money.ts';
 import { isStale } from '../../core/market/quote.ts';
@@ -19,17 +21,27 @@ interface Candidate {
   readonly official: boolean;
 }
 
-function closeOf({ close }: TradedListing, calendar: Calendar): Candidate[] {
+function closeOf(listing: TradedListing, calendar: Calendar, session: SessionDate): Candidate[] {
+  const { close } = listing;
   if (!close) return [];
   const day = calendar.day(close.session);
   // A close of a day that the calendar does not know as a session says nothing about its time.
   if (day.state !== 'open') return [];
-  return [{ pricePaise: close.closePaise, at: closesAt(day), official: true }];
+  const pricePaise = inSharesOfSession(listing, close.closePaise, close.session);
+  return [{ pricePaise, at: closesAt(day), official: close.session === session }];
+}
+
+function quoteOf(listing: TradedListing): Candidate[] {
+  const { quote } = listing;
+  if (!quote) return [];
+  const pricePaise = inSharesOfSession(listing, quote.lastPaise, istDate(quote.at));
+  return [{ pricePaise, at: quote.at, official: false }];
 }
 
 /**
  * The freshest price of each listing that is no later than now: a quote, the end of a one-minute
- * candle, or an official close, which counts most at its own moment.
+ * candle, or an official close, which counts most at its own moment. Prices of before an ex-date are
+ * in shares of the session, as the holdings are.
  */
 export async function freshestMarks(
   store: Pick<Reading, 'minutePrices'>,
@@ -47,10 +59,8 @@ export async function freshestMarks(
   for (const listing of listings) {
     const minute = byListing.get(listing.pricedBy);
     const candidates: Candidate[] = [
-      ...closeOf(listing, calendar),
-      ...(listing.quote
-        ? [{ pricePaise: listing.quote.lastPaise, at: listing.quote.at, official: false }]
-        : []),
+      ...closeOf(listing, calendar, session),
+      ...quoteOf(listing),
       ...(minute ? [{ pricePaise: minute.lastPaise, at: minute.at, official: false }] : []),
     ];
     const [best] = candidates

@@ -40,6 +40,27 @@ describe('company actions', () => {
     expect(await desk.fills()).toEqual(['BUY 11 at 100', 'split BUY 11', 'bonus BUY 5']);
   });
 
+  it('limits of risk on the ex-date count what is held at a price of its shares', async () => {
+    const desk = await paperDesk({ settings: { 'risk.max_position_percent': 15 } });
+    await desk.closes('TEAPOT', { '2026-11-25': 100 });
+    await desk.type('order buy TEAPOT 100');
+    await desk.minutes('TEAPOT', '2026-11-26', { '10:01': flat(100), '15:29': flat(100) });
+    await desk.orders('2026-11-26T15:42');
+    await desk.closes('TEAPOT', { '2026-11-26': 100 });
+    const faces = { fromFaceValue: millionths(10_000_000), toFaceValue: millionths(2_000_000) };
+    await desk.actions(madeUpAction('2026-11-27', { kind: 'split', subject: 'split', ...faces }));
+    const security = { security: 'INE000A01011', symbol: 'TEAPOT', isin: 'INE000A01011' };
+    const factor = { shares: 0.2, rights: 1, specialDividend: 1, kinds: ['split'] as const };
+    const exDate = sessionDate('2026-11-27');
+    await desk.opened.store.write((books) =>
+      books.priceFactors.apply([], [{ ...security, exDate, ...factor }]),
+    );
+    await desk.orders('2026-11-27T09:16');
+    // 500 and 249 at 20.00 are 14.98 % of 99,988.12, 500 and 250 are 15.002 %
+    expect((await desk.type('order buy TEAPOT 250 --limit 20')).text).toMatch(/would be 15 %/);
+    expect((await desk.type('order buy TEAPOT 249 --limit 20')).no).toBe(false);
+  });
+
   it('an order of the ex-date is judged by the price that the split leaves', async () => {
     const desk = await paperDesk();
     const listingId = await desk.listing('TEAPOT');

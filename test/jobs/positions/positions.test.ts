@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { millionths } from '../../../src/core/corporate-actions/millionths.ts';
 import type { AccountSummary } from '../../../src/core/exchange/account-summary.ts';
-import { paperDesk } from '../../support/paper-desk.ts';
+import { sessionDate } from '../../../src/core/market/session-date.ts';
+import { madeUpAction, paperDesk } from '../../support/paper-desk.ts';
 import type { PaperDesk } from '../../support/paper-desk.ts';
 
 const flat = (price: number) => [price, price, price, price] as const;
@@ -107,6 +109,39 @@ describe('the positions job', () => {
     const noted = await desk.opened.store.accountSummaries.official();
     await desk.positions('2026-11-25T20:00', true);
     expect(await desk.opened.store.accountSummaries.official()).toEqual(noted);
+  });
+
+  it('values what a split has made by the last price in shares of the ex-date', async () => {
+    const desk = await holder();
+    await desk.closes('TEAPOT', { '2026-11-25': 102 });
+    await desk.positions('2026-11-25T15:45');
+    const split = { subject: 'split', exDate: sessionDate('2026-11-26') };
+    const faces = { fromFaceValue: millionths(10_000_000), toFaceValue: millionths(2_000_000) };
+    await desk.actions(madeUpAction('2026-11-26', { kind: 'split', ...split, ...faces }));
+    const security = { security: 'INE000A01011', symbol: 'TEAPOT', isin: 'INE000A01011' };
+    const factor = { shares: 0.2, rights: 1, specialDividend: 1, kinds: ['split'] as const };
+    await desk.opened.store.write((books) =>
+      books.priceFactors.apply([], [{ ...security, ...split, ...factor }]),
+    );
+    await desk.orders('2026-11-26T09:16');
+    const worth = async () =>
+      (await desk.opened.store.accountSummaries.official()).map((one) => [
+        one.valuePaise,
+        one.closes,
+        one.stale,
+      ]);
+    const [before] = await worth();
+    await desk.positions('2026-11-26T09:20');
+    // 100 at 102.00 are 500 at 20.40
+    expect((await desk.type('show positions')).json).toMatchObject([
+      { shares: 500, price: 20.4, value: 10_200, stale: true },
+    ]);
+    // Nobody deals in it all day.
+    await desk.positions('2026-11-26T15:45');
+    expect(await worth()).toEqual([before, [before?.[0], false, 1]]);
+    expect(await desk.positions('2026-11-26T20:00', true)).toMatchObject({ status: 'noop' });
+    await desk.positions('2026-11-27T20:00', true);
+    expect(await worth()).toEqual([before, ...[1, 2].map(() => [before?.[0], false, 1])]);
   });
 
   it('is closed outside trading, unless forced', async () => {
