@@ -151,12 +151,13 @@ export function writeAlertRules({ db }: Handle) {
     async adjust(
       id: number,
       revision: number,
-      facts: { readonly condition: string; readonly note: string; readonly levelsOn: SessionDate },
+      facts: Pick<AlertRule, 'condition' | 'hysteresis' | 'levelsOn'> & { readonly note: string },
     ): Promise<boolean> {
       const result = await db
         .updateTable('alert_rules')
         .set((all) => ({
           condition: facts.condition,
+          hysteresis: facts.hysteresis ? printHysteresis(facts.hysteresis) : null,
           note: facts.note,
           levels_on: facts.levelsOn,
           revision: all('revision', '+', 1),

@@ -1,6 +1,7 @@
 import { everyPart } from '../expression/expression.ts';
 import type { Expression } from '../expression/expression.ts';
 import { BAR_SERIES } from '../expression/vocabulary.ts';
+import type { Hysteresis } from './rule.ts';
 import { POSITION_NAMES, RULE_NAMES } from './rule-vocabulary.ts';
 
 /** Functions whose values are prices when they work on prices. */
@@ -93,4 +94,28 @@ export function hasLevels(condition: Expression): boolean {
     if (JSON.stringify(adjustLevels(part, 2)) !== JSON.stringify(part)) return true;
   }
   return false;
+}
+
+/**
+ * A hysteresis in shares of after a split: the distance between two prices, or two numbers of shares,
+ * where the condition compares nothing else. A share of the level stays, and so does what is added to
+ * several units.
+ *
+ * @param factor what prices before the ex-date are multiplied by
+ */
+export function adjustHysteresis(
+  condition: Expression,
+  hysteresis: Hysteresis,
+  factor: number,
+): Hysteresis {
+  if (hysteresis.percent) return hysteresis;
+  const units = new Set<Unit>();
+  for (const part of everyPart(condition)) {
+    if (part.kind !== 'compare' && part.kind !== 'cross') continue;
+    units.add(unitOf(part.left) ?? unitOf(part.right));
+  }
+  const [unit, ...others] = units;
+  if (unit === undefined || others.length > 0) return hysteresis;
+  const amount = unit === 'price' ? hysteresis.amount * factor : hysteresis.amount / factor;
+  return { ...hysteresis, amount: Number(amount.toPrecision(12)) };
 }

@@ -1,6 +1,7 @@
-import { adjustLevels, hasLevels } from '../../core/alerts/levels.ts';
+import { adjustHysteresis, adjustLevels, hasLevels } from '../../core/alerts/levels.ts';
+import { printHysteresis } from '../../core/alerts/hysteresis.ts';
 import { conditionOf } from '../../core/alerts/rule.ts';
-import type { AlertRule } from '../../core/alerts/rule.ts';
+import type { AlertRule, Hysteresis } from '../../core/alerts/rule.ts';
 import type { MarketSubject } from '../../core/alerts/subject.ts';
 import { printExpression } from '../../core/expression/print.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
@@ -14,6 +15,7 @@ import type { Books } from '../../store/store.ts';
 interface Adjustment {
   readonly rule: AlertRule;
   readonly condition: string;
+  readonly hysteresis?: Hysteresis;
   readonly note: string;
   readonly levelsOn: SessionDate;
   /** Of a rule about several shares, the one that was split, which gets a rule of its own. */
@@ -53,17 +55,24 @@ async function adjustmentsOf(
     });
     if (split.length === 0) continue;
     const condition = conditionOf(rule);
-    if (!hasLevels(condition)) continue;
+    const width = rule.hysteresis;
+    const scaled = (factor: number): Hysteresis | undefined =>
+      width && adjustHysteresis(condition, width, factor);
+    const widens = scaled(2)?.amount !== width?.amount;
+    if (!hasLevels(condition) && !widens) continue;
     for (const [place, { share, symbol, dated }] of split.entries()) {
       const factor = dated.reduce((product, one) => product * one.factor, 1);
       const days = dated.map(({ exDate }) => exDate).join(', ');
-      const said = `prices times ${Number(factor.toFixed(6))} for the split or bonus of ${days}: it was "${rule.condition}"`;
+      const hysteresis = scaled(factor);
+      const missed = width && widens ? ` with a hysteresis of ${printHysteresis(width)}` : '';
+      const said = `prices times ${Number(factor.toFixed(6))} for the split or bonus of ${days}: it was "${rule.condition}"${missed}`;
       // Where every share was split, the last one keeps the rule.
       const last = shares.length === split.length && place === split.length - 1;
       const note = last ? said : `${said} of rule ${rule.id}`;
       adjustments.push({
         rule,
         condition: printExpression(adjustLevels(condition, factor)),
+        ...(hysteresis ? { hysteresis } : {}),
         note: rule.note === undefined ? note : `${rule.note}; ${note}`,
         levelsOn: today,
         ...(last ? {} : { apart: { named: share, symbol } }),
@@ -87,9 +96,8 @@ function withoutShare(rule: AlertRule, share: string): AlertRule {
 async function keep(
   books: Books,
   rule: AlertRule,
-  { apart, condition, note, levelsOn }: Adjustment,
+  { rule: _before, apart, ...facts }: Adjustment,
 ): Promise<AlertRule> {
-  const facts = { condition, note, levelsOn };
   if (!apart) {
     await books.alertRules.adjust(rule.id, rule.revision, facts);
     return rule;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { adjustLevels, hasLevels } from '../../../src/core/alerts/levels.ts';
+import { adjustHysteresis, adjustLevels, hasLevels } from '../../../src/core/alerts/levels.ts';
 import { RULE_VOCABULARY, vocabularyOf } from '../../../src/core/alerts/rule-vocabulary.ts';
 import { printExpression } from '../../../src/core/expression/print.ts';
 import { readExpression } from '../../../src/core/expression/read-expression.ts';
@@ -45,4 +45,18 @@ it('numbers of shares are whole, prices whole paise', () => {
   expect(adjusted('volume > 200')).toBe('volume > 667');
   expect(adjusted('volume > 100')).toBe('volume > 333');
   expect(adjusted('close > 101.11')).toBe('close > 30.33');
+});
+
+it.each([
+  ['close > 3000', 25],
+  ['close > sma(200) or low crosses below 100', 25],
+  ['volume > 1000', 100],
+  ['rsi(14) > 70', 50],
+  ['close > 3000 and rsi(14) > 70', 50],
+  ['close > 3000 or volume > 1000', 50],
+])('after a split of one into two a hysteresis of 50 of %s is %d', (text, amount) => {
+  const after = adjustHysteresis(read(text), { amount: 50, percent: false }, 0.5);
+  expect(after).toEqual({ amount, percent: false });
+  const share = { amount: 2, percent: true };
+  expect(adjustHysteresis(read(text), share, 0.5)).toBe(share);
 });

@@ -92,4 +92,25 @@ describe('levels after a split', () => {
       '2 ACME,BOLT day_change > 5%',
     ]);
   });
+
+  it('a hysteresis between prices is in shares of after it too, or the rule would not come back', async () => {
+    const desk = await alertDesk('2026-11-25T11:00');
+    await desk.rule('ACME close > 3000', { hysteresis: { amount: 50, percent: false } });
+    await desk.rule('ACME close > previous_close', { hysteresis: { amount: 50, percent: false } });
+    await desk.rule('ACME close > 3000', { hysteresis: { amount: 1, percent: true } });
+    await desk.at('2026-11-25T11:00', 'ACME', 3100);
+    await halved(desk, 'ACME');
+    expect(await desk.at(`${DAY}11:00`, 'ACME', 1474)).toMatchObject({ counts: { adjusted: 3 } });
+    const rules = await desk.opened.store.alertRules.list();
+    expect(rules.map(({ hysteresis }) => hysteresis)).toEqual([
+      { amount: 25, percent: false },
+      { amount: 25, percent: false },
+      { amount: 1, percent: true },
+    ]);
+    expect(rules[1]?.note).toBe(
+      'prices times 0.5 for the split or bonus of 2026-11-26: it was "close > previous_close" with a hysteresis of 50',
+    );
+    await desk.at(`${DAY}11:01`, 'ACME', 1501);
+    expect(await desk.events()).toEqual(['11:00 ACME', '11:00 ACME', '11:01 ACME', '11:01 ACME']);
+  });
 });
