@@ -26,6 +26,8 @@ export function isMarket(subject: RuleSubject): subject is MarketSubject {
   return subject.kind !== 'position' && subject.kind !== 'account';
 }
 
+/** A word, or several with commas between them, which may have spaces around. */
+const WORDS = /[^\s,]+(?:\s*,\s*[^\s,]+)*|\S+/;
 const SYMBOL = /^[A-Z0-9][A-Z0-9&\-._]*$/;
 
 /** A rule's first word, read, and where the next one begins. */
@@ -61,7 +63,7 @@ function readPosition(text: string, from: number): ReadSubject {
  * @throws Failure `usage`, with the column
  */
 export function readSubject(text: string): ReadSubject {
-  const word = /\S+/.exec(text.slice(0, 4000));
+  const word = WORDS.exec(text.slice(0, 4000));
   const column = (word?.index ?? text.length) + 1;
   const end = (word?.index ?? 0) + (word?.[0].length ?? 0);
   if (!word) {
@@ -81,7 +83,7 @@ export function readSubject(text: string): ReadSubject {
   }
   if (said === '@WATCHLIST') return { subject: { kind: 'watchlist' }, end };
   const member = said.startsWith('@');
-  const symbols = (member ? said.slice(1) : said).split(',');
+  const symbols = (member ? said.slice(1) : said).split(/\s*,\s*/);
   const odd = symbols.findIndex((symbol) => !SYMBOL.test(symbol));
   if (odd >= 0 || (member && symbols.length > 1)) {
     const expected =

@@ -18,6 +18,16 @@ const LONGEST_EXPRESSION = 4000;
 /** Two characters before one: `<=` is not `<`. */
 const SIGNS = ['<=', '>=', '!=', '<>', '==', '<', '>', '=', '+', '-', '*', '/', '(', ')', ',', '.'];
 const SAME: Readonly<Record<string, string>> = { '<>': '!=', '==': '=' };
+/** Signs as phones and word processors write them. */
+const WRITTEN: Readonly<Record<string, string>> = {
+  '×': '*',
+  '÷': '/',
+  '−': '-',
+  '–': '-',
+  '≤': '<=',
+  '≥': '>=',
+  '≠': '!=',
+};
 const NUMBER = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const WORD = /[A-Za-z_][A-Za-z0-9_]*/y;
 const AFTER_NUMBER = /[A-Za-z]+/y;
@@ -63,7 +73,8 @@ function tokenAt(text: string, at: number): Token {
   if (word !== undefined) return { kind: 'name', text: word, column, end: at + word.length };
   const letter = text[at] ?? '';
   if (letter === '"' || letter === "'") return quotedAt(text, at);
-  if (letter === '×') return { kind: 'sign', text: '*', column, end: at + 1 };
+  const meant = WRITTEN[letter];
+  if (meant !== undefined) return { kind: 'sign', text: meant, column, end: at + 1 };
   const sign = SIGNS.find((one) => text.startsWith(one, at));
   if (sign !== undefined) {
     return { kind: 'sign', text: SAME[sign] ?? sign, column, end: at + sign.length };

@@ -22,6 +22,9 @@ describe('a rule in one line', () => {
   it.each([
     ['RELIANCE close > 3000', 'RELIANCE close > 3000', undefined],
     ['reliance,m&m,Bajaj-Auto price<10', 'RELIANCE,M&M,BAJAJ-AUTO price < 10', undefined],
+    ['M&M, Bajaj-Auto ,TCS close > 5', 'M&M,BAJAJ-AUTO,TCS close > 5', undefined],
+    ['X day_change ≤ −5% or gap ≥ 2%', 'X day_change <= -5% or gap >= 2%', undefined],
+    ['X close ÷ open ≠ 2 × –1', 'X close / open != 2 * -1', undefined],
     ['NIFTY50 rsi(14,1d) crosses above 70', 'NIFTY50 rsi(14,1d) crosses above 70', '1d'],
     ['@watchlist volume > 3 x avg(20)', '@watchlist volume > 3 * avg(volume,20)', undefined],
     ['@NIFTYBANK day_change > 2%', '@NIFTYBANK day_change > 2%', undefined],
@@ -55,6 +58,7 @@ describe('a rule in one line', () => {
     ['RELIANCE close', 10, 'a condition such as'],
     ['RELIANCE close > 3000 and', 26, 'a number, a name or "("'],
     ['RELI?NCE close > 1', 1, 'symbols such as RELIANCE'],
+    ['A, close > 1', 10, 'a number, a name or "("'],
     ['@A,B close > 1', 1, 'symbols such as RELIANCE'],
     ['RELIANCE rsi(14 > 70', 17, '"," or ")"'],
     ['position', 9, 'a symbol after "position"'],
