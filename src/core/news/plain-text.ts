@@ -18,6 +18,23 @@ const NAMED: Readonly<Record<string, string>> = {
   reg: '®',
   pound: '£',
   euro: '€',
+  middot: '·',
+  copy: '©',
+  deg: '°',
+  times: '×',
+  laquo: '«',
+  raquo: '»',
+  sbquo: '‚',
+  bdquo: '„',
+  plusmn: '±',
+  cent: '¢',
+  yen: '¥',
+  ensp: ' ',
+  emsp: ' ',
+  thinsp: ' ',
+  shy: '',
+  zwnj: '\u200C',
+  zwj: '\u200D',
 };
 
 /** What windows-1252 has from 0x80 to 0x9f, `_` where it has nothing. */
@@ -33,6 +50,9 @@ function printed(text: string): string {
     return shown === '_' ? ' ' : shown;
   });
 }
+
+/** What stands inside words and is not seen: soft hyphens, joiners, and marks of byte order. */
+const INSIDE_WORDS = /\u00AD|\u200C|\u200D|\u2060|\uFEFF/g;
 
 function character(code: number): string {
   const real = code > 31 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
@@ -51,6 +71,22 @@ function resolved(text: string): string {
   );
 }
 
+/** Without elements whose content is no text, whatever stands in it; looks at each character once. */
+function withoutElements(html: string, tag: 'script' | 'style'): string {
+  const [opening, closing] = [new RegExp(`<${tag}\\b`, 'gi'), new RegExp(`</${tag}[^<>]*>`, 'gi')];
+  const kept: string[] = [];
+  let from = 0;
+  for (;;) {
+    opening.lastIndex = from;
+    const opens = opening.exec(html);
+    closing.lastIndex = opens?.index ?? 0;
+    const closes = opens && closing.exec(html);
+    if (!closes) return [...kept, html.slice(from)].join(' ');
+    kept.push(html.slice(from, opens.index));
+    from = closing.lastIndex;
+  }
+}
+
 /**
  * The text of a piece of HTML on one line: mark-up taken off, entities resolved, one space between
  * words. Feeds escape HTML inside XML, so that a title may hold either.
@@ -60,10 +96,12 @@ function resolved(text: string): string {
 export function plainText(html: string, most = Infinity): string {
   // A cap of its own before the patterns: a summary of a megabyte is cut, not searched.
   const start = html.slice(0, Number.isFinite(most) ? most * 8 : undefined);
-  const bare = start
-    .replaceAll(/<(?:script|style)\b[^<>]*>[^<]*<\/(?:script|style)>/gi, ' ')
-    .replaceAll(/<\/?[a-z!][^<>]*>/gi, ' ');
+  const bare = withoutElements(withoutElements(start, 'script'), 'style').replaceAll(
+    /<\/?[a-z!][^<>]*>/gi,
+    ' ',
+  );
   const text = printed(resolved(bare))
+    .replaceAll(INSIDE_WORDS, '')
     .replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
     .trim();
   if (text.length <= most) return text;

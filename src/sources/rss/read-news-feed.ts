@@ -8,8 +8,11 @@ export interface NewsEntry {
   readonly title: string;
   readonly summary: string;
   readonly link?: string;
-  /** Address from which a relative link is reckoned; absent: the feed's own. */
-  readonly base?: string;
+  /**
+   * Addresses from which a relative link is reckoned, each from the one before, the first from the
+   * feed's own; absent: that alone.
+   */
+  readonly bases?: readonly string[];
   /** As the feed spells it. */
   readonly published?: string;
 }
@@ -31,27 +34,32 @@ function firstText(entry: Elements, tags: readonly string[]): string {
   return '';
 }
 
-/** Of an Atom entry's links, the one to the text itself. */
-function linkOf($: Page, entry: Elements): string {
+/** Of an Atom entry's links, the one to the text itself, with the base that it has of its own. */
+function linkOf($: Page, entry: Elements): { readonly link: string; readonly base?: string } {
   const told = entry.children('link').toArray();
   const own = told.find((element) => ['alternate', undefined].includes($(element).attr('rel')));
   const address = own && $(own).attr('href');
-  if (address !== undefined) return address.trim();
+  if (address !== undefined) {
+    const base = $(own).attr('xml:base');
+    return { link: address.trim(), ...(base === undefined ? {} : { base }) };
+  }
   const text = firstText(entry, ['link']);
-  if (text !== '') return text;
+  if (text !== '') return { link: text };
   const guid = entry.children('guid').first();
-  return guid.attr('isPermaLink') === 'false' ? '' : guid.text().trim();
+  return { link: guid.attr('isPermaLink') === 'false' ? '' : guid.text().trim() };
 }
 
 function entryOf($: Page, entry: Elements): NewsEntry {
-  const link = linkOf($, entry);
-  const base = entry.attr('xml:base') ?? entry.parent().attr('xml:base');
+  const { link, base } = linkOf($, entry);
+  const bases = [entry.parent().attr('xml:base'), entry.attr('xml:base'), base].filter(
+    (one) => one !== undefined,
+  );
   const published = firstText(entry, ['pubDate', 'published', 'updated', 'dc\\:date']);
   return {
     title: plainText(firstText(entry, ['title']), MOST_TITLE),
     summary: plainText(firstText(entry, ['description', 'summary', 'content']), MOST_SUMMARY),
     ...(link === '' ? {} : { link }),
-    ...(base === undefined ? {} : { base }),
+    ...(bases.length === 0 ? {} : { bases }),
     ...(published === '' ? {} : { published }),
   };
 }

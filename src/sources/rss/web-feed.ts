@@ -35,9 +35,12 @@ function addressOf(text: string, place: number): URL {
 }
 
 /** The whole link of an entry, which may be written from where the feed is; empty: it has none. */
-function wholeLink({ link, base: told }: NewsEntry, feed: string): string {
+function wholeLink({ link, bases = [] }: NewsEntry, feed: string): string {
   if (link === undefined) return '';
-  const base = told !== undefined && URL.canParse(told, feed) ? new URL(told, feed).href : feed;
+  const base = bases.reduce(
+    (from, told) => (URL.canParse(told, from) ? new URL(told, from).href : from),
+    feed,
+  );
   return URL.canParse(link, base) ? new URL(link, base).href : '';
 }
 

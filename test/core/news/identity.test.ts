@@ -107,6 +107,9 @@ describe('plainText', () => {
     ['Rs 5 < Rs 6 > Rs 4', 'Rs 5 < Rs 6 > Rs 4'],
     ['&#8377;5 &#x20B9;6 &#0; &bogus;', '₹5 ₹6 &bogus;'],
     ['It\u0092s \u0093up\u0094 &#150; &#x80;5 \u0081', 'It’s “up” – €5'],
+    ['pro\u00ADfit in\u200Dside &shy;x\uFEFF', 'profit inside x'],
+    ['a<script>if (b < 1) c("<i>d</i>")</script>e<style>p > q {}</style >f', 'a e f'],
+    ['5&deg;C &middot; 2&times;3&thinsp;&yen;4', '5°C · 2×3 ¥4'],
     ['one\u0000two\u202Ethree\n\nfour', 'one two three four'],
   ])('%j is %j', (html, expected) => {
     expect(plainText(html)).toBe(expected);

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAliases } from '../../../src/core/news/alias.ts';
+import { ALIASES } from '../../../src/core/news/data/aliases.ts';
 import type { ToldArticle } from '../../../src/core/news/article.ts';
 import { symbolFinder } from '../../../src/core/news/symbol-finder.ts';
 import type { KnownName } from '../../../src/core/news/symbol-finder.ts';
@@ -131,4 +132,32 @@ describe('a filing', () => {
 
 it('a line that is no alias is told', () => {
   expect(() => readAliases(['RELIANCE RIL'])).toThrow(/SYMBOL: NAME.*"RELIANCE RIL"/);
+});
+
+it.each<[string, string[]]>([
+  ['M&M Financial Services profit rises', ['M&MFIN']],
+  ['M&M Finance and M&M lead', ['M&MFIN', 'M&M']],
+  ['Mahindra Finance raises Rs 500 crore', ['M&MFIN']],
+  ['J&K Bank net up', ['J&KBANK']],
+  ['Bank of India net up', ['BANKINDIA']],
+  ['Export-Import Bank of India raises bonds', []],
+  ['Small Industries Development Bank of India lends', []],
+])('with the built-in names: %s → %j', (title, expected) => {
+  const named = (symbol: string, company: string, instrumentId: number): KnownName => ({
+    symbol,
+    company,
+    instrumentId,
+    current: true,
+  });
+  const finder = symbolFinder({
+    known: [
+      named('M&M', 'Mahindra & Mahindra Limited', 1),
+      named('M&MFIN', 'Mahindra & Mahindra Financial Services Limited', 2),
+      named('J&KBANK', 'The Jammu & Kashmir Bank Limited', 3),
+      named('BANKINDIA', 'Bank of India', 4),
+    ],
+    aliases: ALIASES,
+    watched: [],
+  });
+  expect(finder(news(title)).map(({ symbol }) => symbol)).toEqual(expected);
 });

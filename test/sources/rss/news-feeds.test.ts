@@ -130,16 +130,25 @@ describe('a feed of a paper', () => {
   it('has links from where it says that they are written', async () => {
     const entry = (link: string, more = ''): string =>
       `<entry${more}><title>${link}</title><link href="${link}"/></entry>`;
-    const body = `<feed xml:base="/2026/">${entry('a')}${entry('b', ' xml:base="https://b.example/"')}${entry('all')}${entry('all').replace('all', 'other')}</feed>`;
+    const body = `<feed xml:base="/2026/">${entry('a')}${entry('b', ' xml:base="https://b.example/"')}${entry('c', ' xml:base="11/"')}${entry('d').replace('<link', '<link xml:base="12/"')}${entry('all')}${entry('all').replace('all', 'other')}</feed>`;
     const answer = await only(createWebFeeds({ http: script({ body }) }, [ADDRESS])).news(asked);
     const from = 'https://www.papertimes.example/2026/';
     expect(answer?.articles.map(({ link }) => link)).toEqual([
       `${from}a`,
       'https://b.example/b',
+      `${from}11/c`,
+      `${from}12/d`,
       `${from}all`,
       `${from}all`,
     ]);
-    expect(answer?.articles.map(({ ownLink }) => ownLink)).toEqual([true, true, false, false]);
+    expect(answer?.articles.map(({ ownLink }) => ownLink)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('lends no part of its query to a link', async () => {

@@ -10,6 +10,8 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   SBICARD: ['SBI Card', 'SBI Cards'],
   LT: ['L&T', 'Larsen & Toubro'],
   'M&M': ['Mahindra & Mahindra'],
+  'M&MFIN': ['M&M Financial', 'M&M Finance', 'Mahindra Finance'],
+  'J&KBANK': ['J&K Bank'],
   HINDUNILVR: ['HUL'],
   BHARTIARTL: ['Airtel'],
   MARUTI: ['Maruti'],
@@ -48,6 +50,8 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   OLAELEC: ['Ola Electric'],
   [NOBODY]: [
     'Reserve Bank of India',
+    'Export-Import Bank of India',
+    'Small Industries Development Bank of India',
     'SBI Mutual Fund',
     'SBI Funds',
     'SBI Securities',
