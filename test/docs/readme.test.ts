@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readCommandLine } from '../../src/cli/program.ts';
@@ -73,8 +74,15 @@ test.each([
   }
 });
 
-/** Files that the diffs of a text change: what each place must look like before. */
-function placesIn(text: string): { path: string; isNew: boolean; before: string }[] {
+/** A place that the diffs of a text change: what it is like before and after. */
+interface ChangedPlace {
+  readonly path: string;
+  readonly isNew: boolean;
+  readonly before: string;
+  readonly after: string;
+}
+
+function placesIn(text: string): ChangedPlace[] {
   const diffs = [...text.matchAll(/^```diff\n([^]*?)^```$/gm)].map(([, inside = '']) => inside);
   return diffs
     .flatMap((diff) => diff.split(/^(?=--- )/m))
@@ -85,17 +93,32 @@ function placesIn(text: string): { path: string; isNew: boolean; before: string 
         path: to.replace('+++ b/', ''),
         isNew: from === '--- /dev/null',
         before: hunk.replaceAll(/^\+.*\n/gm, '').replaceAll(/^[ -]/gm, ''),
+        after: hunk.replaceAll(/^-.*\n/gm, '').replaceAll(/^[ +]/gm, ''),
       }));
     });
 }
 
-test('the diffs of CONTRIBUTING fit the files that they change', () => {
-  const places = placesIn(readFileSync('CONTRIBUTING.md', 'utf8'));
-  expect(places.length).toBeGreaterThan(6);
-  for (const { path, isNew, before } of places) {
-    expect(existsSync(path), path).toBe(!isNew);
-    if (!isNew)
-      expect(readFileSync(path, 'utf8').split(before), `${path}: ${before}`).toHaveLength(2);
+const PLACES = placesIn(readFileSync('CONTRIBUTING.md', 'utf8'));
+
+/** Whoever follows a recipe word for word has what comes after, and a suite that is as green. */
+test.each(PLACES.map((place) => [place.path, place] as const))(
+  'the diff of CONTRIBUTING fits %s, or has been followed',
+  (path, { isNew, before, after }) => {
+    const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+    if (text.split(after).length === 2) return;
+    expect(existsSync(path)).toBe(!isNew);
+    if (!isNew) expect(text.split(before), before).toHaveLength(2);
+  },
+);
+
+test('the diffs of CONTRIBUTING are of all recipes, and make files that pass the check of format', () => {
+  expect(PLACES.length).toBeGreaterThan(7);
+  const made = PLACES.filter(({ isNew }) => isNew);
+  expect(made.length).toBeGreaterThan(3);
+  for (const { path, after } of made) {
+    const words = ['node_modules/oxfmt/bin/oxfmt', `--stdin-filepath=${path}`];
+    const formatted = spawnSync(process.execPath, words, { input: after, encoding: 'utf8' });
+    expect([formatted.status, formatted.stdout], formatted.stderr).toEqual([0, after]);
   }
 });
 
