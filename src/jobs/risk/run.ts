@@ -1,5 +1,5 @@
 import { Failure } from '../../core/failure.ts';
-import { addDays } from '../../core/market/session-date.ts';
+import { addDays, earlierOf } from '../../core/market/session-date.ts';
 import type { NotificationDraft } from '../../core/notification/notification.ts';
 import { accountRisk } from '../../core/risk/account-risk.ts';
 import { breachesOf } from '../../core/risk/breaches.ts';
@@ -18,8 +18,6 @@ import type { SharePast } from './holdings.ts';
 import type { options } from './job.ts';
 
 const EXCHANGE = 'XNSE';
-/** Sessions of a window lie within so many days, closures among them. */
-const DAYS_PER_SESSION = 1.6;
 
 function messageOf(
   { name, accountId }: Account,
@@ -49,7 +47,11 @@ async function reckon(
   const facts = await exposureFacts(books, opened.listings, session);
   const { holdings, valuePaise } = holdingsOf(opened, accountId, facts, pasts);
   const window = settings['risk.window_sessions'];
-  const from = addDays(session, -Math.ceil(window * DAYS_PER_SESSION));
+  // A share that was not dealt in for weeks looks back farther than the window of the others.
+  const from = [...pasts.values()].reduce(
+    (first, { sessions }) => earlierOf(first, sessions[0] ?? first),
+    session,
+  );
   const levels = await benchmarkLevels(books, settings['performance.benchmark'], from, session);
   const risk = accountRisk({
     valuePaise,

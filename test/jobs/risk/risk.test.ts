@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { openedStore } from '../../support/opened-store.ts';
+import { sessionDate } from '../../../src/core/market/session-date.ts';
+import { openedStore, share } from '../../support/opened-store.ts';
 import { run } from '../../../src/jobs/risk/run.ts';
 import type { Outcome } from '../../../src/kit/job.ts';
 import { botDesk } from '../bot/bot-desk.ts';
@@ -46,6 +47,35 @@ it('keeps one row of an account and session, which show risk prints', async () =
   expect((await made.type('show risk --by exposure --csv')).text).toMatch(
     /^kind,name,.*\nsymbol,TEAPOT,300000\.00,/,
   );
+});
+
+it('beta is of every session of the window, however far apart they lie', async () => {
+  const shares = [share('TEAPOT'), share('NIFTY 50', { kind: 'index', series: 'INDEX' })];
+  const made = await botDesk([], { shares, settings: { 'risk.window_sessions': 20 } });
+  await made.walk('NIFTY 50', swing(60));
+  const levels = await made.opened.store.candles.daily(
+    [await made.listing('NIFTY 50')],
+    sessionDate('2026-01-01'),
+    sessionDate('2026-11-26'),
+  );
+  // Not dealt in for six sessions; its returns are twice those of the index.
+  const every = levels.filter((_, place) => place < 40 || place > 45);
+  let close = 100;
+  const closes = every.map(({ session, closePaise }, place) => {
+    const before = every[place - 1]?.closePaise ?? closePaise;
+    close *= 1 + 2 * (closePaise / before - 1);
+    return [session, close] as const;
+  });
+  await made.closes('TEAPOT', Object.fromEntries(closes));
+  await made.type('order buy TEAPOT 10');
+  await made.minutes('TEAPOT', '2026-11-26', { '10:01': flat(100), '15:29': flat(100) });
+  await made.orders('2026-11-26T15:45');
+  made.moveTo('2026-11-26T15:50');
+  await run(made.ctx, { account: undefined });
+  const [risk] = await made.opened.store.riskMetrics.list(1);
+  expect(risk).toMatchObject({ returns: 20, pairs: 20 });
+  const part = (risk?.grossPaise ?? 0) / (risk?.valuePaise ?? 1);
+  expect(risk?.beta).toBeCloseTo(2 * part, 4);
 });
 
 it('refuses what opens once the last figures are beyond a limit, and lets what closes pass', async () => {
