@@ -88,6 +88,11 @@ describe('alerts', () => {
       'rule 1: PAPERTIGER close > 9 | interval=15m cooldown=1h\n',
     );
     expect(await edited('export')).toBe('PAPERTIGER close > 9 | interval=15m cooldown=1h\n');
+    const tried = await edited('test', '1', '--interval', '5m', '--hysteresis', '2%');
+    expect(tried.split('\n')[0]).toBe(
+      'PAPERTIGER close > 9 | interval=5m cooldown=1h hysteresis=2%',
+    );
+    expect(await edited('export'), 'tried, not kept').toContain('interval=15m cooldown=1h\n');
   });
 
   it.each([

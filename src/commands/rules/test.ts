@@ -1,5 +1,5 @@
 import { printRuleLine, readInterval, readManner } from '../../core/alerts/rule-line.ts';
-import { readRule } from '../../core/alerts/rule.ts';
+import { printRule, readRule } from '../../core/alerts/rule.ts';
 import type { AlertRule } from '../../core/alerts/rule.ts';
 import { istDate, istText } from '../../core/market/instant.ts';
 import { lookAtRules } from '../../feed/alerts/look-at-rules.ts';
@@ -19,6 +19,17 @@ import type { RuleDesk } from '../../feed/alerts/rule-desk.ts';
 
 type Values = OptionValues<typeof testOptions>;
 
+/** A kept rule, with what is to be tried instead. */
+function otherwise(
+  rule: AlertRule,
+  interval: Values['interval'],
+  hysteresis: Values['hysteresis'],
+): AlertRule {
+  const { hysteresis: _was, ...rest } = rule;
+  const terms = interval === undefined ? {} : readRule(printRule(rule), readInterval(interval));
+  return { ...rest, ...terms, ...readManner({ hysteresis }, rule) };
+}
+
 /** The rule of a number, or one of a text that is not kept. */
 async function ruleOf(
   ctx: CommandContext,
@@ -28,7 +39,7 @@ async function ruleOf(
 ): Promise<AlertRule> {
   if (/^\d+$/.test(text)) {
     const [rule] = await rulesNumbered(desk.store, ruleNumbers([text]));
-    if (rule) return rule;
+    if (rule) return otherwise(rule, interval, hysteresis);
   }
   const at = ctx.clock.now();
   return {

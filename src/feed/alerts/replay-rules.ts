@@ -1,4 +1,5 @@
 import { ARMED, step } from '../../core/alerts/edge.ts';
+import { isValidAt } from '../../core/alerts/is-due.ts';
 import { figuresOf, judge } from '../../core/alerts/judge.ts';
 import type { Fired } from '../../core/alerts/look.ts';
 import { viewOf } from '../../core/alerts/look.ts';
@@ -77,7 +78,8 @@ function withLastBar(facts: InstrumentFacts): InstrumentFacts {
 
 /**
  * Looks at rules over kept bars of a range, each as it would have been looked at: rules with an
- * interval at every bar of it, others at every daily bar by its close.
+ * interval at every bar of it, others at every daily bar by its close; each in the time that it is valid
+ * for.
  */
 export async function replayRules(
   desk: RuleDesk,
@@ -127,7 +129,7 @@ export async function replayRules(
       const [frame, evaluator] = interval ? view.closed(interval) : view.live();
       let state = ARMED;
       for (const [row, at] of frame.ends.entries()) {
-        if (at < first || at >= last) continue;
+        if (at < first || at >= last || !isValidAt(rule, at)) continue;
         looks++;
         const judgement = judge(condition, evaluator, row, state.sides, rule.hysteresis);
         const after = step(state, judgement, at, rule);

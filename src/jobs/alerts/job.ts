@@ -19,7 +19,8 @@ export const alerts = defineJob({
     'A rule that comes true is an event once, until it has ended and comes true again. Rules without ' +
     'an interval are looked at by fresh quotes of the running session, others at every bar that was ' +
     'closed since the last look; what is too old is told, not looked at. A replay reads bars and ' +
-    'writes nothing: rules without an interval are then looked at by daily bars, at the close. ' +
+    'writes nothing: rules that are switched on, or are named, are looked at in the time that each is ' +
+    'valid for, those without an interval by daily bars, at the close; rules of books are left out. ' +
     '`rules add` says what can be asked for.',
   main: true,
   priority: 'critical',

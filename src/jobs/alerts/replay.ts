@@ -1,5 +1,6 @@
 import { printRule } from '../../core/alerts/rule.ts';
 import type { AlertRule } from '../../core/alerts/rule.ts';
+import { isMarket } from '../../core/alerts/subject.ts';
 import { Failure } from '../../core/failure.ts';
 import { istText } from '../../core/market/instant.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
@@ -22,11 +23,26 @@ function recordOf({ rule, symbol, at, figures }: ReplayedEvent): Readonly<Record
   };
 }
 
-/** Tells when rules would have fired over kept bars; writes nothing. */
+/** Rules that can be replayed, of those that nobody has named; what is left out is told. */
+function fitting(ctx: Context, rules: readonly AlertRule[]): readonly AlertRule[] {
+  const on = rules.filter(({ enabled }) => enabled);
+  for (const rule of on.filter(({ subject }) => !isMarket(subject))) {
+    ctx.warn(
+      `rule ${rule.id} "${printRule(rule)}" is left out: of books only their present is kept`,
+    );
+  }
+  return on.filter(({ subject }) => isMarket(subject));
+}
+
+/**
+ * Tells when rules would have fired over kept bars; writes nothing.
+ *
+ * @param named whether the rules were asked for by their numbers
+ */
 export async function replay(
   ctx: Context,
   desk: RuleDesk,
-  rules: readonly AlertRule[],
+  asked: { readonly rules: readonly AlertRule[]; readonly named: boolean },
   range: { readonly from: SessionDate | undefined; readonly to: SessionDate | undefined },
 ): Promise<Outcome> {
   if (range.from === undefined) {
@@ -34,6 +50,7 @@ export async function replay(
   }
   const to = range.to ?? desk.calendar.dateAt(desk.now);
   refuseBackwards(range.from, to);
+  const rules = asked.named ? asked.rules : fitting(ctx, asked.rules);
   const { events, unknown, instruments, looks } = await replayRules(
     desk,
     readRules(rules),

@@ -39,7 +39,7 @@ export async function run(ctx: Context, values: Values): Promise<Outcome> {
   // What reads and computes is loaded when there is something to look at: most desks have quiet minutes.
   if (values.replay) {
     const { replay } = await import('./replay.ts');
-    return replay(ctx, desk, asked, values);
+    return replay(ctx, desk, { rules: asked, named: values.rules !== undefined }, values);
   }
   if (values.from !== undefined || values.to !== undefined) {
     throw new Failure('usage', 'expected --from and --to together with --replay');
