@@ -9,6 +9,7 @@ import type { PriceFactor } from '../core/corporate-actions/price-factor.ts';
 import type { SessionDate } from '../core/market/session-date.ts';
 import type { PricedInstrument } from '../store/daily-bars.ts';
 import type { Reading } from '../store/store.ts';
+import { aTurn } from './a-turn.ts';
 import type { AnalysisSelection } from './analysis-selection.ts';
 
 /** Questions that reading adjusted bars asks. */
@@ -118,7 +119,10 @@ export async function* adjustedSeries(
   pool?: ColumnPool,
 ): AsyncGenerator<AnalysedSeries> {
   const factors = await factorsUntil(store, selection.until);
-  yield* seriesOfPiece(store, { ...selection, factors }, pool);
+  for await (const one of seriesOfPiece(store, { ...selection, factors }, pool)) {
+    yield one;
+    await aTurn();
+  }
 }
 
 /** The same of a piece. */

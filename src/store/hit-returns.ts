@@ -7,6 +7,8 @@ import type { SessionDate } from '../core/market/session-date.ts';
 import type { RateName } from './backtest-tables.ts';
 import { runBulk } from './bulk.ts';
 import type { Handle } from './handle.ts';
+import { actionOf } from './strategy-hits.ts';
+import type { StrategyHit } from './strategy-hits.ts';
 
 /** What came after a hit, from one price. */
 export interface HitReturns {
@@ -18,6 +20,15 @@ export interface HitReturns {
   readonly entry: number;
   /** Hundredths of a per cent after 1, 2, … bars, as many as there are, at most 100. */
   readonly rates: readonly number[];
+}
+
+/** What is kept of a hit after charges. */
+export interface KeptReturns extends Pick<
+  HitReturns,
+  'instrumentId' | 'session' | 'strategy' | 'entry'
+> {
+  /** After the bars that were asked about; absent where no bar is. */
+  readonly rates: readonly (number | undefined)[];
 }
 
 /** Statistics of a strategy's hits over one horizon, counted in bars. */
@@ -34,7 +45,13 @@ export interface ShownReturns {
   readonly from: SessionDate;
   readonly to: SessionDate;
   readonly strategies?: readonly string[];
+  readonly action?: StrategyHit['action'];
   readonly instrumentIds?: readonly number[];
+}
+
+/** Returns beside what the strategy said; absent: it no longer says it. */
+export interface SaidReturns extends HitReturns {
+  readonly action?: StrategyHit['action'];
 }
 
 const RATES = Array.from({ length: HORIZONS }, (_, place): RateName => `rate_${place + 1}`);
@@ -58,19 +75,33 @@ const FIGURES = [
 /** Reading of what came after hits. */
 export function readHitReturns({ db }: Handle) {
   return {
-    /** Returns by session, strategy, instrument and basis. */
-    async shown({ from, to, strategies, instrumentIds }: ShownReturns): Promise<HitReturns[]> {
+    /** Returns by session, strategy, instrument and basis, with what the strategy said. */
+    async shown({
+      from,
+      to,
+      strategies,
+      action,
+      instrumentIds,
+    }: ShownReturns): Promise<SaidReturns[]> {
       let query = db
-        .selectFrom('hit_returns')
-        .selectAll()
-        .where('session', '>=', from)
-        .where('session', '<=', to)
-        .orderBy('session')
-        .orderBy('strategy')
-        .orderBy('instrument_id')
-        .orderBy('basis');
-      if (strategies) query = query.where('strategy', 'in', strategies);
-      if (instrumentIds) query = query.where('instrument_id', 'in', instrumentIds);
+        .selectFrom('hit_returns as r')
+        .leftJoin('strategy_hits as h', (join) =>
+          join
+            .onRef('h.instrument_id', '=', 'r.instrument_id')
+            .onRef('h.session', '=', 'r.session')
+            .onRef('h.strategy', '=', 'r.strategy'),
+        )
+        .selectAll('r')
+        .select('h.action')
+        .where('r.session', '>=', from)
+        .where('r.session', '<=', to)
+        .orderBy('r.session')
+        .orderBy('r.strategy')
+        .orderBy('r.instrument_id')
+        .orderBy('r.basis');
+      if (strategies) query = query.where('r.strategy', 'in', strategies);
+      if (action) query = query.where('h.action', '=', action);
+      if (instrumentIds) query = query.where('r.instrument_id', 'in', instrumentIds);
       return (await query.execute()).map((row) => ({
         instrumentId: row.instrument_id,
         session: sessionDate(row.session),
@@ -78,19 +109,31 @@ export function readHitReturns({ db }: Handle) {
         basis: basisOf(row.basis),
         entry: row.entry,
         rates: RATES.flatMap((name) => row[name] ?? []),
+        ...(row.action === null ? {} : { action: actionOf(row.action) }),
       }));
     },
-    /** Hits of an instrument, from a session on, of which all hundred returns are kept, as `session strategy`. */
-    async complete(instrumentId: number, from: SessionDate): Promise<ReadonlySet<string>> {
-      const rows = await db
+    /** What is kept of an instrument's hits after charges, after some bars each, by session and strategy. */
+    async kept(
+      instrumentId: number,
+      { from, to, strategies }: Pick<ShownReturns, 'from' | 'to' | 'strategies'>,
+      horizons: readonly number[],
+    ): Promise<KeptReturns[]> {
+      let query = db
         .selectFrom('hit_returns')
-        .select(['session', 'strategy'])
+        .select(['session', 'strategy', 'entry'])
+        .select(horizons.map((bars): RateName => `rate_${bars}`))
         .where('instrument_id', '=', instrumentId)
         .where('session', '>=', from)
-        .where('basis', '=', 'net')
-        .where(`rate_${HORIZONS}`, 'is not', null)
-        .execute();
-      return new Set(rows.map(({ session, strategy }) => `${session} ${strategy}`));
+        .where('session', '<=', to)
+        .where('basis', '=', 'net');
+      if (strategies) query = query.where('strategy', 'in', strategies);
+      return (await query.execute()).map((row) => ({
+        instrumentId,
+        session: sessionDate(row.session),
+        strategy: row.strategy,
+        entry: row.entry,
+        rates: horizons.map((bars) => row[`rate_${bars}`] ?? undefined),
+      }));
     },
     /** Statistics by strategy, basis and horizon. */
     async statistics(strategies?: readonly string[]): Promise<KeptStatistics[]> {
@@ -158,6 +201,22 @@ export function writeHitReturns({ db, raw }: Handle) {
           cells[offset + 5 + place] = row.rates[place] ?? null;
         }
       });
+    },
+    /** Removes what is kept of hits that are none. @returns rows removed */
+    async remove(
+      hits: readonly Pick<HitReturns, 'instrumentId' | 'session' | 'strategy'>[],
+    ): Promise<number> {
+      let removed = 0;
+      for (const { instrumentId, session, strategy } of hits) {
+        const { numDeletedRows } = await db
+          .deleteFrom('hit_returns')
+          .where('instrument_id', '=', instrumentId)
+          .where('session', '=', session)
+          .where('strategy', '=', strategy)
+          .executeTakeFirst();
+        removed += Number(numDeletedRows);
+      }
+      return removed;
     },
     /** Keeps statistics in place of all that were kept. @returns rows written */
     async replaceStatistics(rows: readonly KeptStatistics[]): Promise<number> {

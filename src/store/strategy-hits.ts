@@ -32,6 +32,11 @@ export interface StrategyFindings {
   readonly found: readonly Omit<StrategyHit, 'instrumentId'>[];
 }
 
+/** The word for it. */
+export function actionOf(text: string): StrategyHit['action'] {
+  return text === 'exit' ? 'exit' : 'enter';
+}
+
 /** Reading of what strategies said. */
 export function readStrategyHits({ db }: Handle) {
   return {
@@ -52,6 +57,26 @@ export function readStrategyHits({ db }: Handle) {
         )
         .executeTakeFirst();
       return row?.session ? sessionDate(row.session) : undefined;
+    },
+    /** What strategies said of an instrument, without their reasons, by session and strategy. */
+    async said(
+      instrumentId: number,
+      { from, to, strategies }: Pick<ShownHits, 'from' | 'to' | 'strategies'>,
+    ): Promise<Pick<StrategyHit, 'session' | 'strategy' | 'action'>[]> {
+      let query = db
+        .selectFrom('strategy_hits')
+        .select(['session', 'strategy', 'action'])
+        .where('instrument_id', '=', instrumentId)
+        .where('session', '>=', from)
+        .where('session', '<=', to)
+        .orderBy('session')
+        .orderBy('strategy');
+      if (strategies) query = query.where('strategy', 'in', strategies);
+      return (await query.execute()).map((row) => ({
+        session: sessionDate(row.session),
+        strategy: row.strategy,
+        action: actionOf(row.action),
+      }));
     },
     /** Hits by session, strategy and instrument. */
     async shown({
@@ -78,7 +103,7 @@ export function readStrategyHits({ db }: Handle) {
         instrumentId: row.instrument_id,
         session: sessionDate(row.session),
         strategy: row.strategy,
-        action: row.action === 'exit' ? ('exit' as const) : ('enter' as const),
+        action: actionOf(row.action),
         reason: row.reason,
       }));
     },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inHundredths } from '../../src/core/backtest/forward-returns.ts';
+import { BASES, inHundredths } from '../../src/core/backtest/forward-returns.ts';
+import { Failure } from '../../src/core/failure.ts';
 import { sessionDate } from '../../src/core/market/session-date.ts';
 import { options } from '../../src/jobs/backtest/job.ts';
 import { run } from '../../src/jobs/backtest/run.ts';
@@ -95,6 +96,59 @@ describe('backtest of hits', () => {
     const some = await backtest(desk, { ...WINDOW, symbols: 'ACME' });
     expect(some.counts).toMatchObject({ hits: 2 });
     expect(await desk.opened.store.hitReturns.statistics(), 'not of a part').toEqual(kept);
+  });
+
+  it('of another stake takes the place of what was kept whole', async () => {
+    const [desk, fresh] = [await analysisDesk(), await analysisDesk()];
+    for (const one of [desk, fresh]) await picked(one, [['ACME', FIRST]]);
+    const net = async ({ opened }: AnalysisDesk) =>
+      (await opened.store.hitReturns.shown(ALL)).find(({ basis }) => basis === 'net')?.rates;
+    await backtest(desk, WINDOW);
+    const before = await net(desk);
+    expect(before).toHaveLength(100);
+    const small = { ...WINDOW, stake: '2000' };
+    expect((await backtest(desk, small)).counts['changed']).toBe(1);
+    await backtest(fresh, small);
+    expect(await net(desk)).toEqual(await net(fresh));
+    expect(await net(desk)).not.toEqual(before);
+    expect((await backtest(desk, small)).counts['changed']).toBe(0);
+  });
+
+  it('goes when the strategy no longer says it, and no other does', async () => {
+    const desk = await analysisDesk();
+    await picked(desk, [
+      ['ACME', FIRST],
+      ['ACME', SECOND],
+      ['BRICK', FIRST],
+    ]);
+    await backtest(desk, WINDOW);
+    await desk.opened.store.write((books) =>
+      books.strategyHits.replace([
+        {
+          instrumentId: desk.ids.get('ACME') ?? 0,
+          sessions: [FIRST],
+          strategies: ['turtle'],
+          found: [],
+        },
+      ]),
+    );
+    const others = await backtest(desk, { ...WINDOW, strategies: 'volume_surge' });
+    expect(others.counts['changed'], 'other strategies').toBe(0);
+    expect((await backtest(desk, WINDOW)).counts).toMatchObject({ hits: 2, changed: 3 });
+    const left = await desk.opened.store.hitReturns.shown(ALL);
+    expect(left.map(({ instrumentId, session }) => [instrumentId, session])).toEqual(
+      [
+        ['BRICK', FIRST],
+        ['ACME', SECOND],
+      ].flatMap(([symbol = '', session]) => BASES.map(() => [desk.ids.get(symbol), session])),
+    );
+  });
+
+  it('hears a signal while it reads', async () => {
+    const desk = await analysisDesk();
+    await picked(desk, [['ACME', FIRST]]);
+    setImmediate(() => desk.stop.abort(new Failure('stopped', 'stopped by SIGTERM')));
+    await expect(backtest(desk, WINDOW)).rejects.toMatchObject({ code: 'stopped' });
   });
 
   it('has nothing to do without hits', async () => {

@@ -1,4 +1,4 @@
-import type { HitReturns } from '../../store/hit-returns.ts';
+import type { SaidReturns } from '../../store/hit-returns.ts';
 import { istDate, istText } from '../../core/market/instant.ts';
 import { paise, rupees } from '../../core/market/money.ts';
 import { readHitNames } from '../../core/strategies/hit-names.ts';
@@ -61,7 +61,7 @@ async function shownRuns(store: Store, { strategy, limit }: Values): Promise<Com
 /** After how many bars a person looks first. */
 const SHOWN_RATES = [1, 5, 20, 60, 100] as const;
 
-interface NamedReturns extends HitReturns {
+interface NamedReturns extends SaidReturns {
   readonly symbol: string;
 }
 
@@ -69,6 +69,7 @@ const HITS: readonly Column<NamedReturns>[] = [
   { head: 'session', cell: ({ session }) => session },
   { head: 'symbol', cell: ({ symbol }) => symbol },
   { head: 'strategy', cell: ({ strategy }) => strategy },
+  { head: 'says', cell: ({ action }) => action ?? '' },
   { head: 'from', cell: ({ basis }) => basis },
   { head: 'entry', cell: ({ entry }) => entry.toFixed(2), right: true },
   ...SHOWN_RATES.map((bars) => ({
@@ -81,37 +82,46 @@ const HITS: readonly Column<NamedReturns>[] = [
   })),
 ];
 
+/** A strategy or a saved screen, and whether it is asked about what it would leave. */
+function judged(asked: string): { readonly name: string; readonly exits: boolean } {
+  const [, name = asked, exits] = /^(.*?)( exit)?$/i.exec(asked.trim()) ?? [];
+  return { name: readHitNames([name], OPTION)[0] ?? name, exits: exits !== undefined };
+}
+
+/** As statistics call it. */
+function judgedName(asked: string): string {
+  const { name, exits } = judged(asked);
+  return exits ? `${name} exit` : name;
+}
+
 async function shownHits(
   ctx: CommandContext,
   store: Store,
   { strategy, from, to }: Values,
 ): Promise<CommandResult> {
   const last = to ?? istDate(ctx.clock.now());
+  const asked = strategy === undefined ? undefined : judged(strategy);
   const rows = await store.hitReturns.shown({
     from: from ?? addDays(last, -USUAL_DAYS),
     to: last,
-    ...(strategy === undefined ? {} : { strategies: readHitNames([strategy], OPTION) }),
+    ...(asked ? { strategies: [asked.name] } : {}),
+    ...(asked?.exits ? { action: 'exit' } : {}),
   });
   const instruments = await store.dailyBars.instruments({ exchange: 'XNSE' });
   const names = new Map(instruments.map(({ instrumentId, symbol }) => [instrumentId, symbol]));
   const named = rows.map((row) => ({ ...row, symbol: names.get(row.instrumentId) ?? '' }));
   return {
     text: tableText(HITS, named, 'no returns of hits there: `paperjobs backtest` reckons them'),
-    json: named.map(({ symbol, session, strategy: name, basis, entry, rates }) => ({
+    json: named.map(({ symbol, session, strategy: name, action, basis, entry, rates }) => ({
       symbol,
       session,
       strategy: name,
+      action: action ?? null,
       basis,
       entry,
       ...Object.fromEntries(rates.map((rate, place) => [`rate_${place + 1}`, rate / 100])),
     })),
   };
-}
-
-/** As statistics call it: a strategy, a saved screen, or what a strategy would leave. */
-function judgedName(asked: string): string {
-  const [, name = asked, exits = ''] = /^(.*?)( exit)?$/i.exec(asked.trim()) ?? [];
-  return `${readHitNames([name], OPTION)[0] ?? name}${exits.toLowerCase()}`;
 }
 
 /** Reads without writing or locking. */

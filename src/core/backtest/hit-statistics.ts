@@ -1,10 +1,9 @@
 import { mean, ratio, sampleDeviation } from '../portfolio/statistics.ts';
-import type { SessionDate } from '../market/session-date.ts';
 
 /** Returns of hits, side by side: there are hundreds of thousands of them. */
-export interface Samples {
-  /** Session of each; there may be more of them than values. */
-  readonly sessions: readonly SessionDate[];
+export interface Samples<Session> {
+  /** Session of each, or what stands for it; there may be more of them than values. */
+  readonly sessions: ArrayLike<Session>;
   /** Fractions. */
   readonly values: Float64Array;
 }
@@ -57,11 +56,11 @@ function tValueOf(values: Float64Array): number | undefined {
 }
 
 /** Mean excess of each session that the universe has a return of. */
-function excesses(
-  { sessions, values }: Samples,
-  universe: (session: SessionDate) => number | undefined,
+function excesses<Session>(
+  { sessions, values }: Samples<Session>,
+  universe: (session: Session) => number | undefined,
 ): { hits: Float64Array; sessions: Float64Array; universe: Float64Array } {
-  const bySession = new Map<SessionDate, { sum: number; count: number }>();
+  const bySession = new Map<Session, { sum: number; count: number }>();
   const [hits, others] = [new Float64Array(values.length), new Float64Array(values.length)];
   let count = 0;
   for (const [place, value] of values.entries()) {
@@ -87,15 +86,15 @@ function excesses(
  *
  * @param universe mean return of all instruments that were dealt in on a session, over the same horizon
  */
-export function hitStatistics(
-  samples: Samples,
-  universe: (session: SessionDate) => number | undefined,
+export function hitStatistics<Session>(
+  samples: Samples<Session>,
+  universe: (session: Session) => number | undefined,
 ): HitStatistics {
   const { sessions, values } = samples;
   const excess = excesses(samples, universe);
   let won = 0;
   for (const value of values) if (value > 0) won++;
-  const distinct = new Set<SessionDate | undefined>();
+  const distinct = new Set<Session | undefined>();
   for (let place = 0; place < values.length; place++) distinct.add(sessions[place]);
   const [average, tValue] = [mean(values), tValueOf(values)];
   const sorted = values.sort();

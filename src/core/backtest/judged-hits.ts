@@ -1,58 +1,67 @@
-import type { SessionDate } from '../market/session-date.ts';
 import type { Samples } from './hit-statistics.ts';
 
-/** Hits whose returns lie together: one object for each would need several times the memory. */
-const CHUNK_HITS = 1024;
+/**
+ * Bars of an instrument from its first hit on. Each is kept once, however many hits look at it: the
+ * returns of every hit would need ten times the memory.
+ */
+export interface JudgedBars {
+  /** Numbers of the sessions, as many as there are bars. */
+  readonly sessions: Uint16Array;
+  /** Rupees. */
+  readonly open: Float64Array;
+  readonly close: Float64Array;
+  readonly fund: boolean;
+}
 
-/** Returns of one strategy's hits, as many of each hit. */
+/** One strategy's hits, side by side: their bars, and the places among these. */
 export interface JudgedHits {
-  readonly width: number;
-  readonly sessions: SessionDate[];
-  readonly chunks: Float64Array[];
+  readonly bars: JudgedBars[];
+  readonly places: number[];
 }
 
-/** None yet. @param width returns of each hit */
-export function judgedHits(width: number): JudgedHits {
-  return { width, sessions: [], chunks: [] };
+/** None yet. */
+export function judgedHits(): JudgedHits {
+  return { bars: [], places: [] };
 }
 
-/** Adds a hit. @param values as many as the width; NaN is absent */
-export function addHit(hits: JudgedHits, session: SessionDate, values: Float64Array): void {
-  const { width, sessions, chunks } = hits;
-  const place = sessions.length % CHUNK_HITS;
-  if (place === 0) chunks.push(new Float64Array(CHUNK_HITS * width));
-  chunks.at(-1)?.set(values, place * width);
-  sessions.push(session);
+/** Adds a hit at a place of its instrument's bars. */
+export function addHit(hits: JudgedHits, bars: JudgedBars, place: number): void {
+  hits.bars.push(bars);
+  hits.places.push(place);
 }
 
-/** Room for the samples of one place after those of another. */
+/** Room for the samples of one question after those of another. */
 export interface SampleSpace {
-  readonly sessions: SessionDate[];
+  readonly sessions: Uint16Array;
   readonly values: Float64Array;
 }
 
 /** Room for all hits. */
-export function sampleSpace({ sessions }: JudgedHits): SampleSpace {
-  return { sessions: [...sessions], values: new Float64Array(sessions.length) };
+export function sampleSpace({ places }: JudgedHits): SampleSpace {
+  return {
+    sessions: new Uint16Array(places.length),
+    values: new Float64Array(places.length),
+  };
 }
 
 /**
- * The hits' returns at a place, those that are there.
+ * What comes after the hits, of those of which it is there, with the numbers of their sessions.
  *
+ * @param after a hit by its number; NaN is absent
  * @param space in which they stand until it is used again
  */
-export function samplesAt(
-  { width, sessions, chunks }: JudgedHits,
-  place: number,
-  { sessions: own, values }: SampleSpace,
-): Samples {
+export function samplesOf(
+  { bars, places }: JudgedHits,
+  after: (bars: JudgedBars, place: number, hit: number) => number,
+  { sessions, values }: SampleSpace,
+): Samples<number> {
   let count = 0;
-  for (const [hit, session] of sessions.entries()) {
-    const chunk = chunks[Math.floor(hit / CHUNK_HITS)];
-    const value = chunk?.[(hit % CHUNK_HITS) * width + place] ?? Number.NaN;
-    if (Number.isNaN(value)) continue;
-    own[count] = session;
+  for (let hit = 0; hit < places.length; hit++) {
+    const [own, place = 0] = [bars[hit], places[hit]];
+    const value = own ? after(own, place, hit) : Number.NaN;
+    if (!own || Number.isNaN(value)) continue;
+    sessions[count] = own.sessions[place] ?? 0;
     values[count++] = value;
   }
-  return { sessions: own, values: values.subarray(0, count) };
+  return { sessions: sessions.subarray(0, count), values: values.subarray(0, count) };
 }

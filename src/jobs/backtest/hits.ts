@@ -7,22 +7,11 @@ import {
 import { netReturn, proceeds, purchase } from '../../core/backtest/round-trip.ts';
 import type { RoundTripTerms } from '../../core/backtest/round-trip.ts';
 import type { DailySeries } from '../../core/analysis/daily-series.ts';
-import type { HitReturns } from '../../store/hit-returns.ts';
+import type { HitReturns, KeptReturns } from '../../store/hit-returns.ts';
 import type { StrategyHit } from '../../store/strategy-hits.ts';
 
 /** Bars after which statistics are made. */
 export const STATISTIC_HORIZONS = [1, 2, 3, 4, 5, 10, 15, 20, 30, 40, 50, 60, 80, 100] as const;
-
-/**
- * How statistics call what a strategy said: what it would leave is judged apart from what it would
- * enter.
- */
-export function judgedName({ strategy, action }: Pick<StrategyHit, 'strategy' | 'action'>): string {
-  return action === 'exit' ? `${strategy} exit` : strategy;
-}
-
-/** Places of a hit's returns: basis after basis, in each one for every horizon of the statistics. */
-export const JUDGED_WIDTH = BASES.length * STATISTIC_HORIZONS.length;
 
 type Hit = Pick<StrategyHit, 'instrumentId' | 'session' | 'strategy'>;
 
@@ -42,16 +31,19 @@ function netAfter(
   };
 }
 
-/** Returns of a hit at the horizons of the statistics, NaN where a bar is not there yet. */
-export function judgeHit(series: DailySeries, place: number, terms: RoundTripTerms): Float64Array {
-  const { close, nextOpen, closes } = forwardPath(series, place);
+/**
+ * Whether what is kept of a hit is whole and still what it comes to: no bar is to come, and entry,
+ * stake, charges and prices are those of then.
+ */
+export function keptStands(
+  { entry, rates }: KeptReturns,
+  series: DailySeries,
+  place: number,
+  terms: RoundTripTerms,
+): boolean {
+  if (entry !== series.open[place + 1]) return false;
   const net = netAfter(series, place, terms);
-  const after = (bars: number): number => closes[bars - 1] ?? Number.NaN;
-  return Float64Array.from([
-    ...STATISTIC_HORIZONS.map((bars) => after(bars) / close - 1),
-    ...STATISTIC_HORIZONS.map((bars) => after(bars) / nextOpen - 1),
-    ...STATISTIC_HORIZONS.map(net),
-  ]);
+  return STATISTIC_HORIZONS.every((bars, at) => rates[at] === inHundredths(net(bars)));
 }
 
 /** Rows to keep of a hit: one for each basis that has an entry and a bar behind it. */

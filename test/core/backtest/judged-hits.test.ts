@@ -2,48 +2,50 @@ import { expect, it } from 'vitest';
 import {
   addHit,
   judgedHits,
-  samplesAt,
   sampleSpace,
+  samplesOf,
 } from '../../../src/core/backtest/judged-hits.ts';
-import { addDays, sessionDate } from '../../../src/core/market/session-date.ts';
+import type { JudgedBars } from '../../../src/core/backtest/judged-hits.ts';
 
-const FIRST = sessionDate('2020-01-01');
-const { NaN: absent } = Number;
-
-it('returns of hits stand by place, with the sessions of those that are there', () => {
-  const hits = judgedHits(2);
-  addHit(hits, FIRST, Float64Array.of(0.1, absent));
-  addHit(hits, addDays(FIRST, 1), Float64Array.of(absent, -0.2));
-  addHit(hits, addDays(FIRST, 2), Float64Array.of(0.3, 0.4));
-  const space = sampleSpace(hits);
-  const at = (place: number): [string, number][] => {
-    const { sessions, values } = samplesAt(hits, place, space);
-    return Array.from(values, (value, hit) => [sessions[hit] ?? '', value]);
+/** Bars of which nothing but the closes and the sessions' numbers is asked. */
+function barsOf(closes: readonly number[], session = 0): JudgedBars {
+  return {
+    sessions: Uint16Array.from(closes, (_, place) => session + place),
+    open: Float64Array.from(closes),
+    close: Float64Array.from(closes),
+    fund: false,
   };
-  const [first, second] = [
-    [
-      ['2020-01-01', 0.1],
-      ['2020-01-03', 0.3],
-    ],
-    [
-      ['2020-01-02', -0.2],
-      ['2020-01-03', 0.4],
-    ],
+}
+
+const next = ({ close }: JudgedBars, place: number): number => close[place + 1] ?? Number.NaN;
+
+it('what comes after hits stands with the sessions of those of which it is there', () => {
+  const hits = judgedHits();
+  const [one, other] = [barsOf([1, 2, 3]), barsOf([4, 5], 10)];
+  addHit(hits, one, 0);
+  addHit(hits, one, 2);
+  addHit(hits, other, 0);
+  const space = sampleSpace(hits);
+  const asked = (): [number, number][] => {
+    const { sessions, values } = samplesOf(hits, next, space);
+    return Array.from(values, (value, hit) => [sessions[hit] ?? -1, value]);
+  };
+  const found = [
+    [0, 2],
+    [10, 5],
   ];
-  expect(at(0)).toEqual(first);
-  expect(at(1)).toEqual(second);
-  expect(at(0), 'the same room again').toEqual(first);
+  expect(asked()).toEqual(found);
+  const { values } = samplesOf(hits, (_bars, _place, hit) => hit, space);
+  expect([...values], 'by their numbers').toEqual([0, 1, 2]);
+  expect(asked(), 'the same room again').toEqual(found);
 });
 
 it('thousands of hits are all found again, in their order', () => {
-  const hits = judgedHits(3);
-  for (let hit = 0; hit < 2500; hit++) {
-    addHit(hits, addDays(FIRST, hit), Float64Array.of(hit, hit % 2 === 0 ? absent : hit, -hit));
-  }
-  const space = sampleSpace(hits);
+  const hits = judgedHits();
   const all = Array.from({ length: 2500 }, (_, hit) => hit);
-  expect([...samplesAt(hits, 2, space).values]).toEqual(all.map((hit) => -hit));
-  const odd = samplesAt(hits, 1, space);
-  expect([...odd.values]).toEqual(all.filter((hit) => hit % 2 === 1));
-  expect(odd.sessions[1249]).toBe(addDays(FIRST, 2499));
+  const bars = barsOf(all);
+  for (const hit of all) addHit(hits, bars, hit);
+  const { sessions, values } = samplesOf(hits, next, sampleSpace(hits));
+  expect([...values]).toEqual(all.slice(1));
+  expect(Array.from(sessions)).toEqual(all.slice(0, -1));
 });
