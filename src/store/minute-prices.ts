@@ -42,7 +42,8 @@ export function readMinutePrices({ db }: Handle) {
     },
     /**
      * The close of each listing's newest one-minute candle that begins in from..to, `to` not in it,
-     * as of the candle's end, with the volume of all of them. A listing without one is left out.
+     * as of the candle's end, with the volume of all of them; where the first of them begins at `from`,
+     * with their open, high and low too. A listing without one is left out.
      */
     async newest(
       listingIds: readonly number[],
@@ -57,6 +58,8 @@ export function readMinutePrices({ db }: Handle) {
             .select((expression) => [
               'listing_id',
               expression.fn.max<number>('start').as('newest'),
+              expression.fn.max<number>('high_paise').as('high'),
+              expression.fn.min<number>('low_paise').as('low'),
               expression.fn.sum<number>('volume').as('traded'),
             ])
             .where('listing_id', 'in', listingIds)
@@ -68,7 +71,11 @@ export function readMinutePrices({ db }: Handle) {
         .innerJoin('candles_1m as c', (join) =>
           join.onRef('c.listing_id', '=', 'n.listing_id').onRef('c.start', '=', 'n.newest'),
         )
+        .leftJoin('candles_1m as f', (join) =>
+          join.onRef('f.listing_id', '=', 'n.listing_id').on('f.start', '=', from),
+        )
         .select(['c.listing_id', 'c.start', 'c.close_paise', 'c.source', 'n.traded'])
+        .select(['f.open_paise', 'n.high', 'n.low'])
         .compile();
       const rows = await viewsOf(db, query);
       return rows.map((row) => ({
@@ -77,6 +84,13 @@ export function readMinutePrices({ db }: Handle) {
         at: instant(row.start + BAR_SECONDS),
         volume: row.traded,
         source: sourceName(row.source),
+        ...(row.open_paise === null
+          ? {}
+          : {
+              openPaise: paise(row.open_paise),
+              highPaise: paise(row.high),
+              lowPaise: paise(row.low),
+            }),
       }));
     },
   };

@@ -187,4 +187,25 @@ describe('alerts and bars', () => {
     expect(warnings).toHaveLength(told.length);
     for (const [place, words] of told.entries()) expect(warnings[place]).toContain(words);
   });
+
+  it('the minutes of a session tell its open, high and low where no quote does', async () => {
+    const desk = await alertDesk(`${DAY}09:20:05`);
+    const listingId = await desk.share('ACME');
+    const minutes = intradayBars('2026-11-26', 1, (_, place) => place < 5).map((bar, place) => ({
+      ...bar,
+      openPaise: paise(10_000 + place),
+      highPaise: paise(10_040 - place),
+      lowPaise: paise(9900),
+      closePaise: paise(10_010),
+    }));
+    await desk.opened.store.write(async (books) => {
+      books.candles.saveDaily(listingId, 'raw', 'nse', [dailyBar('2026-11-25', 9800)]);
+      books.candles.saveIntraday('1m', listingId, 'upstox', minutes);
+    });
+    await desk.rule('ACME gap > 2% and high > 100.3');
+    await desk.rule('ACME gap > 2.1%');
+    expect(await desk.run()).toMatchObject({ counts: { fired: 1, notEvaluated: 0 }, warnings: [] });
+    const [event] = await desk.opened.store.alertEvents.newest({ limit: 9 });
+    expect(new Map(event?.figures).get('gap')).toBeCloseTo(100 / 98 - 1, 12);
+  });
 });
