@@ -1,6 +1,7 @@
 import type { CommanderError } from 'commander';
 import { Failure } from '../core/failure.ts';
 import type { Command } from '../kit/command.ts';
+import { COMMON_FLAGS } from '../kit/flags.ts';
 import type { Job } from '../kit/job.ts';
 
 /** All that can be asked for. */
@@ -45,6 +46,13 @@ function namedBy(argv: readonly string[], { jobs, commands }: Lists): string {
   return fitting.toSorted((a, b) => b.length - a.length)[0] ?? '';
 }
 
+/** The flag of every job among the words, where no name of a job or command stands before it. */
+function earlyFlag(argv: readonly string[], all: Lists): string | undefined {
+  const flag = argv.find((word) => word.startsWith('-'))?.split('=')[0];
+  const known = COMMON_FLAGS.some(({ long, short }) => flag === long || flag === short);
+  return known && namedBy(argv, all) === '' ? flag : undefined;
+}
+
 /** What is wrong with the words, with the nearest spelling or the help to look at. */
 export function usageFailure(error: CommanderError, argv: readonly string[], all: Lists): Failure {
   if (error.code === 'commander.help') {
@@ -54,8 +62,17 @@ export function usageFailure(error: CommanderError, argv: readonly string[], all
       `expected a command${where === '' ? '' : ` after "${where}"`}: see \`paperjobs ${where === '' ? '' : `${where} `}--help\``,
     );
   }
+  const early = error.code === 'commander.unknownOption' ? earlyFlag(argv, all) : undefined;
+  if (early !== undefined) {
+    const sentence = `expected ${early} after the name of a job or command, found it before: see \`paperjobs --help\``;
+    return new Failure('usage', sentence, { cause: error });
+  }
   const sentence = error.message
     .replace(/^error: /, '')
+    .replace(
+      /^(too many arguments) for .*\. Expected (\d+) arguments? but got (\d+)\.$/,
+      '$1: expected $2, found $3',
+    )
     .replaceAll(/\n\(Did you mean (.+)\?\)/g, '; did you mean $1?');
   const advice = sentence.includes('; did you mean ')
     ? ''

@@ -31,7 +31,7 @@ export interface Desk extends Configured, TerminalSinks {
 /** The as-of clock: where the flag puts it, else where the sandbox stands, else the wall's. */
 function clockFor(flags: GlobalFlags, sandbox: RunningSandbox | undefined): Clock {
   if (flags.asOf === undefined) return sandbox ? sandbox.clock : wallClock;
-  const asked = readInstant(flags.asOf);
+  const asked = readInstant(flags.asOf, '--as-of: ');
   const now = wallClock.now();
   if (asked <= now) return fixedClock(asked);
   // A bare date means its end: of today, that is now.

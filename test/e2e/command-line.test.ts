@@ -99,7 +99,10 @@ describe('a wrong command line', () => {
     ['index', ['market-sync', '--sandbox', '--index', 'NIFTY5O'], /found "NIFTY5O"; did you mean/],
     ['word too many', ['status', 'now'], /too many arguments/],
     ['argument left out', ['why'], /missing required argument 'job'/],
-    ['moment', ['market-sync', '--as-of', 'yesterday'], /found "yesterday"/],
+    ['moment', ['market-sync', '--as-of', 'yesterday'], /--as-of: expected a date .*"yesterday"/],
+    ['end of a switch', ['disable', 'bot', '--until', 'noon'], /--until: expected a date .*"noon"/],
+    ['moment of a backup', ['restore', '--at', 'noon'], /--at: expected a date .*"noon"/],
+    ['place of a flag', ['--sandbox', 'market-sync'], /expected --sandbox after the name of a job/],
     ['wait', ['market-sync', '--wait', 'soon'], /soon/],
     ['log format', ['market-sync', '--log-format', 'jsn'], /--log-format: .*json.*found "jsn"/],
     [

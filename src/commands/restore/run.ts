@@ -48,7 +48,7 @@ async function choose(
   file: string | undefined,
 ): Promise<KeptCopy> {
   const { copies } = await readFolder(placeOf(ctx).folder);
-  const wish = { file, latest, at: at === undefined ? undefined : readInstant(at) };
+  const wish = { file, latest, at: at === undefined ? undefined : readInstant(at, '--at: ') };
   const manifest = chooseCopy(
     copies.map((copy) => copy.manifest),
     wish,

@@ -40,7 +40,7 @@ export async function disable(
   [name]: readonly string[],
 ): Promise<CommandResult> {
   if (until === undefined) return turn(ctx, name, {});
-  const moment = readInstant(until);
+  const moment = readInstant(until, '--until: ');
   if (moment <= ctx.wall.now()) {
     throw new Failure('usage', `--until: expected a moment to come, found "${until}"`);
   }

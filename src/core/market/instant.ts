@@ -48,9 +48,10 @@ export function utcText(at: Instant): string {
  * `…Z`), Indian wall time without one (`2026-11-26T10:00`), or a bare date, which means the end of
  * that day in India: all of it has happened.
  *
+ * @param source what stands before the sentence of a failure, such as `--as-of: `
  * @throws Failure `usage`
  */
-export function readInstant(text: string): Instant {
+export function readInstant(text: string, source = ''): Instant {
   if (isSessionDate(text)) return instant(istInstant(text, '24:00') - 1);
   const match =
     /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/.exec(text);
@@ -62,6 +63,6 @@ export function readInstant(text: string): Instant {
   }
   throw new Failure(
     'usage',
-    `expected a date or a moment like 2026-11-26 or 2026-11-26T10:00+05:30, found "${text}"`,
+    `${source}expected a date or a moment like 2026-11-26 or 2026-11-26T10:00+05:30, found "${text}"`,
   );
 }
