@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/commands/index.ts';
 import { jsonOf, newDesk, run } from '../support/program.ts';
@@ -137,6 +137,15 @@ describe('every command', () => {
     expect((await run(fresh, ['init'])).stdout, 'what is there stays').toContain(
       'was there already',
     );
+    const bot = '\n[bots.trend]\naccount = "main"\nstrategy = "turtle"\n';
+    writeFileSync(path, `${bot}parameters = { dayz = 20 }\n`);
+    const wrong = await run(fresh, ['config', 'check']);
+    expect([wrong.status, wrong.stderr], 'a number that no bot could run with').toEqual([
+      78,
+      expect.stringMatching(/paperjobs\.toml:2: bot trend: .*turtle, found "dayz"/),
+    ]);
+    writeFileSync(path, `${bot}parameters = { days = 20 }\n`);
+    expect((await run(fresh, ['config', 'check'])).status).toBe(0);
   });
 });
 

@@ -1,6 +1,7 @@
 import { SECRET_KEYS } from '../../config/setting-keys.ts';
 import { shownSettings } from '../../config/show.ts';
 import type { ShownSetting } from '../../config/show.ts';
+import { strategyOf } from '../../core/bot/bot-strategy.ts';
 import type { CommandContext, CommandResult } from '../../kit/command.ts';
 import type { OptionValues } from '../../kit/options.ts';
 import { tableText } from '../../render/table.ts';
@@ -40,10 +41,14 @@ export async function show(
   };
 }
 
-/** A configuration that is wrong never gets this far; what is left are slips that change nothing. */
+/**
+ * A configuration whose texts are wrong never gets this far; what is left are numbers of strategies, which
+ * only bots read, and slips that change nothing.
+ */
 export async function check(ctx: CommandContext): Promise<CommandResult> {
   await shown(ctx);
-  const { warnings } = ctx.resolved;
+  const { bots, warnings } = ctx.resolved;
+  for (const plan of bots) strategyOf(plan);
   const file = ctx.paths.config ?? null;
   const lines = [
     file === null ? 'no configuration file: defaults and environment only' : `${file}: good`,

@@ -1,16 +1,13 @@
 import type { BotPlan } from '../../core/bot/bot-plan.ts';
+import { strategyOf } from '../../core/bot/bot-strategy.ts';
 import type { BotBlank, BotLook } from '../../core/bot/look.ts';
 import { yearlyVolatility } from '../../core/bot/size-position.ts';
 import type { ClosedBars } from '../../core/alerts/instrument-facts.ts';
-import { Failure } from '../../core/failure.ts';
 import { istText } from '../../core/market/instant.ts';
 import { paiseFromRupees } from '../../core/market/money.ts';
 import { dayNumber } from '../../core/market/session-date.ts';
 import type { SessionDate } from '../../core/market/session-date.ts';
 import { momentumRanks } from '../../core/strategies/momentum-rank.ts';
-import { strategyNamed } from '../../core/strategies/registry.ts';
-import { readParameters } from '../../core/strategies/strategy.ts';
-import type { ParameterValues, Strategy } from '../../core/strategies/strategy.ts';
 import { factorsUntil } from '../../feed/adjusted-series.ts';
 import { dailyReader, intervalReader } from '../../feed/alerts/read-bars.ts';
 import type { Context } from '../../kit/context.ts';
@@ -22,26 +19,6 @@ import type { BotInstrument } from './instruments.ts';
 const EXCHANGE = 'XNSE';
 /** Recursive indicators want all of the past: no series is as long. */
 const ALL_BARS = 20_000;
-
-/** The strategy with its numbers. @throws Failure `config` for what its table has wrong */
-function strategyOf(plan: BotPlan): { strategy: Strategy; values: ParameterValues } {
-  const strategy = strategyNamed(plan.strategy);
-  const lacks = strategy.facts.filter((fact) => fact !== 'momentumRank' || plan.interval !== '1d');
-  if (lacks.length > 0) {
-    throw new Failure(
-      'config',
-      `${plan.place}: bot ${plan.name}: expected a strategy that needs prices only, found "${plan.strategy}" on ${plan.interval} bars, which needs ${lacks.join(', ')}`,
-    );
-  }
-  try {
-    return { strategy, values: readParameters(strategy, plan.parameters) };
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    throw new Failure('config', `${plan.place}: bot ${plan.name}: ${error.message}`, {
-      cause: error,
-    });
-  }
-}
 
 /** Closed bars of each instrument, in their order. */
 async function readBars(
