@@ -153,6 +153,7 @@ function readWords(text: string): Map<string, string> {
     const match = WORD.exec(text);
     const [whole = '', key = '', value] = match ?? [];
     const flag = key === 'once' || key === 'off';
+    if (words.has(key)) throw new Failure('usage', `expected ${key} once, found it again`);
     if (!match || !KEYS.includes(key) || flag !== (value === undefined)) {
       const found = text.slice(at).trim().slice(0, 40);
       throw new Failure(

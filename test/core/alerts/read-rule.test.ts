@@ -103,6 +103,7 @@ describe('a line of a file', () => {
     ['TCS close > 1 | cooldown', 'expected words such as cooldown=1h'],
     ['TCS close > 1 | sometimes', 'expected words such as cooldown=1h'],
     ['TCS close > 1 | once=yes', 'expected words such as cooldown=1h'],
+    ['TCS close > 1 | cooldown=1h once cooldown=2h', 'expected cooldown once, found it again'],
     ['TCS close > 1 | cooldown=soon', 'expected a time such as 90s'],
     ['TCS close > 1 | hysteresis=-1', 'expected a hysteresis such as 5 or 0.5%'],
     ['TCS close > 1 | priority=hihg', 'did you mean "high"?'],
@@ -133,7 +134,13 @@ describe('a line of a file', () => {
         ),
         optional('channels', fc.uniqueArray(fc.constantFrom(...CHANNELS), { minLength: 1 })),
         optional('validFrom', fc.integer({ min: 1e9, max: 2e9 }).map(instant)),
-        optional('hysteresis', fc.record({ amount: fc.nat({ max: 9999 }), percent: fc.boolean() })),
+        optional(
+          'hysteresis',
+          fc.record({
+            amount: fc.double({ min: 0, max: 1e30, noNaN: true }),
+            percent: fc.boolean(),
+          }),
+        ),
       )
       .map((parts) => Object.assign({}, ...parts) as object);
     fc.assert(
