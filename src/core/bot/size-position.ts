@@ -65,9 +65,9 @@ export function sizePosition(
   }
 }
 
-/** Whole shares that the money buys. */
+/** Whole shares that the money buys, whatever a fraction in binary has lost of it. */
 export function sharesFor(valuePaise: number, pricePaise: Paise): number {
-  return valuePaise > 0 ? Math.floor(valuePaise / pricePaise) : 0;
+  return valuePaise > 0 ? Math.floor((valuePaise * (1 + 1e-12)) / pricePaise) : 0;
 }
 
 /** A price in a sentence. */

@@ -103,7 +103,9 @@ export function matchPrint(
   const bookings = expireOld(book, listingId, session, print);
   const listing = listingOf(book, listingId);
   const { participation, slippage } = book.rules;
-  const whole = print.volume === undefined ? Infinity : Math.floor(print.volume * participation);
+  // A little more takes back what a fraction in binary has lost: 29 % of 100 is 29, not 28.999….
+  const part = participation * (1 + 1e-12);
+  const whole = print.volume === undefined ? Infinity : Math.floor(print.volume * part);
   const left = new Map<number, number>();
   const queue = liveOrders(book, listingId)
     .filter((order) => order.since <= print.start && order.session <= session)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../src/core/bot/decide.ts';
-import { yearlyVolatility } from '../../../src/core/bot/size-position.ts';
+import { sharesFor, sizePosition, yearlyVolatility } from '../../../src/core/bot/size-position.ts';
+import { paise } from '../../../src/core/market/money.ts';
 import { look, plan, standing } from './made-up-bot.ts';
 
 describe('the volatility of a year', () => {
@@ -30,5 +31,12 @@ describe('the volatility of a year', () => {
     expect(decide(bot, look(), standing()).reason).toMatch(
       /2500 shares at 100\.00: 25 % of the account: 10 % a year at 40 % of the share$/,
     );
+  });
+
+  it('is worth a whole share where its rupees are exactly the price', () => {
+    for (let paisa = 1; paisa < 2000; paisa++) {
+      const size = sizePosition({ sizing: 'fixed', size: paisa / 100 }, 0, undefined);
+      expect('valuePaise' in size && sharesFor(size.valuePaise, paise(paisa)), `${paisa}`).toBe(1);
+    }
   });
 });

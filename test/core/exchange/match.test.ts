@@ -201,6 +201,15 @@ describe('volume', () => {
     expect(fate(book, order)).toBe('filled 100/100');
   });
 
+  it('is the whole part of it, whatever a fraction in binary has lost', () => {
+    for (let percent = 1; percent <= 100; percent++) {
+      const book = madeUpBook({ participation: percent / 100 });
+      place(book, 'BUY', { quantity: 1000 });
+      const fills = fillsIn(pass(book, '10:01', [100, 100, 100, 100], 100));
+      expect(fills, `${percent} %`).toEqual([`BUY ${percent} at 100`]);
+    }
+  });
+
   it('goes to the order that came first', () => {
     const book = madeUpBook({ participation: 0.1 });
     const later = place(book, 'BUY', { quantity: 50, limit: 100, at: '10:00' });
