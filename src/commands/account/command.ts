@@ -12,7 +12,12 @@ export const createOptions = {
     choices: PLAN_NAMES,
     help: "the broker's terms; the settings' unless told",
   },
-  currency: { type: 'choice', choices: ['INR', 'USD'], default: 'INR', help: 'its money' },
+  currency: {
+    type: 'choice',
+    choices: ['INR', 'USD'],
+    default: 'INR',
+    help: 'its money: NSE deals in INR',
+  },
   allowShort: { type: 'flag', help: 'may sell intraday what it has not got' },
 } as const;
 

@@ -1,4 +1,5 @@
 import type { Calendar } from '../calendar/calendar.ts';
+import { currencyOf } from '../market/currency.ts';
 import { paise, rupees } from '../market/money.ts';
 import type { Paise } from '../market/money.ts';
 import type { SessionDate } from '../market/session-date.ts';
@@ -60,6 +61,14 @@ function whyNotThisAccount(book: Book, order: Order, symbol: string): string | u
   const have = freeCash(book, accountId);
   if (need <= have) return undefined;
   return `expected ${inRupees(need)} for the order with its charges, the account has ${inRupees(have)} free`;
+}
+
+/** Why the account's money does not pay for the listing; absent: it does. */
+function whyOtherMoney(book: Book, { request, listing }: Asked): string | undefined {
+  const { currency } = accountOf(book, request.accountId);
+  const needed = currencyOf(listingOf(book, listing.listingId).exchange);
+  if (currency === undefined || currency === needed) return undefined;
+  return `${listing.symbol} is dealt in for ${needed}, the account is kept in ${currency}`;
 }
 
 interface Placing {
@@ -148,7 +157,7 @@ export function acceptOrder(
 ): Acceptance {
   const { request, listing, limits, now } = asked;
   const { listingId, symbol, lastPaise } = listing;
-  const malformed = whyMalformed(asked, listingOf(book, listingId));
+  const malformed = whyOtherMoney(book, asked) ?? whyMalformed(asked, listingOf(book, listingId));
   if (malformed !== undefined) return refuse(malformed);
   const when = orderSession(request, calendar, now, derivatives);
   if ('refused' in when) return refuse(when.refused);

@@ -1,6 +1,7 @@
 import type { BrokeragePlan } from '../charges/brokerage.ts';
 import { chargesOf } from '../charges/charges-of.ts';
 import { totalCharges } from '../charges/charges.ts';
+import type { Currency } from '../market/currency.ts';
 import type { ExchangeCode } from '../market/listing.ts';
 import { paise } from '../market/money.ts';
 import type { Paise } from '../market/money.ts';
@@ -14,6 +15,8 @@ import type { Order, Product } from './order.ts';
 export interface BookAccount {
   readonly accountId: number;
   readonly cashPaise: Paise;
+  /** Absent: that of whatever it trades, as in a backtest. */
+  readonly currency?: Currency;
   readonly plan: BrokeragePlan;
   /** Whether it may sell intraday what it has not got. */
   readonly mayShort: boolean;

@@ -1,15 +1,13 @@
 import type { Selectable } from 'kysely';
 import { PLAN_NAMES } from '../../core/charges/brokerage.ts';
 import type { PlanName } from '../../core/charges/brokerage.ts';
+import type { Currency } from '../../core/market/currency.ts';
 import { instant } from '../../core/market/instant.ts';
 import type { Instant } from '../../core/market/instant.ts';
 import { paise } from '../../core/market/money.ts';
 import type { Paise } from '../../core/market/money.ts';
 import type { Handle } from '../handle.ts';
 import type { TradingTables } from '../trading-tables.ts';
-
-const CURRENCIES = ['INR', 'USD'] as const;
-export type Currency = (typeof CURRENCIES)[number];
 
 /** A paper account. */
 export interface Account {

@@ -102,6 +102,16 @@ describe('orders', () => {
     );
   });
 
+  it('an account in another money than that of the exchange buys nothing there', async () => {
+    const { type } = await desk({ deposit: 0 });
+    await type('account create abroad --currency USD --deposit 100000');
+    expect(await type('order buy TEAPOT 1 --limit 100')).toMatchObject({
+      no: true,
+      text: 'order 1: BUY 1 TEAPOT refused: TEAPOT is dealt in for INR, the account is kept in USD\n',
+    });
+    expect((await type('account show abroad')).json).toMatchObject({ free: 100_000 });
+  });
+
   it('a symbol with an ampersand is a symbol', async () => {
     const { type } = await desk();
     expect((await type('order buy m&m 1 --limit 3000')).text).toBe('order 1: BUY 1 M&M open\n');
