@@ -33,12 +33,14 @@ export function readScreen({ db }: Handle) {
         .executeTakeFirst();
       return row?.session ? sessionDate(row.session) : undefined;
     },
-    /** Instruments that have a row of the session. */
+    /** Instruments that have a row of the session, with every column of the table as it is now. */
     async instrumentsIn(session: SessionDate): Promise<number[]> {
       const rows = await db
         .selectFrom('screen')
         .select('instrument_id')
         .where('session', '=', session)
+        // Bars always tell it: without it a row is of before the column was there.
+        .where('since_high', 'is not', null)
         .execute();
       return rows.map((row) => row.instrument_id);
     },

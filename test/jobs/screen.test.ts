@@ -111,6 +111,31 @@ describe('screen', () => {
     expect(limited.counts['matched']).toBe(3);
   });
 
+  it('answers from a row of before columns were added only once they are filled', async () => {
+    const desk = await analysisDesk('2026-01-08T20:00', THREE);
+    await screen(desk);
+    const { store } = desk.opened;
+    const added = ['since_high', 'since_low', 'yearly_return_kept', 'volatility_kept'].map((name) =>
+      SCREEN_NAMES.findIndex((one) => one === name),
+    );
+    const rows = await store.screen.between({ from: LAST, to: LAST });
+    await store.write(async (books) =>
+      books.screen.save(
+        rows.map((row, place) => ({
+          ...row,
+          values: row.values.map((value, at) =>
+            place > 0 && added.includes(at) ? Number.NaN : value,
+          ),
+        })),
+      ),
+    );
+    const asked = await screen(desk, { where: 'since_high >= 0', on: LAST });
+    expect(asked.counts).toMatchObject({ matched: 3, rows: 2, changed: 2 });
+    expect(await store.screen.between({ from: LAST, to: LAST })).toEqual(rows);
+    const again = await screen(desk, { where: 'since_high >= 0', on: LAST });
+    expect(again.counts).toMatchObject({ matched: 3, rows: 0 });
+  });
+
   it('evaluates functions over the bars of each instrument, and says what is absent', async () => {
     const desk = await analysisDesk('2026-01-08T20:00', THREE);
     const above = THREE.filter((symbol) => {
