@@ -73,6 +73,9 @@ describe('a factor that a person entered', () => {
 
   it('is checked against the first open with the rest', () => {
     expect(withManual(TOLD, { ...ENTERED, factor: 0.5 }).checked).toBe(false);
+    // Two halves: 100 before, and 25 after.
+    const quarter = { ...TOLD, openPaise: paise(2500) };
+    expect(withManual(quarter, { ...ENTERED, factor: 0.5 }).checked).toBe(true);
   });
 
   it('of rights takes the place of what the exchange tells', () => {

@@ -123,6 +123,19 @@ describe('an amendment', () => {
     expect(fillsIn(pass(book, '10:07', [111, 121, 111, 120]))).toEqual(['SELL 10 at 120']);
   });
 
+  it('of a target of shares sold short stays below its stop', () => {
+    const book = madeUpBook({ account: { mayShort: true } });
+    const asked = { quantity: 10, limit: 100, target: 90, stop: 110, product: 'MIS' } as const;
+    const entry = place(book, 'SELL', asked);
+    pass(book, '10:01', [100, 100, 100, 100]);
+    const target = entry.orderId + 1;
+    expect(amend(book, target, { limitPaise: paise(11_000) })).toEqual({
+      amended: false,
+      reason: 'the target 110.00 is on the wrong side of the stop 110.00',
+    });
+    expect(amend(book, target, { limitPaise: paise(10_995) })).toMatchObject({ amended: true });
+  });
+
   it('of a target or stop may leave the limits of the day, as placing it may', () => {
     const book = madeUpBook({ listing: { lowerPaise: paise(9_000), upperPaise: paise(11_000) } });
     const entry = place(book, 'BUY', { quantity: 10, limit: 100, target: 130, stop: 80 });

@@ -43,6 +43,16 @@ describe('charges of fills', () => {
     expect([first, second, nextDay].flatMap((one) => charged(one, 'dp'))).toEqual([1300, 0, 1300]);
   });
 
+  it('an order that fills in many small pieces pays up to the cap of an order', () => {
+    const book = madeUpBook({ plan: PLANS.flat });
+    place(book, 'BUY', { quantity: 300, limit: 100 });
+    const paid = [1, 2, 3, 4, 5, 6].map((minute) =>
+      charged(pass(book, `10:0${minute}`, AT_100, 50), 'brokerage'),
+    );
+    // 0.1 % of ₹5,000 each, ₹20 an order.
+    expect(paid).toEqual([[500], [500], [500], [500], [0], [0]]);
+  });
+
   it('an order that fills on two sessions pays on each as an order of its own', () => {
     const book = madeUpBook({ plan: PLANS.flat });
     place(book, 'BUY', { quantity: 600, limit: 100, validity: 'GTC' });

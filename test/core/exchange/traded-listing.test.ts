@@ -130,6 +130,8 @@ it('after a split in the month the step is that of the new price', () => {
 it('acceptance looks at the last price in shares of the session', () => {
   const split = { ...LISTING, ...close('2026-11-25', 10_000), sharesSinceClose: 0.2 };
   expect(askedListing(split).lastPaise).toBe(2000);
+  const half = { ...split, ...close('2026-11-25', 10_001), sharesSinceClose: 0.5 };
+  expect(askedListing(half).lastPaise, '50.005 is 50.01').toBe(5001);
   expect(askedListing({ ...split, ...quote('2026-11-25T15:00') }).lastPaise).toBe(2200);
   expect(askedListing({ ...split, ...quote('09:20') }).lastPaise, 'of the session').toBe(11_000);
 });

@@ -30,6 +30,9 @@ test.each([
   [10, 9, 1.02, undefined],
   [10, 9, 1.03, '10.00 bought less 9.00 sold is not 1.03 net'],
   [-1, 0, -1, 'bought or sold less than nothing'],
+  [0, -1, 1, 'bought or sold less than nothing'],
+  [0, 9, -9, undefined],
+  [10, 0, 10, undefined],
 ])('%s less %s against %s', (buy, sell, net, why) => {
   const [buyPaise, sellPaise, netPaise] = [buy, sell, net].map(
     (crore) => paiseFromCrore(crore) ?? paise(0),
