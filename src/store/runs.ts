@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { FailureCode } from '../core/failure.ts';
 import { instant } from '../core/market/instant.ts';
@@ -8,6 +9,9 @@ import type { Handle } from './handle.ts';
 import type { Schema } from './schema.ts';
 
 type Row = Selectable<Schema['job_runs']>;
+
+/** Spelled out, not bound: only so does SQLite see that the index of open runs serves. */
+const RUNNING = sql.lit('running');
 
 function fromRow(row: Row): LedgerRun {
   const ended =
@@ -54,7 +58,7 @@ export function readRuns({ db }: Handle) {
     const rows = await db
       .selectFrom('job_runs')
       .selectAll()
-      .where('outcome', '=', 'running')
+      .where('outcome', '=', RUNNING)
       .orderBy('started_at', 'desc')
       .execute();
     return rows.map(fromRow);
@@ -94,19 +98,18 @@ export function readRuns({ db }: Handle) {
     },
     /** The newest run of each job that ever ran. */
     async newestOfEach(): Promise<LedgerRun[]> {
-      const rows = await db
-        .selectFrom('job_runs as r')
-        .selectAll('r')
-        .where('r.id', '=', (expression) =>
-          expression
-            .selectFrom('job_runs as n')
-            .select('n.id')
-            .whereRef('n.job', '=', 'r.job')
-            .orderBy('n.started_at', 'desc')
-            .orderBy('n.id', 'desc')
-            .limit(1),
+      // From one name to the next by the index: grouped, every run of the ledger would be read.
+      const { rows } = await sql<Row>`
+        WITH RECURSIVE names (job) AS (
+          SELECT min(job) FROM job_runs
+          UNION ALL
+          SELECT (SELECT min(n.job) FROM job_runs n WHERE n.job > names.job) FROM names
+          WHERE names.job IS NOT NULL
         )
-        .execute();
+        SELECT r.* FROM names JOIN job_runs r ON r.id = (
+          SELECT n.id FROM job_runs n WHERE n.job = names.job
+          ORDER BY n.started_at DESC, n.id DESC LIMIT 1
+        )`.execute(db);
       return rows.map(fromRow);
     },
     running,
@@ -194,7 +197,7 @@ export function writeRuns(handle: Handle) {
           summary,
         })
         .where('job', '=', job)
-        .where('outcome', '=', 'running')
+        .where('outcome', '=', RUNNING)
         .executeTakeFirst();
       return Number(result.numUpdatedRows);
     },
@@ -204,7 +207,7 @@ export function writeRuns(handle: Handle) {
         .updateTable('job_runs')
         .set({ outcome: 'crashed', ended_at: endedAt, summary })
         .where('id', '=', id)
-        .where('outcome', '=', 'running')
+        .where('outcome', '=', RUNNING)
         .execute();
     },
     /** Removes old runs in which nothing was done; each job's newest run stays. */

@@ -62,11 +62,23 @@ export function readSyncHistory({ db }: Handle) {
             ],
       );
     },
-    /** Rows refused in answers about one session each, both ends in the range; oldest answer first. */
-    async refusals(job: string, from: SessionDate, to: SessionDate): Promise<LookedAt[]> {
+    /**
+     * Rows refused in a job's daily answers about one session each, both ends in the range; oldest answer
+     * first.
+     *
+     * @param symbols what the answers are about
+     */
+    async refusals(
+      job: string,
+      symbols: readonly string[],
+      from: SessionDate,
+      to: SessionDate,
+    ): Promise<LookedAt[]> {
       const rows = await db
         .selectFrom('sync_history')
         .select(['symbol', 'from_session', 'rows_refused'])
+        .where('symbol', 'in', symbols)
+        .where('interval', '=', '1d')
         .where('job', '=', job)
         .where('status', '<>', 'FAILED')
         .where('from_session', '>=', from)

@@ -99,7 +99,7 @@ async function knownFiles(
   const files = await ctx.store.sessionFiles.between(EXCHANGE, from, to);
   const doubtful = files.some(({ refused }) => refused > 0);
   const again = doubtful
-    ? secondLooks(await ctx.store.syncHistory.refusals(ctx.run.job, from, to))
+    ? secondLooks(await ctx.store.syncHistory.refusals(ctx.run.job, ['*'], from, to))
     : new Set<string>();
   for (const file of files) {
     // All of its files again: what the others tell of a refused row was left out with it.

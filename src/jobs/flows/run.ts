@@ -38,7 +38,9 @@ async function marksOf(
   first: SessionDate,
   last: SessionDate,
 ): Promise<FlowListMark[]> {
-  const again = secondLooks(await ctx.store.syncHistory.refusals(ctx.run.job, first, last));
+  const lists = Object.values(FLOW_LIST_WORDS);
+  const refusals = await ctx.store.syncHistory.refusals(ctx.run.job, lists, first, last);
+  const again = secondLooks(refusals);
   const marks = await ctx.store.flowLists.between(first, last);
   return marks.filter(({ list, session }) => !again.has(lookName(FLOW_LIST_WORDS[list], session)));
 }

@@ -20,7 +20,8 @@ export async function punctualityOf(
   jobs: readonly Pick<Job, 'name' | 'schedules'>[],
   now: Instant,
 ): Promise<Punctuality[]> {
-  const starts = await reading.runFigures.lastStarts(instant(now - LOOK_BACK_SECONDS));
+  const names = jobs.map(({ name }) => name);
+  const starts = await reading.runFigures.lastStarts(names, instant(now - LOOK_BACK_SECONDS));
   const disabled = await reading.jobState.disabled(now);
   const found: Punctuality[] = [];
   for (const { name, schedules } of jobs) {

@@ -20,6 +20,7 @@ import { bot } from './018-bot.ts';
 import { backtests } from './019-backtests.ts';
 import { risk } from './020-risk.ts';
 import { screenSinceListing } from './021-screen-since-listing.ts';
+import { openRuns } from './022-open-runs.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   backtests,
   risk,
   screenSinceListing,
+  openRuns,
 ];
