@@ -1167,3 +1167,5 @@ CREATE TABLE risk_exposures (
   PRIMARY KEY (account_id, session, kind, name),
   FOREIGN KEY (account_id, session) REFERENCES risk_metrics ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX job_runs_open ON job_runs (job) WHERE outcome = 'running';
