@@ -78,14 +78,6 @@ export function readNewsArticles({ db }: Handle) {
   }
 
   return {
-    /** How many are kept. */
-    async count(): Promise<number> {
-      const row = await db
-        .selectFrom('news_articles')
-        .select((all) => all.fn.countAll<number>().as('rows'))
-        .executeTakeFirstOrThrow();
-      return row.rows;
-    },
     /** Those of the list that are not kept yet, each once, in their order. */
     async fresh(told: readonly ToldArticle[]): Promise<ToldArticle[]> {
       const named = told.map((article) => {
