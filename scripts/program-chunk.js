@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { tryOut } from './keep-compiled.js';
-import { ON_THE_NETWORK, OVER_COLUMNS, SHORT_AND_BUSY } from './v8-flags.js';
+import { MANY_ROWS, ON_THE_NETWORK, OVER_COLUMNS, SHORT_AND_BUSY } from './v8-flags.js';
 
 /**
  * Lets every part that is loaded late import the program too, which is loaded by then. The bundler
@@ -182,6 +182,7 @@ const BEGINNINGS = [
   ['src/jobs/alerts/look-now.ts', SHORT_AND_BUSY],
   ['src/jobs/orders/run.ts', SHORT_AND_BUSY],
   ['src/feed/adjusted-series.ts', OVER_COLUMNS],
+  ['src/jobs/backtest/after-hits.ts', MANY_ROWS],
 ];
 
 function prepend(root, { outputs }) {
