@@ -30,7 +30,7 @@ type FactorReading = Pick<Reading, 'priceFactors' | 'securities'>;
 async function datedFactors(
   store: FactorReading,
   until: SessionDate,
-  pick: (factor: PriceFactor) => readonly number[],
+  pick: (factor: PriceFactor) => readonly Omit<DatedFactor, 'exDate'>[],
 ): Promise<ReadonlyMap<number, readonly DatedFactor[]>> {
   const byInstrument = new Map<number, DatedFactor[]>();
   const factors = await store.priceFactors.list();
@@ -38,10 +38,11 @@ async function datedFactors(
   const find = instrumentFinder(await store.securities.all());
   for (const factor of factors) {
     const instrumentId = find(factor);
-    const picked = pick(factor).filter((number) => number !== 1);
-    if (instrumentId === undefined || factor.exDate > until || picked.length === 0) continue;
+    const { exDate } = factor;
+    const picked = pick(factor).filter((part) => part.factor !== 1);
+    if (instrumentId === undefined || exDate > until || picked.length === 0) continue;
     const known = byInstrument.get(instrumentId) ?? [];
-    known.push(...picked.map((number) => ({ exDate: factor.exDate, factor: number })));
+    known.push(...picked.map((part) => ({ exDate, ...part })));
     byInstrument.set(instrumentId, known);
   }
   return byInstrument;
@@ -56,7 +57,10 @@ export async function factorsUntil(
   store: FactorReading,
   until: SessionDate,
 ): Promise<ReadonlyMap<number, readonly DatedFactor[]>> {
-  return datedFactors(store, until, ({ shares, manual = 1 }) => [shares, manual]);
+  return datedFactors(store, until, ({ shares, manual = 1 }) => [
+    { factor: shares },
+    { factor: manual, byHand: true },
+  ]);
 }
 
 /**
@@ -67,7 +71,7 @@ export async function shareFactorsUntil(
   store: FactorReading,
   until: SessionDate,
 ): Promise<ReadonlyMap<number, readonly DatedFactor[]>> {
-  return datedFactors(store, until, ({ shares }) => [shares]);
+  return datedFactors(store, until, ({ shares }) => [{ factor: shares }]);
 }
 
 /** Instruments that are done together: plain data, with all that reading their bars needs. */

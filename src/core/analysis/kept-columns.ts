@@ -54,12 +54,12 @@ function oncePerSession(kept: KeptColumns): KeptColumns {
 function restOf(kept: KeptColumns, factors: readonly DatedFactor[]): DatedFactor[] {
   const { basis, sessions, open, close } = kept;
   const places = sessions.flatMap((_, place) => (basis?.[place] === 1 ? [place] : []));
-  return factors.filter(({ exDate, factor }) => {
+  return factors.filter(({ exDate, factor, byHand }) => {
     const from = placeFrom(sessions, exDate);
     const cum = close[places.findLast((place) => place < from) ?? -1];
     const first = open[places.find((place) => place >= from) ?? -1];
     if (cum === undefined || first === undefined) return false;
-    return !alreadyIn(first, cum, factor);
+    return !alreadyIn(first, cum, factor, byHand);
   });
 }
 

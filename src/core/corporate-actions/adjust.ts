@@ -7,6 +7,8 @@ import type { SessionDate } from '../market/session-date.ts';
 export interface DatedFactor {
   readonly exDate: SessionDate;
   readonly factor: number;
+  /** A person entered it, as for a demerger: sources that adjust for splits know nothing of it. */
+  readonly byHand?: true;
 }
 
 /** The product of the factors whose ex-date comes after the session; 1 for none. */

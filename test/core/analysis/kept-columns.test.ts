@@ -67,6 +67,19 @@ describe('daily bars for computing', () => {
     ).toEqual([100, 100.1]);
   });
 
+  it('have what a person entered in rows of a source too, but where the prices show it was done', () => {
+    const demerger = (exDate: string, factor: number) =>
+      [{ ...split(exDate, factor), byHand: true }] as const;
+    const fell = ['2026-01-01 adjusted 1000', '2026-01-02 adjusted 915'];
+    const [before] = dailySeries([kept('EQ', fell)], demerger('2026-01-02', 0.91)).close;
+    expect(before, 'too small to be seen: whoever entered it is believed').toBeCloseTo(9.1, 12);
+    const small = dailySeries([kept('EQ', fell)], [split('2026-01-02', 0.91)]).close;
+    expect(small[0], 'of a bonus so small the source is').toBe(10);
+    const level = ['2026-01-01 adjusted 1000', '2026-01-02 adjusted 1001'];
+    const done = dailySeries([kept('EQ', level)], demerger('2026-01-02', 0.6)).close;
+    expect(done[0], 'nothing fell by two fifths').toBe(10);
+  });
+
   it('go from series to series of a share, the usual one first', () => {
     const series = dailySeries(
       [
