@@ -1169,3 +1169,7 @@ CREATE TABLE risk_exposures (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX job_runs_open ON job_runs (job) WHERE outcome = 'running';
+
+CREATE INDEX orders_by_listing ON orders (listing_id, order_id);
+
+CREATE INDEX trades_with_dp ON trades (session, account_id, listing_id) WHERE dp_paise > 0;

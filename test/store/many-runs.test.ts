@@ -2,7 +2,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { instant } from '../../src/core/market/instant.ts';
-import { NOW, openedStore } from '../support/opened-store.ts';
+import { NOW, TODAY, newListing, openedStore } from '../support/opened-store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const JOBS = ['alerts', 'eod', 'orders', 'quotes'];
@@ -57,6 +57,56 @@ test('what every run asks takes no longer after weeks of minutes', async () => {
     const after = await medianMs(() => ask(long));
     // Read through, a thousand times the rows take hundreds of times as long.
     expect(after / before, name).toBeLessThan(12);
+  }
+});
+
+/** Books in which so many orders were filled and sold again, and two are open. */
+async function traded(ended: number) {
+  const path = join(temporaryFolder(), 'paperjobs.db');
+  const opened = await openedStore(path);
+  const [listingId, other] = [await newListing(opened), await newListing(opened, 'OTHER')];
+  await opened.store.write((books) =>
+    books.accounts.create({
+      name: 'main',
+      currency: 'INR',
+      plan: 'zero-delivery',
+      mayShort: false,
+      createdAt: NOW,
+    }),
+  );
+  const raw = new SqliteDatabase(path);
+  const order = raw.prepare(`
+    WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < @count)
+    INSERT INTO orders (account_id, listing_id, side, type, validity, product, role, intent, quantity,
+      filled, value_paise, limit_paise, triggered, state, placed_at, since, session, bound_paise,
+      day_value_paise)
+    SELECT 1, @listingId, 'BUY', 'LIMIT', 'DAY', 'CNC', 'plain', 'open', 10, @filled, 0, 100, 0, @state,
+      @now, @now, '2026-11-26', 100, 0
+    FROM numbers`);
+  order.run({ count: ended, listingId, filled: 10, state: 'filled', now: NOW });
+  order.run({ count: 2, listingId: other, filled: 0, state: 'open', now: NOW });
+  raw.exec(`
+    INSERT INTO trades SELECT order_id, 1, listing_id, order_id, 'fill', 'SELL', 'CNC', 10, 100, 0, 0, 0, 0,
+      0, 0, 0, 1593, 0, placed_at, '2026-11-25', NULL FROM orders WHERE state = 'filled';
+    INSERT INTO lots SELECT order_id, 1, listing_id, 'CNC', 0, 0, placed_at, '2026-11-25'
+      FROM orders WHERE state = 'filled'`);
+  raw.close();
+  return { store: opened.store, other };
+}
+
+test('what trading jobs ask takes no longer after years of orders', async () => {
+  const [few, many] = [await traded(20), await traded(60_000)];
+  const rules = { participation: 1, slippage: 0 };
+  const open = ({ store }: typeof few) => store.tradingBooks.open({ rules, session: TODAY });
+  const standing = ({ store, other }: typeof few) => store.tradedListings.standing(other);
+  const { book } = await open(many);
+  expect([...book.orders.keys()]).toEqual([60_001, 60_002]);
+  expect(book.lots.size).toBe(0);
+  expect(await standing(many)).toBe(many.other);
+  for (const ask of [open, standing]) {
+    const before = await medianMs(() => ask(few));
+    const after = await medianMs(() => ask(many));
+    expect(after / before, ask.name).toBeLessThan(6);
   }
 });
 

@@ -20,7 +20,7 @@ import { bot } from './018-bot.ts';
 import { backtests } from './019-backtests.ts';
 import { risk } from './020-risk.ts';
 import { screenSinceListing } from './021-screen-since-listing.ts';
-import { openRuns } from './022-open-runs.ts';
+import { whatRunsAsk } from './022-what-runs-ask.ts';
 
 /** Every migration, oldest first. Forward only; a shipped one is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -45,5 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   backtests,
   risk,
   screenSinceListing,
-  openRuns,
+  whatRunsAsk,
 ];

@@ -36,6 +36,9 @@ export interface BookWish {
   readonly listingIds?: readonly number[];
 }
 
+/** Spelled out, not bound: only so does SQLite see that indexes of what is not zero serve. */
+const ZERO = sql.lit(0);
+
 /** Reading of the books of accounts. */
 export function readBooks(handle: Handle) {
   const { db } = handle;
@@ -44,7 +47,7 @@ export function readBooks(handle: Handle) {
     let query = db
       .selectFrom('lots')
       .selectAll()
-      .where('quantity', '<>', 0)
+      .where('quantity', '<>', ZERO)
       .orderBy('account_id')
       .orderBy('listing_id')
       .orderBy('opened_on')
@@ -80,7 +83,7 @@ export function readBooks(handle: Handle) {
     const rows = await db
       .selectFrom('trades')
       .select(['account_id', 'listing_id', 'session'])
-      .where('dp_paise', '>', 0)
+      .where('dp_paise', '>', ZERO)
       .where('session', '>=', since)
       .execute();
     return rows.map((row) => `${row.account_id}:${row.listing_id}:${row.session}`);
@@ -159,7 +162,7 @@ export function readBooks(handle: Handle) {
       const row = await db
         .selectFrom('lots')
         .select('lot_id')
-        .where('quantity', '<>', 0)
+        .where('quantity', '<>', ZERO)
         .limit(1)
         .executeTakeFirst();
       return row !== undefined;

@@ -152,18 +152,22 @@ export function readTradedListings({ db }: Handle) {
      * that a holding stays together when the series changes; else that of the current series.
      */
     async standing(listingId: number): Promise<number> {
+      // Over its own orders only: read in their order, all that were ever placed would be gone through.
       const row = await db
-        .selectFrom('orders as o')
-        .innerJoin('listings as l', 'l.listing_id', 'o.listing_id')
-        .innerJoin('listings as own', (join) =>
-          join
-            .onRef('own.instrument_id', '=', 'l.instrument_id')
-            .onRef('own.exchange', '=', 'l.exchange'),
+        .selectFrom('orders')
+        .select('listing_id')
+        .where('order_id', '=', (first) =>
+          first
+            .selectFrom('listings as own')
+            .innerJoin('listings as l', (join) =>
+              join
+                .onRef('l.instrument_id', '=', 'own.instrument_id')
+                .onRef('l.exchange', '=', 'own.exchange'),
+            )
+            .innerJoin('orders as o', 'o.listing_id', 'l.listing_id')
+            .select(({ fn }) => fn.min('o.order_id').as('order_id'))
+            .where('own.listing_id', '=', listingId),
         )
-        .select('o.listing_id')
-        .where('own.listing_id', '=', listingId)
-        .orderBy('o.order_id')
-        .limit(1)
         .executeTakeFirst();
       return row?.listing_id ?? listingId;
     },
