@@ -89,12 +89,12 @@ export function expectNothingStrange(struck: StruckJob, desk: Desk, told: string
       new Set([...(struck.before[table] ?? []), ...(struck.after[table] ?? [])]),
     ]),
   );
-  const madeDo = ['["open_paise",null]', '["nse_symbol",null]', '["bse_code",null]'];
+  const madeDo = ['["previous_close_paise",null]', '["nse_symbol",null]', '["bse_code",null]'];
   const strange = Object.entries(kept).flatMap(([table, lines]) =>
     lines
       .filter((line) => !OF_ASKING.includes(table) && !known[table]?.has(line))
-      // A quote that could not be had is made of the latest bar, and the last price follows it; an action
-      // that one exchange's list cannot tell is told by the other alone.
+      // A quote that could not be had is made of the session's minutes, and the last price follows it;
+      // an action that one exchange's list cannot tell is told by the other alone.
       .filter((line) => table !== 'instruments' && !madeDo.some((made) => line.includes(made)))
       .map((line) => `${table}: ${line}`),
   );
