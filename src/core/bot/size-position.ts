@@ -1,6 +1,7 @@
 import { percentText } from '../exchange/risk-limits.ts';
 import { rupees } from '../market/money.ts';
 import type { Paise } from '../market/money.ts';
+import { wholeShares } from '../market/whole-shares.ts';
 import { SESSIONS_A_YEAR, sampleDeviation } from '../portfolio/statistics.ts';
 import type { BotPlan } from './bot-plan.ts';
 
@@ -65,9 +66,9 @@ export function sizePosition(
   }
 }
 
-/** Whole shares that the money buys, whatever a fraction in binary has lost of it. */
+/** Whole shares that the money buys. */
 export function sharesFor(valuePaise: number, pricePaise: Paise): number {
-  return valuePaise > 0 ? Math.floor((valuePaise * (1 + 1e-12)) / pricePaise) : 0;
+  return valuePaise > 0 ? wholeShares(valuePaise / pricePaise) : 0;
 }
 
 /** A price in a sentence. */

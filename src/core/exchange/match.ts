@@ -1,4 +1,5 @@
 import type { SessionDate } from '../market/session-date.ts';
+import { wholeShares } from '../market/whole-shares.ts';
 import { listingOf, liveOrders } from './book.ts';
 import type { Book } from './book.ts';
 import type { Booking } from './booking.ts';
@@ -103,9 +104,7 @@ export function matchPrint(
   const bookings = expireOld(book, listingId, session, print);
   const listing = listingOf(book, listingId);
   const { participation, slippage } = book.rules;
-  // A little more takes back what a fraction in binary has lost: 29 % of 100 is 29, not 28.999….
-  const part = participation * (1 + 1e-12);
-  const whole = print.volume === undefined ? Infinity : Math.floor(print.volume * part);
+  const whole = print.volume === undefined ? Infinity : wholeShares(print.volume * participation);
   const left = new Map<number, number>();
   const queue = liveOrders(book, listingId)
     .filter((order) => order.since <= print.start && order.session <= session)

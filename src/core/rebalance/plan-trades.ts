@@ -1,6 +1,7 @@
 import { percentText } from '../exchange/risk-limits.ts';
 import { rupees } from '../market/money.ts';
 import type { Paise } from '../market/money.ts';
+import { wholeShares } from '../market/whole-shares.ts';
 import type { Side } from '../exchange/order.ts';
 import type { TargetPlan } from './target-plan.ts';
 
@@ -27,7 +28,7 @@ export interface TradeLine extends Weighed {
   readonly reason: string;
 }
 
-/** What fractions in binary lose: 29 % of a round amount comes out a trifle below it. */
+/** What per cents in binary lose: a drift of just the band comes out a trifle beyond it. */
 const ROUNDING = 1e-12;
 
 type Rules = Pick<TargetPlan, 'bandPercent' | 'minimumRupees' | 'cashPercent'>;
@@ -49,8 +50,7 @@ function lineOf(share: Weighed, valuePaise: number, rules: Rules): TradeLine {
   if (Math.abs(drift) * 100 <= rules.bandPercent + ROUNDING) {
     return { ...line, quantity: 0, reason: `${off}: inside the band of ${rules.bandPercent} %` };
   }
-  const exact = (target * valuePaise) / pricePaise;
-  const difference = Math.floor(exact * (1 + ROUNDING)) - shares;
+  const difference = wholeShares((target * valuePaise) / pricePaise) - shares;
   const quantity = Math.abs(difference);
   if (quantity === 0) return { ...line, quantity, reason: `${off}: less than one share` };
   if (quantity * pricePaise < rules.minimumRupees * 100) {

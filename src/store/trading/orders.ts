@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isLive } from '../../core/exchange/order.ts';
 import type { OrderState } from '../../core/exchange/order.ts';
 import { instant } from '../../core/market/instant.ts';
 import type { Instant } from '../../core/market/instant.ts';
@@ -12,7 +13,6 @@ import type { KeptOrder, OrderPapers } from './order-rows.ts';
 
 /** Spelled as the index of live orders has them, so that SQLite sees that it serves. */
 const LIVE = [sql.lit<OrderState>('waiting'), sql.lit<OrderState>('open')];
-const isLiveState = (state: OrderState): boolean => state === 'waiting' || state === 'open';
 
 /** Which orders; absent: all. */
 export interface OrderWish {
@@ -40,7 +40,7 @@ export function readOrders({ db }: Handle) {
       let query = db.selectFrom('orders').selectAll().orderBy('order_id');
       if (accountId !== undefined) query = query.where('account_id', '=', accountId);
       if (states) query = query.where('state', 'in', states);
-      if (states?.every(isLiveState)) {
+      if (states?.every((state) => isLive({ state }))) {
         // Years of orders that have ended are not read through for the few that live.
         const live = db.selectFrom('orders').select('order_id').where('state', 'in', LIVE);
         query = query.where('order_id', 'in', live);
